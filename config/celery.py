@@ -1,0 +1,22 @@
+"""The Celery app and the one table of recurring jobs. Every job may run twice with the same result."""
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+EVERY_NIGHT = crontab(hour="3", minute="20")
+
+RECURRING_JOBS: dict[str, dict[str, Any]] = {
+    "send what the doorbell missed": {"task": "notifications.tasks.sweep_outbox", "schedule": 30.0},
+    "advance rounds that wait": {"task": "workflows.tasks.advance_rounds", "schedule": 60.0},
+    "collect unreferenced files": {"task": "cases.tasks.collect_unreferenced_files", "schedule": EVERY_NIGHT},
+}
+
+app = Celery("samrad")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.beat_schedule = RECURRING_JOBS
+app.autodiscover_tasks()

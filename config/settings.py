@@ -1,0 +1,213 @@
+"""Every setting, read once. The environment is read here and nowhere else.
+
+SAMRAD_MODE decides: `production` (the default), `demo` (make run) or `test` (pytest).
+"""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from config import modes, service_urls, state
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = os.environ.get
+
+# --- Mode -----------------------------------------------------------------------------------------------
+MODE = env("SAMRAD_MODE") or "production"
+if found := modes.problems(MODE, os.environ):
+    raise ImproperlyConfigured(modes.refusal(found))
+PRODUCTION, DEMO, TEST = (mode == MODE for mode in modes.MODES)
+DEBUG = DEMO and modes.is_on(env("DEBUG"))
+running = state.read_runtime() if DEMO else {}
+
+# --- Who we are -----------------------------------------------------------------------------------------
+SECRET_KEY = env("SECRET_KEY") or running.get("secret_key") or "for-the-demo-and-tests-only-" + "x" * 40
+ALLOWED_HOSTS = modes.hosts(env("ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1],testserver")
+if DEMO and not env("ALLOWED_HOSTS"):
+    ALLOWED_HOSTS = ["*"]  # a demo may be shown from another machine
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "ledger",
+    "organisation",
+    "cases",
+    "directives",
+    "workflows",
+    "notifications",
+    "desk",
+    *(["demo"] if not PRODUCTION and (BASE_DIR / "demo" / "apps.py").exists() else []),
+    "viewflow",
+    "viewflow.workflow",
+    "guardian",
+    "django_htmx",
+    "django_cotton",
+    "lucide",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.language.LanguageMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,  # django-cotton puts its loader in front when it starts
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+COTTON_DIR = "cotton"
+
+# --- Database: two log-ins, the owner migrates, everybody else may not touch events ------------------------
+APP_ROLE = "samrad_app"
+AS_OWNER = modes.is_on(env("SAMRAD_AS_OWNER"))  # set by manage.py for the commands that change tables
+NOWHERE = f"postgresql://samrad_app@/samrad?host={state.socket_dir(state.state_dir() / 'run')}"
+DATABASE_URL = env("DATABASE_URL") or running.get("database_url") or NOWHERE
+DATABASE_OWNER_URL = env("DATABASE_OWNER_URL") or running.get("database_owner_url") or DATABASE_URL
+if PRODUCTION:
+    APP_ROLE = service_urls.user_of(DATABASE_URL)
+
+try:
+    if AS_OWNER or TEST:
+        DATABASES = {"default": service_urls.database(DATABASE_OWNER_URL, options="-c lock_timeout=10s")}
+    else:
+        DATABASES = {"default": service_urls.database(DATABASE_URL, pool=int(env("SAMRAD_DB_POOL") or 0))}
+except ValueError as error:
+    raise ImproperlyConfigured(f"DATABASE_URL or DATABASE_OWNER_URL: {error}") from error
+
+# --- People -----------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "organisation.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+ANONYMOUS_USER_NAME = None  # guardian: no anonymous row
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its backend is left out: only cases.access reads grants
+LOGIN_URL = "/logga-in/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+DEMO_LOGINS = DEMO
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_SAVE_EVERY_REQUEST = False
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+] + [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    }
+]
+if TEST:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# --- Language and time ------------------------------------------------------------------------------------
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Stockholm"
+
+# --- Files ------------------------------------------------------------------------------------------------
+STATE_DIR = Path(env("SAMRAD_STATE_DIR") or state.state_dir())
+DOCUMENT_STORE = Path(env("DOCUMENT_STORE") or STATE_DIR / "documents")  # named by SHA-256, never web-served
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env("STATIC_ROOT") or STATE_DIR / "static")
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            if PRODUCTION
+            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        )
+    },
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# --- Safety in the browser ----------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+if PRODUCTION:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    # Subdomains and preloading concern the whole domain: its owner decides, in the proxy.
+    SILENCED_SYSTEM_CHECKS += ["security.W005", "security.W021"]
+
+# --- Messages out -------------------------------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL") or "Samråd <samrad@localhost>"
+if PRODUCTION:
+    try:
+        globals().update(service_urls.email(env("EMAIL_URL", "")))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"EMAIL_URL: {error}") from error
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = STATE_DIR / "mail"
+
+# --- Jobs: Celery is the doorbell, the tables are the truth (see config/celery.py) ------------------------
+CELERY_BROKER_URL = "memory://" if TEST else env("BROKER_URL") or running.get("broker_url") or "memory://"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1}  # the sweep finds what is lost
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = TIME_ZONE
+
+# --- Log ------------------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL") or "INFO"},
+}
