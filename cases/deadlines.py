@@ -2,11 +2,9 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from cases.calendar import next_working_day, preceding_working_day
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from ledger.clock import STOCKHOLM
 
 Roll = Literal["next", "preceding"]
 
