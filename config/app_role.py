@@ -7,6 +7,8 @@ import os
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+APP_ROLE = "samrad_app"
+OWNER_ROLE = "samrad_owner"
 APPEND_ONLY = ("ledger_event",)
 READ_ONLY = ("django_migrations",)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config import modes, service_urls, state
+from config import app_role, modes, service_urls, state
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = os.environ.get
@@ -25,8 +25,6 @@ running = state.read_runtime() if DEMO else {}
 # --- Who we are -----------------------------------------------------------------------------------------
 SECRET_KEY = env("SECRET_KEY") or running.get("secret_key") or "for-the-demo-and-tests-only-" + "x" * 40
 ALLOWED_HOSTS = modes.hosts(env("ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1],testserver")
-if DEMO and not env("ALLOWED_HOSTS"):
-    ALLOWED_HOSTS = ["*"]  # a demo may be shown from another machine
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -88,9 +86,9 @@ TEMPLATES = [
 COTTON_DIR = "cotton"
 
 # --- Database: two log-ins, the owner migrates, everybody else may not touch events ------------------------
-APP_ROLE = "samrad_app"
+APP_ROLE = app_role.APP_ROLE
 AS_OWNER = modes.is_on(env("SAMRAD_AS_OWNER"))  # set by manage.py for the commands that change tables
-NOWHERE = f"postgresql://samrad_app@/samrad?host={state.socket_dir(state.state_dir() / 'run')}"
+NOWHERE = f"postgresql://{APP_ROLE}@/samrad?host={state.socket_dir(state.state_dir() / 'run')}"
 DATABASE_URL = env("DATABASE_URL") or running.get("database_url") or NOWHERE
 DATABASE_OWNER_URL = env("DATABASE_OWNER_URL") or running.get("database_owner_url") or DATABASE_URL
 if PRODUCTION:

@@ -1,0 +1,138 @@
+"""The tests' own database: a PostgreSQL of this session, used as the application role, as in production.
+
+`DATABASE_URL` points at another server instead; its log-in must be allowed to create databases and roles.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ADDRESS = "SAMRAD_TEST_DATABASE"
+CI = os.environ.get("CI", "").lower() == "true"
+server_key = pytest.StashKey[Any]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """With xdist the controller starts the server before its workers need it."""
+    spreads = bool(getattr(config.option, "numprocesses", None)) and not hasattr(config, "workerinput")
+    if spreads and not config.option.collectonly:
+        start_server(config)
+
+
+def start_server(config: pytest.Config) -> str:
+    """The owner's address of this session's server; starts it the first time."""
+    if known := os.environ.get("DATABASE_URL") or os.environ.get(ADDRESS):
+        return known
+    from config.app_role import OWNER_ROLE
+    from config.embedded import Postgres
+
+    home = Path(tempfile.mkdtemp(prefix="samrad-test-", dir="/var/tmp" if os.geteuid() == 0 else None))
+    server = Postgres(home, durable=False)
+    config.stash[server_key] = server
+    server.start()
+    os.environ[ADDRESS] = server.url(OWNER_ROLE)
+    return os.environ[ADDRESS]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stops and forgets the server this process started."""
+    server = config.stash.get(server_key, None)
+    if server is not None:
+        os.environ.pop(ADDRESS, None)
+        server.stop()
+        shutil.rmtree(server.home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, pytestconfig: pytest.Config
+) -> None:
+    """Points Django at the session's server, just before the test database is made."""
+    from config.service_urls import database
+    from django.db import connections
+
+    entry = connections.settings["default"]
+    found = database(start_server(pytestconfig), options="-c lock_timeout=10s -c statement_timeout=60s")
+    entry.update({key: found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")})
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The owner has made the tables; from here on everybody is the application role."""
+    from config import app_role
+    from django.conf import settings
+    from django.db import connection, connections
+
+    options = connections.settings["default"]["OPTIONS"]
+    with django_db_blocker.unblock():
+        app_role.grant(connection)
+        options["assume_role"] = settings.APP_ROLE
+        connection.close()
+    flush_as_owner()
+    yield
+    options.pop("assume_role")
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+def flush_as_owner() -> None:
+    """Emptying the tables after a transactional test is the owner's work: the application may not."""
+    from django.conf import settings
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    plain = DatabaseOperations.execute_sql_flush
+
+    def execute_sql_flush(self: DatabaseOperations, sql_list: list[str]) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+        try:
+            plain(self, sql_list)
+        finally:
+            with self.connection.cursor() as cursor:
+                cursor.execute(f"SET ROLE {settings.APP_ROLE}")
+
+    DatabaseOperations.execute_sql_flush = execute_sql_flush  # type: ignore[method-assign]
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """With CI=true nothing may be skipped: a skip is a failure."""
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]
+    if CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, which CI does not allow: {report.longrepr}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests say so, and without Chromium they are skipped with a loud line."""
+    missing = None if chromium() else pytest.mark.skip(reason="NO CHROMIUM: browser tests did not run")
+    for item in items:
+        if "/tests/browser/" in item.path.as_posix():
+            item.add_marker("browser")
+        if missing and item.get_closest_marker("browser"):
+            item.add_marker(missing)
+
+
+def chromium() -> str | None:
+    """The browser the tests drive."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Where Chromium is; asking for it without one fails."""
+    found = chromium()
+    assert found, "Chromium is missing: apt-get install chromium"
+    return found
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings: Any, tmp_path: Path) -> None:
+    """Stored documents of a test stay in the test's own folder."""
+    settings.DOCUMENT_STORE = tmp_path / "documents"
