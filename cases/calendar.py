@@ -40,7 +40,7 @@ def why_not_working(day: date) -> str:
 
 @cache
 def _red_days(year: int) -> Mapping[date, str]:
-    # One finished table per year: the library fills its own lazily, so a second thread may meet it half filled.
+    # One finished table a year: the library fills its own lazily, so a second thread may meet it half full.
     # "de_facto" is exactly the three eves the law names.
     table = country_holidays("SE", years=year, language="sv", categories=("public", "de_facto"), expand=False)
     return dict(table.items())

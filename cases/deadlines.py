@@ -39,7 +39,7 @@ def minutes_approval_due(meeting_day: date) -> date:
 
 
 def notice_due(approved_on: date) -> date:
-    """The notice is posted on the second day after approval at the latest (KL 8:12; rolled by lag 1930:173)."""
+    """The notice is up on the second day after approval at the latest (KL 8:12; rolled by lag 1930:173)."""
     return next_working_day(approved_on + timedelta(days=2))
 
 

@@ -1,4 +1,4 @@
-"""A pasted draft cut into sections at its headings, whatever the author's editor made of them. Pure: no Django."""
+"""A pasted draft cut into sections at its headings, whatever the editor made of them. Pure: no Django."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,10 @@ def split(markdown: str) -> list[DraftSection]:
     introduction = Heading(start=0, end=0, text=INTRODUCTION)
     headings = [introduction, *find_headings(markdown)]
     stops = [*(heading.start for heading in headings[1:]), len(lines)]
-    sections = [_section(heading.text, lines[heading.end : stop]) for heading, stop in zip(headings, stops, strict=True)]
+    sections = [
+        _section(heading.text, lines[heading.end : stop])
+        for heading, stop in zip(headings, stops, strict=True)
+    ]
     return sections if sections[0].text or sections[0].keywords else sections[1:]
 
 

@@ -1,9 +1,10 @@
-"""Where the headings of a pasted text are: Markdown's own, else numbered ones, else short lines that stand alone."""
+"""The headings of a pasted text: Markdown's own, else numbered ones, else short lines that stand alone."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -43,15 +44,16 @@ def _markdown_headings(markdown: str) -> list[Heading]:
 
 
 def _levels(tokens: list[Token]) -> Iterator[tuple[int, Heading]]:
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.level == 0 and opening.map:
             text = STRONG.sub(r"\2", inline.content).strip()
             if _can_be_heading(text):
-                yield int(opening.tag[1]), Heading(*opening.map, text)
+                start, end = opening.map
+                yield int(opening.tag[1]), Heading(start, end, text)
 
 
 def _can_be_heading(text: str) -> bool:
-    # A rule typed right under a paragraph makes the whole paragraph a setext heading: not what its author meant.
+    # A rule typed right under a paragraph makes all of it a setext heading: not what its author meant.
     return 0 < len(text) <= LONGEST_HEADING and "\n" not in text
 
 
@@ -77,7 +79,7 @@ def _numbered_lines(lines: list[str]) -> list[int]:
 
 def _is_numbered_heading(line: str) -> bool:
     match = _match(NUMBERED, line)
-    return bool(match) and match["title"][0].isupper() and not line.endswith(FINAL_PUNCTUATION)
+    return match is not None and match["title"][0].isupper() and not line.endswith(FINAL_PUNCTUATION)
 
 
 def _match(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:

@@ -1,4 +1,4 @@
-"""Text as it is kept: one spelling, one fingerprint, cut into sections, compared word by word. Pure: no Django."""
+"""Text as it is kept: one spelling, one fingerprint, cut in sections, compared by words. Pure: no Django."""
 
 import hashlib
 import json
@@ -31,7 +31,7 @@ def normalise(text: str) -> str:
 def canonical_hash(payload: Mapping[str, Any] | Sequence[Any]) -> str:
     """SHA-256 (64 hex digits) of the payload as canonical JSON under the tag samrad-doc/1.
 
-    Takes text, whole numbers, booleans, None, lists and mappings with text keys; anything else is a TypeError.
+    Takes text, whole numbers, booleans, None, lists and mappings with text keys; else a TypeError.
     """
     canonical = json.dumps(_canonical(payload), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(f"{HASH_FORMAT}\n{canonical}".encode()).hexdigest()

@@ -24,7 +24,9 @@ RED_DAYS_2026 = {
 
 def test_the_red_weekdays_of_2026_are_exactly_these():
     year = [date(2026, 1, 1) + timedelta(days=n) for n in range(365)]
-    assert {day: why_not_working(day) for day in year if day.weekday() < 5 and why_not_working(day)} == RED_DAYS_2026
+    assert {
+        day: why_not_working(day) for day in year if day.weekday() < 5 and why_not_working(day)
+    } == RED_DAYS_2026
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,9 @@ def test_midsummers_eve_is_the_friday_between_19_and_25_june(year):
 @given(days)
 def test_rolling_ends_on_the_nearest_working_day_and_never_the_wrong_way(day):
     later, earlier = next_working_day(day), preceding_working_day(day)
-    assert is_working_day(later) and is_working_day(earlier) and earlier <= day <= later
+    assert is_working_day(later)
+    assert is_working_day(earlier)
+    assert earlier <= day <= later
     assert not any(is_working_day(earlier + timedelta(days=n)) for n in range(1, (later - earlier).days))
 
 

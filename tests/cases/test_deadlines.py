@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from cases import deadlines
 
+FIRST, LAST = datetime(2000, 1, 1), datetime(2099, 1, 1)  # noqa: DTZ001
 
-@pytest.mark.parametrize(
-    ("how", "expected"), [("next", date(2022, 1, 3)), ("preceding", date(2021, 12, 30))]
-)
+
+@pytest.mark.parametrize(("how", "expected"), [("next", date(2022, 1, 3)), ("preceding", date(2021, 12, 30))])
 def test_a_rounds_last_day_on_new_years_eve_rolls_the_way_the_round_says(how, expected):
     assert deadlines.roll(date(2021, 12, 31), how) == expected
 
@@ -51,7 +51,7 @@ def test_lateness_is_the_same_whatever_zone_the_instant_is_told_in():
 
 def test_an_instant_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="time zone"):
-        deadlines.is_late(datetime(2024, 12, 18, 12), date(2024, 12, 18))
+        deadlines.is_late(datetime(2024, 12, 18, 12), date(2024, 12, 18))  # noqa: DTZ001
 
 
 def test_days_left_counts_down_through_zero():
@@ -100,7 +100,7 @@ def test_a_document_is_registered_by_the_next_working_day(received_on, due):
 
 @given(
     st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 1, 1)),
-    st.datetimes(min_value=datetime(2000, 1, 1), max_value=datetime(2099, 1, 1), timezones=st.just(UTC)),
+    st.datetimes(FIRST, LAST, timezones=st.just(UTC)),
 )
 def test_an_instant_is_late_exactly_when_its_stockholm_date_is_after_the_last_day(last_day, instant):
     assert deadlines.is_late(instant, last_day) == (instant.astimezone(deadlines.STOCKHOLM).date() > last_day)

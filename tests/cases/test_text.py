@@ -10,13 +10,35 @@ from hypothesis import strategies as st
 from cases.text import DraftSection, canonical_hash, first_difference, normalise, split_at_headings
 
 LINES = st.sampled_from(
-    [
-        "# Rubrik ett", "## Rubrik två", "### Under", "Rubrik", "===", "---", "1. Första", "2 Andra", "2. Två",
-        "Princip 1: Vi möter", "Princip 2: Vi svarar", "Tabell 1: Antal", "Nyckelord: möte, svar", "**Nyckelord:**",
-        "", "", "Vi svarar invånaren samma dag.", "- punkt", "> citat", "| a | b |", "| - | - |", "```", "    kod", "#",
-        "**Fet rubrik**", "<script>", "&amp; [länk](http://exempel.se)", "\\# inte rubrik",
-    ]
-)  # fmt: skip
+    """\
+# Rubrik ett
+## Rubrik två
+### Under
+Rubrik
+===
+---
+1. Första
+2 Andra
+2. Två
+Princip 1: Vi möter
+Princip 2: Vi svarar
+Tabell 1: Antal
+Nyckelord: möte, svar
+**Nyckelord:**
+
+Vi svarar invånaren samma dag.
+- punkt
+> citat
+| a | b |
+| - | - |
+```
+    kod
+#
+**Fet rubrik**
+<script>
+&amp; [länk](http://exempel.se)
+\\# inte rubrik""".splitlines()
+)
 pastes = st.one_of(st.text(), st.lists(st.one_of(LINES, st.text(max_size=30)), max_size=20).map("\n".join))
 
 
@@ -77,7 +99,9 @@ def test_a_changed_payload_has_another_hash(one, other):
     assert canonical_hash(one) != canonical_hash(other)
 
 
-@pytest.mark.parametrize("payload", [{"a": 1.5}, {"a": date(2024, 1, 1)}, {1: "a"}, {"a": {"b"}}, {"a": b"x"}])
+@pytest.mark.parametrize(
+    "payload", [{"a": 1.5}, {"a": date(2024, 1, 1)}, {1: "a"}, {"a": {"b"}}, {"a": b"x"}]
+)
 def test_what_has_no_canonical_form_is_refused(payload):
     with pytest.raises(TypeError):
         canonical_hash(payload)
@@ -139,7 +163,9 @@ def test_a_heading_too_long_to_be_one_is_text():
 
 
 def test_labelled_lines_cut_a_draft_without_markdown():
-    draft = "Princip 1: Vi möter\nText ett.\nTabell 1: Antal\nPrincip 2: Vi svarar\n\nText två.\nNyckelord: svar"
+    draft = (
+        "Princip 1: Vi möter\nText ett.\nTabell 1: Antal\nPrincip 2: Vi svarar\n\nText två.\nNyckelord: svar"
+    )
     assert split_at_headings(draft) == [
         DraftSection("Princip 1: Vi möter", "Text ett.\nTabell 1: Antal"),
         DraftSection("Princip 2: Vi svarar", "Text två.", ("svar",)),
@@ -164,12 +190,14 @@ def test_a_numbered_list_is_no_row_of_headings(gap):
 
 def test_short_lines_standing_alone_cut_a_draft_without_numbers():
     draft = (
-        "Vi möter invånaren\n\nText ett.\n\n**Vi svarar**\n\n- punkt\n\nEn mening som slutar.\n\nText två.\n\n"
-        "Nyckelord: svar\n\nMed hälsning"
+        "Vi möter invånaren\n\nText ett.\n\n**Vi svarar**\n\n- punkt\n\nEn mening som slutar.\n\nText två."
+        "\n\nNyckelord: svar\n\nMed hälsning"
     )
     assert split_at_headings(draft) == [
         DraftSection("Vi möter invånaren", "Text ett."),
-        DraftSection("Vi svarar", "- punkt\n\nEn mening som slutar.\n\nText två.\n\n\nMed hälsning", ("svar",)),
+        DraftSection(
+            "Vi svarar", "- punkt\n\nEn mening som slutar.\n\nText två.\n\n\nMed hälsning", ("svar",)
+        ),
     ]
 
 
