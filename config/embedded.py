@@ -108,9 +108,7 @@ class Postgres:
     def _serve(self) -> subprocess.Popen[bytes]:
         """After a kill the old server's children may hold its memory for a moment: so a few tries."""
         for pause in (0.3, 0.7, 1.5, 3, 0):
-            process = processes.start(
-                self._argv(), log=self.log, user=self.user, when_we_die=signal.SIGINT
-            )
+            process = processes.start(self._argv(), log=self.log, user=self.user, when_we_die=signal.SIGINT)
             if self._answers(process):
                 return process
             time.sleep(pause)

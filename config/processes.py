@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from config.state import CHECKOUT
+
 PR_SET_PDEATHSIG = 1
 
 
@@ -28,7 +30,7 @@ def start(
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            cwd="/" if user else None,
+            cwd="/" if user else CHECKOUT,
             env=dict(env) if env is not None else None,
             start_new_session=True,
             preexec_fn=_follow_parent(when_we_die),
@@ -50,9 +52,14 @@ def _follow_parent(sig: signal.Signals) -> Callable[[], None] | None:
 
 
 def stop(process: subprocess.Popen[bytes], sig: signal.Signals, *, seconds: float) -> None:
-    """Asks, waits, and kills what is left of the program's session."""
+    """Asks, waits, and kills what is left."""
     if process.poll() is None:
         process.send_signal(sig)
+    finish(process, seconds=seconds)
+
+
+def finish(process: subprocess.Popen[bytes], *, seconds: float) -> None:
+    """Waits for a program that was asked to stop, and kills what is left of its session."""
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:

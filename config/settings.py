@@ -14,7 +14,7 @@ from config import app_role, modes, service_urls, state
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = os.environ.get
 
-# --- Mode -----------------------------------------------------------------------------------------------
+# --- Mode ---
 MODE = env("SAMRAD_MODE") or "production"
 if found := modes.problems(MODE, os.environ):
     raise ImproperlyConfigured(modes.refusal(found))
@@ -22,7 +22,7 @@ PRODUCTION, DEMO, TEST = (mode == MODE for mode in modes.MODES)
 DEBUG = DEMO and modes.is_on(env("DEBUG"))
 running = state.read_runtime() if DEMO else {}
 
-# --- Who we are -----------------------------------------------------------------------------------------
+# --- Who we are ---
 SECRET_KEY = env("SECRET_KEY") or running.get("secret_key") or "for-the-demo-and-tests-only-" + "x" * 40
 ALLOWED_HOSTS = modes.hosts(env("ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1],testserver")
 ROOT_URLCONF = "config.urls"
@@ -85,7 +85,7 @@ TEMPLATES = [
 ]
 COTTON_DIR = "cotton"
 
-# --- Database: two log-ins, the owner migrates, everybody else may not touch events ------------------------
+# --- Database: two log-ins, the owner migrates, everybody else may not touch events ---
 APP_ROLE = app_role.APP_ROLE
 AS_OWNER = modes.is_on(env("SAMRAD_AS_OWNER"))  # set by manage.py for the commands that change tables
 NOWHERE = f"postgresql://{APP_ROLE}@/samrad?host={state.socket_dir(state.state_dir() / 'run')}"
@@ -102,7 +102,7 @@ try:
 except ValueError as error:
     raise ImproperlyConfigured(f"DATABASE_URL or DATABASE_OWNER_URL: {error}") from error
 
-# --- People -----------------------------------------------------------------------------------------------
+# --- People ---
 AUTH_USER_MODEL = "organisation.User"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 ANONYMOUS_USER_NAME = None  # guardian: no anonymous row
@@ -125,7 +125,7 @@ AUTH_PASSWORD_VALIDATORS = [
 if TEST:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-# --- Language and time ------------------------------------------------------------------------------------
+# --- Language and time ---
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -133,7 +133,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
 
-# --- Files ------------------------------------------------------------------------------------------------
+# --- Files ---
 STATE_DIR = Path(env("SAMRAD_STATE_DIR") or state.state_dir())
 DOCUMENT_STORE = Path(env("DOCUMENT_STORE") or STATE_DIR / "documents")  # named by SHA-256, never web-served
 STATIC_URL = "/static/"
@@ -153,7 +153,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-# --- Safety in the browser ----------------------------------------------------------------------------------
+# --- Safety in the browser ---
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -178,7 +178,7 @@ if PRODUCTION:
     # Subdomains and preloading concern the whole domain: its owner decides, in the proxy.
     SILENCED_SYSTEM_CHECKS += ["security.W005", "security.W021"]
 
-# --- Messages out -------------------------------------------------------------------------------------------
+# --- Messages out ---
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL") or "Samråd <samrad@localhost>"
 if PRODUCTION:
     try:
@@ -189,7 +189,7 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = STATE_DIR / "mail"
 
-# --- Jobs: Celery is the doorbell, the tables are the truth (see config/celery.py) ------------------------
+# --- Jobs: Celery is the doorbell, the tables are the truth (see config/celery.py) ---
 CELERY_BROKER_URL = "memory://" if TEST else env("BROKER_URL") or running.get("broker_url") or "memory://"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -201,7 +201,7 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1}  # 
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 
-# --- Log ------------------------------------------------------------------------------------------------------
+# --- Log ---
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

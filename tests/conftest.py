@@ -53,8 +53,9 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, pytestconfig: pytest.Config
 ) -> None:
     """Points Django at the session's server, just before the test database is made."""
-    from config.service_urls import database
     from django.db import connections
+
+    from config.service_urls import database
 
     entry = connections.settings["default"]
     found = database(start_server(pytestconfig), options="-c lock_timeout=10s -c statement_timeout=60s")
@@ -64,9 +65,10 @@ def django_db_modify_db_settings(
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The owner has made the tables; from here on everybody is the application role."""
-    from config import app_role
     from django.conf import settings
     from django.db import connection, connections
+
+    from config import app_role
 
     options = connections.settings["default"]["OPTIONS"]
     with django_db_blocker.unblock():

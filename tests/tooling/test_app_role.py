@@ -1,8 +1,9 @@
 """The application may add and read events; altering them is refused by the database itself."""
 
 import pytest
-from config.app_role import APPEND_ONLY
 from django.db import DatabaseError, connection, transaction
+
+from config.app_role import APPEND_ONLY
 
 
 def execute(sql: str) -> None:

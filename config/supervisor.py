@@ -1,0 +1,137 @@
+"""`make run` and `make serve`: one foreground program that starts everything and stops everything.
+
+python -m config.supervisor run     the demo, with the services it brings along
+python -m config.supervisor serve   production, against services of its own
+python -m config.supervisor reset   stops the demo and forgets its data
+"""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from types import FrameType
+
+from config import demo_services, modes, processes, programs, progress, state, watch
+from config.address import Address, BadAddress
+from config.children import Child, stop_all
+from config.embedded import ServiceFailed, make_home
+
+
+def main(argv: list[str]) -> int:
+    """0 after a clean stop, 1 when something failed, 2 when it should not have been started."""
+    commands: dict[str, Callable[[], None]] = {"run": run, "serve": serve, "reset": demo_services.reset}
+    command = argv[1] if len(argv) > 1 else "run"
+    for sig in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sig, _interrupt)
+    try:
+        commands[command]()
+    except KeyboardInterrupt:
+        return 0
+    except (watch.Refused, BadAddress) as error:
+        progress.complain(str(error))
+        return 2
+    except ServiceFailed as error:
+        progress.complain(str(error))
+        return 1
+    return 0
+
+
+def _interrupt(signum: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def run() -> None:
+    """The demo: services, tables, the demo world the first time, then web, worker and beat."""
+    address = Address.from_environment(os.environ)
+    home = state.state_dir()
+    make_home(home)
+    with watch.only_one(home, address.url):
+        watch.refuse_taken_port(address)
+        services = demo_services.Services(home)
+        try:
+            children = services.start()
+            env = services.environment()
+            state.write_runtime({**services.facts(), "address": address.url})
+            prepare(env, demo=True)
+            attend(address, children, env, logins=demo_services.logins())
+        finally:
+            state.forget_runtime()
+            services.stop()
+
+
+def serve() -> None:
+    """Production: refuses what is unsafe, migrates as the owner, loads nothing."""
+    if found := modes.problems("production", os.environ):
+        raise watch.Refused(modes.refusal(found))
+    address = Address.from_environment(os.environ)
+    home = state.state_dir()
+    make_home(home)
+    with watch.only_one(home, address.url):
+        watch.refuse_taken_port(address)
+        env = {**os.environ, "SAMRAD_MODE": "production"}
+        prepare(env, demo=False)
+        attend(address, [], env, logins=[])
+
+
+def prepare(env: dict[str, str], *, demo: bool) -> None:
+    """Tables as the code wants them; the demo world when nobody lives there yet, else the static files."""
+    with progress.step("Preparing the tables", "The tables are up to date"):
+        watch.finish(programs.manage("migrate", "--verbosity", "0"), env)
+    if not demo:
+        with progress.step("Collecting static files", "The static files are collected"):
+            watch.finish(programs.manage("collectstatic", "--no-input", "--verbosity", "0"), env)
+    elif demo_services.is_empty(env["DATABASE_URL"]):
+        with progress.step("Loading the demo world", "The demo world is loaded"):
+            watch.finish(programs.manage("load_demo"), env)
+
+
+def attend(
+    address: Address, services: list[Child], env: dict[str, str], *, logins: list[tuple[str, str]]
+) -> None:
+    """Starts web, worker and beat, says so, and keeps everything alive until somebody stops us."""
+    children = product(address, env)
+    try:
+        with progress.step("Starting the web server", "The web server answers"):
+            for child in children:
+                child.start()
+            watch.until_it_answers(address, children[0])
+        progress.welcome(address.url, logins)
+        keep_alive([*services, *children])
+    finally:
+        for sig in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(sig, signal.SIG_IGN)
+        with progress.step("Stopping", "Stopped; the data are kept"):
+            stop_all(children)
+
+
+def product(address: Address, env: dict[str, str]) -> list[Child]:
+    """The product's own programs."""
+    home = state.state_dir()
+    log = home / "log"
+    log.mkdir(exist_ok=True)
+    reload = env["SAMRAD_MODE"] == "demo" and modes.is_on(env.get("DEBUG"))
+    web_env = {"SAMRAD_DB_POOL": str(programs.THREADS + 1), **env}
+
+    def begin(name: str, argv: list[str], child_env: dict[str, str]) -> Child:
+        file = watch.fresh_log(log / f"{name}.log")
+        return Child(name, lambda: processes.start(argv, log=file, env=child_env))
+
+    return [
+        begin("web", programs.web(address.bind, reload=reload), web_env),
+        begin("worker", programs.worker(), env),
+        begin("beat", programs.beat(home), env),
+    ]
+
+
+def keep_alive(children: list[Child]) -> None:
+    """For ever: looks at each child and says what happened."""
+    while True:
+        for child in children:
+            if line := child.look(time.monotonic()):
+                progress.say(line)
+        time.sleep(0.3)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))
