@@ -19,6 +19,7 @@ MODE = env("SAMRAD_MODE") or "production"
 if found := modes.problems(MODE, os.environ):
     raise ImproperlyConfigured(modes.refusal(found))
 PRODUCTION, DEMO, TEST = (mode == MODE for mode in modes.MODES)
+SAMRAD_MODE = MODE
 DEBUG = DEMO and modes.is_on(env("DEBUG"))
 running = state.read_runtime() if DEMO else {}
 
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "organisation.clock.DemoClockMiddleware",
     "config.language.LanguageMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -79,6 +81,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "desk.context.navigation",
             ],
         },
     }
@@ -200,6 +203,9 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1}  # the sweep finds what is lost
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
+
+OUTBOX_DOORBELL = "notifications.tasks.sweep_outbox"
+EVENT_EFFECTS = "config.effects.EFFECTS"
 
 # --- Log ---
 LOGGING = {

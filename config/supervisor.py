@@ -24,6 +24,7 @@ def main(argv: list[str]) -> int:
     command = argv[1] if len(argv) > 1 else "run"
     for sig in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sig, _interrupt)
+    os.umask(0o077)  # data, logs and sockets are ours alone
     try:
         commands[command]()
     except KeyboardInterrupt:

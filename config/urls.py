@@ -1,5 +1,15 @@
-"""Every URL of the product."""
+"""Every address of the product."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("desk.urls")),
+    path("", include("organisation.urls")),
+    path("", include("cases.urls_rounds")),
+    path("", include("cases.urls_answers")),
+    path("", include("workflows.urls_rounds")),
+    path("", include("workflows.urls_answers")),
+]
+
+handler404 = "desk.views.errors.not_found"
+handler500 = "desk.views.errors.server_error"

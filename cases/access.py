@@ -1,0 +1,120 @@
+"""The one place that says who may see or do what; nothing else reads seats or grants.
+
+Three questions: ``can(user, action, obj)``, ``visible_to(user, Model, action)`` and
+``holders(action, unit)``. ``can`` is defined by ``visible_to``, so a list and a page never
+disagree. Without a right a thing does not exist: views answer 404. ``is_superuser`` gives nothing.
+"""
+
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404
+
+from organisation import roles
+from organisation.models import Unit, UnitGrant, User
+
+from .actions import ACTIONS
+from .models import CaseGrant
+from .scopes import SCOPES, Right
+
+
+def can(user: User, action: str, obj: Model) -> bool:
+    """Whether ``user`` may do ``action`` to ``obj`` today."""
+    return visible_to(user, type(obj), action).filter(pk=obj.pk).exists()
+
+
+def visible_to(user: User, model: type[Model], action: str) -> QuerySet[Any]:
+    """Every row of ``model`` on which ``user`` may do ``action`` today."""
+    if not (user.is_authenticated and user.is_active):
+        return model._default_manager.none()
+    condition = SCOPES[model, action](right_of(user, action))
+    return model._default_manager.filter(condition)
+
+
+def find(user: User, model: type[Model], action: str, **lookup: Any) -> Any:
+    """The row; Http404 both when it is missing and when ``user`` has no right to it."""
+    found = visible_to(user, model, action).filter(**lookup).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def visible_by_any(user: User, model: type[Model], *actions: str) -> QuerySet[Any]:
+    """Every row of ``model`` on which ``user`` may do at least one of ``actions``."""
+    if not (user.is_authenticated and user.is_active):
+        return model._default_manager.none()
+    condition = Q(pk__in=[])
+    for action in actions:
+        condition |= SCOPES[model, action](right_of(user, action))
+    return model._default_manager.filter(condition)
+
+
+def right_of(user: User, action: str) -> Right:
+    """Where ``user`` holds ``action`` today: by seat (units) and by personal grant (units, cases)."""
+    cache = user.__dict__.setdefault("_rights", {})
+    key = (action, roles.clock.today())
+    if key not in cache:
+        cache[key] = Right(
+            user_id=user.pk,
+            units=(*_units_by_seat(user, action), *_granted(user, action, UnitGrant)),
+            cases=_granted(user, action, CaseGrant),
+            secret_units=tuple(_units_by_seat(user, "read_secret")),
+        )
+    return cache[key]
+
+
+def holders(action: str, unit: Unit) -> QuerySet[User]:
+    """Everybody whose own seat gives ``action`` on ``unit`` today."""
+    rule = ACTIONS[action]
+    reach = {
+        "exact": Q(pk=unit.pk),
+        "down": Q(pk__in=unit.lineage),
+        "up": Q(lineage__contains=[unit.pk]),
+    }
+    return roles.holders(rule.roles, reach[rule.reach])
+
+
+def people_of(unit: Unit) -> QuerySet[User]:
+    """Everybody with a seat of any kind in the unit or below it today."""
+    return roles.holders(frozenset(roles.ROLES), Q(lineage__contains=[unit.pk]))
+
+
+def acting_for(user: User, action: str, unit: Unit) -> User | None:
+    """The person ``user`` stands in for when doing ``action``; None when the right is their own."""
+    seats = [seat for seat in roles.seats(user) if _covers(seat, action, unit)]
+    if not seats or any(seat.for_user_id is None for seat in seats):
+        return None
+    return User.objects.get(pk=seats[0].for_user_id)
+
+
+def forget(user: User) -> None:
+    """Drop what was remembered for this request; call it when seats change under way."""
+    user.__dict__.pop("_rights", None)
+    user.__dict__.pop("_seats", None)
+
+
+def _covers(seat: roles.Seat, action: str, unit: Unit) -> bool:
+    rule = ACTIONS[action]
+    if seat.role not in rule.roles:
+        return False
+    return {
+        "exact": seat.unit_id == unit.pk,
+        "down": seat.unit_id in unit.lineage,
+        "up": unit.pk in seat.lineage,
+    }[rule.reach]
+
+
+def _units_by_seat(user: User, action: str) -> tuple[int, ...]:
+    rule = ACTIONS[action]
+    seats = [seat for seat in roles.seats(user) if seat.role in rule.roles]
+    if rule.reach == "up":
+        return tuple({unit for seat in seats for unit in seat.lineage})
+    own = {seat.unit_id for seat in seats}
+    if rule.reach == "exact" or not own:
+        return tuple(own)
+    below = Unit.objects.filter(lineage__overlap=list(own))
+    return tuple(below.values_list("pk", flat=True))
+
+
+def _granted(user: User, action: str, model: type) -> tuple[int, ...]:
+    return tuple(roles.grants(user, action, model).values_list("content_object_id", flat=True))

@@ -1,0 +1,65 @@
+"""What can be done, by which roles, and how far each right reaches in the tree of units.
+
+``reach`` says which units a seat covers:
+
+``exact``  the seat's own unit only
+``down``   the unit and everything below it (a region-level role covers the administrations)
+``up``     the unit and everything above it (a clinic's seat works in its administration's answer)
+
+Reading or writing an unreleased answer never reaches ``down``: a region-level role, the sender
+and a superuser are all strangers to it (TF 2:9, 2:13).
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+
+STAFF = frozenset(
+    {"process_owner", "representative", "manager", "head", "officer", "secretary", "registrar", "director"}
+)
+
+
+@dataclass(frozen=True)
+class Action:
+    """A right: its codename, the roles that carry it and how far it reaches."""
+
+    codename: str
+    roles: frozenset[str]
+    reach: Literal["exact", "down", "up"]
+
+
+def _action(codename: str, reach: Literal["exact", "down", "up"], *roles: str) -> Action:
+    return Action(codename, frozenset(roles) or STAFF, reach)
+
+
+ACTIONS = {
+    action.codename: action
+    for action in (
+        _action("see_case", "down"),
+        _action("see_round", "down"),
+        _action("read_secret", "exact", "registrar"),
+        _action("create_round", "exact", "process_owner", "officer"),
+        _action("manage_round", "exact", "process_owner"),
+        _action("read_answers", "exact", "process_owner", "officer", "registrar", "head"),
+        _action("read_shared", "up", "representative", "manager", "head"),
+        _action("read_draft", "up", "representative", "manager", "head"),
+        _action("write_answer", "up", "representative"),
+        _action("approve_answer", "exact", "manager", "head"),
+        _action("release_answer", "exact", "representative", "manager", "head"),
+        _action("register", "exact", "registrar"),
+    )
+}
+
+
+def make_permissions(**_kwargs: Any) -> None:
+    """Make a Permission row per action on Unit and on Case, so that grants can name it."""
+    for app_label, model in (("organisation", "unit"), ("cases", "case")):
+        content_type, _made = ContentType.objects.get_or_create(app_label=app_label, model=model)
+        for codename in ACTIONS:
+            Permission.objects.get_or_create(
+                codename=codename,
+                content_type=content_type,
+                defaults={"name": codename.replace("_", " ").capitalize()},
+            )

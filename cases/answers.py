@@ -1,0 +1,257 @@
+"""Preparing an answer: acknowledge, co-ordinate, write, ask colleagues, send for approval."""
+
+from datetime import date
+
+from django.db.models import F
+
+from ledger.events import record
+from ledger.work import work
+from organisation import clock
+from organisation.models import User
+
+from . import access, answer_text
+from .errors import (
+    AlreadyDone,
+    AnswerClosed,
+    ColleagueOutsideUnit,
+    ColleagueWasFaster,
+    NothingAnswered,
+    RoundNotOpen,
+    UnknownStance,
+)
+from .models import (
+    Answer,
+    AnswerItem,
+    AnswerParty,
+    ItemRequest,
+    Question,
+    Recipient,
+    ReferralRound,
+    WorkItem,
+)
+from .text import normalise
+from .work_items import finish_items, item_for_person, item_for_role, open_items
+
+
+def acknowledge(recipient: Recipient, *, by: User) -> Answer:
+    """Confirm that the round has arrived and lay out an empty answer; a second time changes nothing."""
+    with work():
+        locked = Recipient.objects.select_for_update().get(pk=recipient.pk)
+        if locked.state == Recipient.State.CHOSEN:
+            raise RoundNotOpen
+        if locked.state != Recipient.State.SENT:
+            return answer_of(locked)
+        locked.state = Recipient.State.ACKNOWLEDGED
+        locked.acknowledged_at, locked.acknowledged_by = clock.now(), by
+        locked.save(update_fields=["state", "acknowledged_at", "acknowledged_by"])
+        answer = _lay_out(locked, by)
+        record(
+            "recipient.acknowledged", by=by, case=locked.round.case, unit=locked.unit, subject=locked
+        )
+        return answer
+
+
+def answer_of(recipient: Recipient) -> Answer:
+    """The recipient's current answer; raises Answer.DoesNotExist before it is acknowledged."""
+    return Answer.objects.get(parties__recipient=recipient, parties__current=True)
+
+
+def recipient_of(answer: Answer) -> Recipient:
+    """The recipient an answer speaks for (the first one of a joint answer)."""
+    party = answer.parties.select_related("recipient__round__case", "recipient__unit").order_by("pk")
+    return party[0].recipient
+
+
+def take_coordination(recipient: Recipient, *, by: User) -> Recipient:
+    """"Jag samordnar": one of the seats holds the answer together, seen by all; the latest holds it."""
+    with work():
+        locked = Recipient.objects.select_for_update().get(pk=recipient.pk)
+        locked.coordinator, locked.coordinated_at = by, clock.now()
+        locked.save(update_fields=["coordinator", "coordinated_at"])
+        record("answer.coordinated", by=by, case=locked.case, subject=locked, restricted_to=locked.unit)
+        return locked
+
+
+def save_field(item: AnswerItem, field: str, value: str, *, version: int, by: User) -> int:
+    """Save one field if nobody has saved it since ``version``; answers the field's new version.
+
+    Raises ColleagueWasFaster (the newer text stays), AnswerClosed, UnknownStance.
+    """
+    if field not in AnswerItem.FIELDS:
+        raise ValueError(f"{field} is not a field of an answer")
+    value = normalise(value)
+    with work():
+        answer = open_answer(item.answer)
+        _check_stance(item, field, value)
+        saved = AnswerItem.objects.filter(pk=item.pk, **{f"{field}_version": version}).update(
+            **{field: value, f"{field}_version": F(f"{field}_version") + 1},
+            saved_at=clock.now(),
+            saved_by=by,
+        )
+        if not saved:
+            return _unchanged_version(item, field, value)
+        _mark_begun(answer)
+        return version + 1
+
+
+def ask_colleague(
+    item: AnswerItem, colleague: User, *, by: User, message: str = "", due_on: date | None = None
+) -> ItemRequest:
+    """Ask somebody in the own administration for one row; it lands in their list of tasks.
+
+    An earlier open request for the row is replaced. Raises ColleagueOutsideUnit.
+    """
+    with work():
+        answer = open_answer(item.answer)
+        recipient = recipient_of(answer)
+        if not colleagues(recipient).filter(pk=colleague.pk).exists():
+            raise ColleagueOutsideUnit
+        _withdraw_requests(item, by)
+        request = ItemRequest.objects.create(
+            item=item,
+            colleague=colleague,
+            message=normalise(message)[:500],
+            due_on=due_on,
+            asked_at=clock.now(),
+            asked_by=by,
+        )
+        open_items([_request_item(request, recipient)])
+        record(
+            "answer.colleague_asked",
+            by=by,
+            case=recipient.case,
+            subject=item,
+            restricted_to=recipient.unit,
+            colleague=colleague.pk,
+        )
+        return request
+
+
+def finish_request(request: ItemRequest, *, by: User) -> None:
+    """The colleague is done, or the row is taken back by the one who asked."""
+    with work():
+        locked = ItemRequest.objects.select_for_update().get(pk=request.pk)
+        if not locked.is_open:
+            return
+        field = "done_at" if locked.colleague_id == by.pk else "withdrawn_at"
+        setattr(locked, field, clock.now())
+        locked.save(update_fields=[field])
+        finish_items(locked, by=by)
+
+
+def set_level(answer: Answer, level: str, *, by: User) -> None:
+    """Mark the answer as the officials', the body's, or preliminary until the body confirms it."""
+    with work():
+        locked = open_answer(answer)
+        locked.level = Answer.Level(level)
+        locked.save(update_fields=["level"])
+
+
+def submit(answer: Answer, *, by: User) -> Answer:
+    """Send the answer to the manager for approval. Raises NothingAnswered, AlreadyDone, AnswerClosed."""
+    with work():
+        locked = open_answer(answer)
+        if locked.state != Answer.State.DRAFT:
+            raise AlreadyDone
+        if answer_text.is_empty(locked):
+            raise NothingAnswered
+        return _ask_for_approval(locked, by)
+
+
+def ask_again(answer: Answer, *, by: User) -> Answer:
+    """Ask for a new approval when the text has changed since the old one."""
+    with work():
+        locked = open_answer(answer)
+        if locked.state != Answer.State.APPROVED:
+            raise AlreadyDone
+        return _ask_for_approval(locked, by)
+
+
+def colleagues(recipient: Recipient):
+    """Active people with any seat in the answering unit or below it."""
+    return access.people_of(recipient.unit)
+
+
+def open_answer(answer: Answer) -> Answer:
+    """Lock the answer; raises AnswerClosed once it was released or abstained."""
+    locked = Answer.objects.select_for_update(no_key=True).get(pk=answer.pk)
+    if not locked.is_open:
+        raise AnswerClosed
+    return locked
+
+
+def _lay_out(recipient: Recipient, by: User) -> Answer:
+    answer = Answer.objects.create(started_at=clock.now(), started_by=by)
+    AnswerParty.objects.create(answer=answer, recipient=recipient)
+    AnswerItem.objects.bulk_create(
+        AnswerItem(answer=answer, question=question) for question in recipient.round.questions.all()
+    )
+    return answer
+
+
+def _ask_for_approval(answer: Answer, by: User) -> Answer:
+    recipient = recipient_of(answer)
+    answer.state = Answer.State.SUBMITTED
+    answer.submitted_at, answer.submitted_by = clock.now(), by
+    answer.save(update_fields=["state", "submitted_at", "submitted_by"])
+    finish_items(recipient, WorkItem.Kind.RELEASE, by=by)
+    open_items([approval_item(recipient, role) for role in ("manager", "head")])
+    record("answer.submitted", by=by, case=recipient.case, subject=answer, restricted_to=recipient.unit)
+    return answer
+
+
+def approval_item(recipient: Recipient, role: str) -> WorkItem:
+    """The task of whoever may approve this recipient's answer."""
+    return item_for_role(
+        WorkItem.Kind.APPROVE,
+        unit=recipient.unit,
+        role=role,
+        target=recipient,
+        title=recipient.round.title,
+        case=recipient.round.case,
+        due_on=recipient.last_day,
+    )
+
+
+def _check_stance(item: AnswerItem, field: str, value: str) -> None:
+    if field != "stance" or not value:
+        return
+    overall = item.question.kind == Question.Kind.OVERALL
+    if not item.question.round.stances.filter(code=value, overall=overall).exists():
+        raise UnknownStance
+
+
+def _unchanged_version(item: AnswerItem, field: str, value: str) -> int:
+    """The same words saved twice are no conflict; other words are."""
+    item.refresh_from_db()
+    if getattr(item, field) == value:
+        return getattr(item, f"{field}_version")
+    raise ColleagueWasFaster(name=item.saved_by.name if item.saved_by else "")
+
+
+def _mark_begun(answer: Answer) -> None:
+    Recipient.objects.filter(
+        answers__answer=answer, state=Recipient.State.ACKNOWLEDGED
+    ).update(state=Recipient.State.PREPARING, began_at=clock.now())
+
+
+def _withdraw_requests(item: AnswerItem, by: User) -> None:
+    for earlier in item.requests.filter(done_at__isnull=True, withdrawn_at__isnull=True):
+        earlier.withdrawn_at = clock.now()
+        earlier.save(update_fields=["withdrawn_at"])
+        finish_items(earlier, by=by)
+
+
+def _request_item(request: ItemRequest, recipient: Recipient) -> WorkItem:
+    item = item_for_person(
+        WorkItem.Kind.SECTION,
+        user=request.colleague,
+        target=request,
+        title=request.item.question.section_version.heading
+        if request.item.question.section_version
+        else request.item.question.text,
+        case=recipient.round.case,
+        due_on=request.due_on,
+    )
+    item.target_public_id = recipient.public_id
+    return item

@@ -1,0 +1,48 @@
+"""Ending the time for answers: what is in is compiled, what comes later is marked."""
+
+from ledger.events import record
+from ledger.work import work
+from organisation import clock
+from organisation.models import User
+
+from .errors import AlreadyDone
+from .models import Recipient, ReferralRound, WorkItem
+from .work_items import finish_items, item_for_role, open_items
+
+ENDED = (Recipient.State.ANSWERED, Recipient.State.ABSTAINED)
+
+
+def is_complete(referral_round: ReferralRound, *, today) -> bool:
+    """Whether every listed recipient has answered or abstained, or every last day has passed."""
+    waiting = referral_round.recipients.filter(listed=True).exclude(state__in=ENDED)
+    return all((row.own_last_day or referral_round.last_day) < today for row in waiting)
+
+
+def ask_for_compilation(referral_round: ReferralRound) -> None:
+    """Tell the process owner that the answers can be compiled."""
+    open_items(
+        [
+            item_for_role(
+                WorkItem.Kind.COMPILE,
+                unit=referral_round.unit,
+                role="process_owner",
+                target=referral_round,
+                title=referral_round.title,
+                case=referral_round.case,
+            )
+        ]
+    )
+
+
+def compile_answers(referral_round: ReferralRound, *, by: User) -> ReferralRound:
+    """Mark the round as compiled; later answers are kept and marked, silence stays silence."""
+    with work():
+        locked = ReferralRound.objects.select_for_update().get(pk=referral_round.pk)
+        if locked.state != ReferralRound.State.OPEN:
+            raise AlreadyDone
+        locked.state = ReferralRound.State.COMPILED
+        locked.compiled_at, locked.compiled_by = clock.now(), by
+        locked.save(update_fields=["state", "compiled_at", "compiled_by"])
+        finish_items(locked, WorkItem.Kind.COMPILE, by=by)
+        record("round.compiled", by=by, case=locked.case, unit=locked.unit, subject=locked)
+        return locked

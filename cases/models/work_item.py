@@ -1,0 +1,70 @@
+"""What waits for whom: the only table lists of tasks read."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from organisation.models import Unit
+
+from .case import Case
+
+
+class WorkItem(models.Model):
+    """One thing a person, or whoever holds a role in a unit, can do now."""
+
+    class Kind(models.TextChoices):
+        DISPATCH = "dispatch", _("Skicka ut remissrundan")
+        COMPILE = "compile", _("Sammanställ svaren")
+        LATE_ANSWER = "late_answer", _("Ta del av sent svar")
+        ANSWER = "answer", _("Svara på remissrundan")
+        SECTION = "section", _("Svara på ett avsnitt")
+        APPROVE = "approve", _("Godkänn svaret")
+        RELEASE = "release", _("Lämna svaret")
+
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    role = models.CharField(max_length=32, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
+    target_type = models.CharField(max_length=20)
+    target_id = models.BigIntegerField()
+    target_public_id = models.CharField(max_length=26)
+    title = models.CharField(max_length=300)
+    due_on = models.DateField(null=True)
+    created_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["target_type", "target_id", "kind", "unit", "role", "user"],
+                condition=Q(done_at__isnull=True),
+                nulls_distinct=False,
+                name="one_open_work_item_per_holder",
+            ),
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False, user__isnull=True) & ~Q(role="")
+                | Q(unit__isnull=True, user__isnull=False, role=""),
+                name="work_item_has_one_holder",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("unit"), F("created_at").desc(), name="work_open_by_unit", condition=Q(done_at__isnull=True)
+            ),
+            models.Index(
+                F("created_at").desc(), F("unit"), name="work_open_by_time", condition=Q(done_at__isnull=True)
+            ),
+            models.Index(
+                F("user"), F("created_at").desc(), name="work_open_by_user", condition=Q(done_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,75 @@
+"""Lists: what waits for a person, rounds, cases, and the matrix, each in a constant number of queries."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from organisation import roles
+from organisation.models import User
+
+from . import access
+from .models import Answer, AnswerItem, Case, Recipient, ReferralRound, WorkItem
+
+PAGE = 50
+COUNT_CAP = 1000
+
+
+def inbox(user: User, *, before: tuple[datetime, int] | None = None, limit: int = PAGE) -> list[WorkItem]:
+    """What ``user`` can do now, newest first; ``before`` is the (created_at, id) of the last row seen."""
+    items = _waiting_for(user)
+    if before is not None:
+        at, last = before
+        items = items.filter(Q(created_at__lt=at) | Q(created_at=at, pk__lt=last))
+    return list(items.select_related("case", "unit").order_by("-created_at", "-pk")[:limit])
+
+
+def inbox_count(user: User) -> int:
+    """How many things wait for ``user``, counted to 1,000 at most."""
+    return _waiting_for(user).order_by()[:COUNT_CAP].count()
+
+
+def rounds_of(user: User) -> QuerySet[ReferralRound]:
+    """Rounds ``user`` manages, received or follows, newest first."""
+    visible = access.visible_by_any(user, ReferralRound, "see_round", "manage_round")
+    return visible.select_related("case", "unit").order_by("-created_at", "-pk")
+
+
+def cases_of(user: User) -> QuerySet[Case]:
+    """Registered cases ``user`` may see, newest first."""
+    return access.visible_to(user, Case, "see_case").select_related("diary", "unit").order_by("-opened_at", "-pk")
+
+
+def released_items(user: User, referral_round: ReferralRound) -> dict[int, list[AnswerItem]]:
+    """Items of the round's answers that ``user`` may read, by recipient id; never an unreleased one."""
+    answers = access.visible_by_any(user, Answer, "read_answers", "read_shared").filter(
+        parties__recipient__round=referral_round, parties__current=True, state=Answer.State.RELEASED
+    )
+    rows = (
+        AnswerItem.objects.filter(answer__in=answers)
+        .select_related("answer", "question")
+        .order_by("question__position")
+    )
+    by_answer = dict(
+        Recipient.objects.filter(
+            round=referral_round, answers__answer__in=answers, answers__current=True
+        ).values_list("answers__answer_id", "pk")
+    )
+    found: dict[int, list[AnswerItem]] = defaultdict(list)
+    for row in rows:
+        found[by_answer[row.answer_id]].append(row)
+    return found
+
+
+def _waiting_for(user: User) -> QuerySet[WorkItem]:
+    return WorkItem.objects.filter(_held_by(user), done_at__isnull=True)
+
+
+def _held_by(user: User) -> Q:
+    by_role: dict[str, set[int]] = defaultdict(set)
+    for seat in roles.seats(user):
+        by_role[seat.role].add(seat.unit_id)
+    held = Q(user=user)
+    for role, units in by_role.items():
+        held |= Q(role=role, unit__in=units)
+    return held

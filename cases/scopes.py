@@ -1,0 +1,157 @@
+"""Which rows a right opens, per model and action, as conditions for the database.
+
+Read together with ``actions``: an action says which units a seat covers, a scope says which
+rows those units open. Only ``access`` uses this.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, Model, OuterRef, Q
+
+from organisation.models import Unit
+
+from .models import (
+    Answer,
+    AnswerAttachment,
+    AnswerItem,
+    AnswerParty,
+    Case,
+    CaseParty,
+    Document,
+    ItemRequest,
+    Recipient,
+    ReferralRound,
+)
+
+
+@dataclass(frozen=True)
+class Right:
+    """Where one person holds one action: units, single cases, and units whose secrets they read."""
+
+    user_id: int
+    units: tuple[int, ...]
+    cases: tuple[int, ...]
+    secret_units: tuple[int, ...]
+
+
+Scope = Callable[[Right], Q]
+
+
+def _in(right: Right, field: str) -> Q:
+    # an array parameter keeps the plan the same for one unit and for a whole region
+    return Q(**{f"{field}__in": right.units})
+
+
+def _own_case(right: Right) -> Q:
+    party = CaseParty.objects.filter(
+        case=OuterRef("pk"), unit__in=right.units, capacity=CaseParty.Capacity.OWNER
+    )
+    open_to_all = Q(secrecy_provision="") | Q(unit__in=right.secret_units)
+    return (Q(Exists(party)) | Q(pk__in=right.cases)) & open_to_all
+
+
+def _document_of_own_case(right: Right) -> Q:
+    cases = Case.objects.filter(_own_case(right))
+    foreign_draft = Exists(
+        Answer.objects.filter(document=OuterRef("pk")).exclude(state=Answer.State.RELEASED)
+    )
+    return Q(case__in=cases) & ~Q(foreign_draft)
+
+
+def _round_of_own_unit(right: Right) -> Q:
+    return _in(right, "unit") | Q(case__in=right.cases)
+
+
+def _visible_round(right: Right) -> Q:
+    received = Recipient.objects.filter(
+        round=OuterRef("pk"), unit__in=right.units, sent_at__isnull=False
+    )
+    asked = _open_requests(right).filter(item__answer__parties__recipient__round=OuterRef("pk"))
+    sent_by_own = _round_of_own_unit(right) & ~Q(state=ReferralRound.State.DRAFT)
+    return sent_by_own | Q(Exists(received)) | Q(Exists(asked))
+
+
+def _open_requests(right: Right) -> Any:
+    return ItemRequest.objects.filter(colleague=right.user_id, withdrawn_at__isnull=True)
+
+
+def _recipient_of_unit(right: Right) -> Q:
+    return _in(right, "unit") & Q(sent_at__isnull=False)
+
+
+def _recipient_or_asked(right: Right) -> Q:
+    asked = _open_requests(right).filter(item__answer__parties__recipient=OuterRef("pk"))
+    return _recipient_of_unit(right) | Q(Exists(asked))
+
+
+def _answer_of_unit(right: Right) -> Q:
+    own = AnswerParty.objects.filter(answer=OuterRef("pk"), recipient__unit__in=right.units)
+    return Q(Exists(own))
+
+
+def _answer_or_asked(right: Right) -> Q:
+    asked = _open_requests(right).filter(item__answer=OuterRef("pk"))
+    return _answer_of_unit(right) | Q(Exists(asked))
+
+
+def _item_of_unit_or_asked(right: Right) -> Q:
+    own = AnswerParty.objects.filter(answer=OuterRef("answer"), recipient__unit__in=right.units)
+    asked = _open_requests(right).filter(item=OuterRef("pk"), done_at__isnull=True)
+    return Q(Exists(own)) | Q(Exists(asked))
+
+
+def _attachment_of(answers: Scope) -> Scope:
+    return lambda right: Q(answer__in=Answer.objects.filter(answers(right)))
+
+
+def _ended() -> Q:
+    return Q(state__in=[Answer.State.RELEASED, Answer.State.ABSTAINED])
+
+
+def _answer_to_own_round(right: Right) -> Q:
+    sender = Q(recipient__round__unit__in=right.units) | Q(recipient__round__case__in=right.cases)
+    parties = AnswerParty.objects.filter(sender, answer=OuterRef("pk"))
+    return _ended() & Q(Exists(parties))
+
+
+def _answer_opened_to_recipients(right: Right) -> Q:
+    """Released answers that the round's setting opens to its recipients, and the unit's own."""
+    readers, states = ReferralRound.Readers, ReferralRound.State
+    received = Recipient.objects.filter(
+        round=OuterRef("recipient__round"), unit__in=right.units, sent_at__isnull=False
+    )
+    opened = Q(recipient__round__readers=readers.AT_ONCE) | Q(
+        recipient__round__readers=readers.AFTER_CLOSING, recipient__round__state=states.COMPILED
+    )
+    shared = Q(recipient__unit__in=right.units) | (opened & Q(Exists(received)))
+    return _ended() & Q(Exists(AnswerParty.objects.filter(shared, answer=OuterRef("pk"))))
+
+
+SCOPES: dict[tuple[type[Model], str], Scope] = {
+    (Unit, "create_round"): lambda right: Q(pk__in=right.units),
+    (Unit, "register"): lambda right: Q(pk__in=right.units),
+    (Case, "see_case"): _own_case,
+    (Document, "see_case"): _document_of_own_case,
+    (ReferralRound, "see_round"): _visible_round,
+    (ReferralRound, "manage_round"): _round_of_own_unit,
+    (Recipient, "manage_round"): lambda right: Q(
+        round__in=ReferralRound.objects.filter(_round_of_own_unit(right))
+    ),
+    (Recipient, "read_draft"): _recipient_or_asked,
+    (Recipient, "write_answer"): _recipient_of_unit,
+    (Recipient, "approve_answer"): _recipient_of_unit,
+    (Recipient, "release_answer"): _recipient_of_unit,
+    (Answer, "read_draft"): _answer_or_asked,
+    (Answer, "write_answer"): _answer_of_unit,
+    (Answer, "approve_answer"): _answer_of_unit,
+    (Answer, "release_answer"): _answer_of_unit,
+    (Answer, "read_answers"): _answer_to_own_round,
+    (Answer, "read_shared"): _answer_opened_to_recipients,
+    (AnswerItem, "write_answer"): _item_of_unit_or_asked,
+    (AnswerAttachment, "read_draft"): _attachment_of(_answer_or_asked),
+    (AnswerAttachment, "write_answer"): _attachment_of(_answer_of_unit),
+    (AnswerAttachment, "read_answers"): _attachment_of(_answer_to_own_round),
+    (AnswerAttachment, "read_shared"): _attachment_of(_answer_opened_to_recipients),
+}

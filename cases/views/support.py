@@ -1,0 +1,64 @@
+"""What every page that changes something shares: one effect per form, refusals in words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cases.errors import NotAllowed, Refused
+from ledger.idempotency import KeyUsedForOtherContent, once
+from ledger.public_id import new_public_id
+
+KEY_FIELD = "once_key"
+
+
+def perform(
+    request: HttpRequest,
+    verb: Callable[[], Any],
+    *,
+    name: str,
+    success: str,
+    go_to: str,
+    back_to: str | None = None,
+) -> HttpResponse:
+    """Run ``verb`` once for this form's key, say how it went, and redirect.
+
+    A second click gives the first result's page. A refusal is said on ``back_to``; a missing
+    right is a 404; the same key with other content is a 409 that shows what was written.
+    """
+    try:
+        run_once(request, verb, name=name)
+    except NotAllowed as error:
+        raise Http404 from error
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(back_to or go_to)
+    except KeyUsedForOtherContent:
+        return render(request, "errors/409.html", {"written": written(request)}, status=409)
+    messages.success(request, success)
+    return redirect(go_to)
+
+
+def run_once(request: HttpRequest, verb: Callable[[], Any], *, name: str) -> Any:
+    """Run ``verb`` unless this form's key was used already; answers its JSON result or None."""
+    key = request.POST.get(KEY_FIELD, "")[:64] or new_public_id()
+    result, _ran = once(
+        lambda: _as_json(verb()),
+        actor_id=request.user.pk,
+        key=key,
+        name=name,
+        body=written(request),
+    )
+    return result
+
+
+def written(request: HttpRequest) -> dict[str, Any]:
+    """Everything typed in the form, without its tokens."""
+    hidden = {"csrfmiddlewaretoken", KEY_FIELD}
+    return {name: values for name, values in request.POST.lists() if name not in hidden}
+
+
+def _as_json(result: Any) -> Any:
+    return getattr(result, "public_id", None) if result is not None else None

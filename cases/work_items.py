@@ -1,0 +1,53 @@
+"""Opening and finishing what waits for somebody."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from organisation import clock
+from organisation.models import Unit, User
+
+from .models import Case, WorkItem
+
+
+def item_for_role(kind: str, *, unit: Unit, role: str, **facts: Any) -> WorkItem:
+    """An unsaved item for whoever holds ``role`` in ``unit``."""
+    return WorkItem(kind=kind, unit=unit, role=role, **_facts(**facts))
+
+
+def item_for_person(kind: str, *, user: User, **facts: Any) -> WorkItem:
+    """An unsaved item for one person."""
+    return WorkItem(kind=kind, user=user, **_facts(**facts))
+
+
+def open_items(items: list[WorkItem]) -> None:
+    """Put items in the lists they belong to; an item already open there stays one."""
+    WorkItem.objects.bulk_create(items, ignore_conflicts=True)
+
+
+def finish_items(target: Model, *kinds: str, by: User | None) -> None:
+    """Take the open items of these kinds about ``target`` off every list; no kinds means all."""
+    waiting = open_about(target)
+    if kinds:
+        waiting = waiting.filter(kind__in=kinds)
+    waiting.update(done_at=clock.now(), done_by=by)
+
+
+def open_about(target: Model) -> QuerySet[WorkItem]:
+    """The open items about ``target``."""
+    return WorkItem.objects.filter(
+        Q(target_type=target._meta.model_name, target_id=target.pk), done_at__isnull=True
+    )
+
+
+def _facts(*, target: Any, title: str, case: Case | None, due_on: date | None = None) -> dict[str, Any]:
+    return {
+        "target_type": target._meta.model_name,
+        "target_id": target.pk,
+        "target_public_id": getattr(target, "public_id", ""),
+        "title": title,
+        "case": case,
+        "due_on": due_on,
+        "created_at": clock.now(),
+    }

@@ -1,0 +1,7 @@
+"""App registration for ledger."""
+
+from django.apps import AppConfig
+
+
+class LedgerConfig(AppConfig):
+    name = "ledger"

@@ -1,0 +1,82 @@
+"""What happened: one immutable row, written in the transaction of the change itself."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.module_loading import import_string
+
+from . import clock, outbox
+from .models import Event
+from .work import current_work
+
+Effect = Callable[[Event], None]
+
+
+def record(
+    kind: str,
+    *,
+    by: models.Model | None,
+    on_behalf_of: models.Model | None = None,
+    case: models.Model | None = None,
+    unit: models.Model | None = None,
+    subject: models.Model | None = None,
+    restricted_to: models.Model | None = None,
+    **data: Any,
+) -> Event:
+    """Record that ``kind`` happened and lay it in the outbox; raises OutsideWork outside ``work()``.
+
+    Data holds ids and short facts, never numbers (they are given later) and never text that only
+    the restricted unit may read.
+    """
+    current_work()
+    event = Event.objects.create(
+        **_row(kind, by, on_behalf_of, case, unit, subject, restricted_to, data)
+    )
+    outbox.put([event])
+    for effect in _effects().get(kind, ()):
+        effect(event)
+    return event
+
+
+def record_many(kind: str, *, by: models.Model, rows: Iterable[dict[str, Any]]) -> None:
+    """Record one event of ``kind`` per row in a constant number of queries; effects are not run."""
+    current_work()
+    events = [
+        Event(
+            **_row(
+                kind,
+                by,
+                None,
+                row.get("case"),
+                row.get("unit"),
+                row.get("subject"),
+                row.get("restricted_to"),
+                row.get("data", {}),
+            )
+        )
+        for row in rows
+    ]
+    outbox.put(Event.objects.bulk_create(events))
+
+
+def _row(kind, by, on_behalf_of, case, unit, subject, restricted_to, data) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "at": clock.now(),
+        "actor_id": by and by.pk,
+        "on_behalf_of_id": on_behalf_of and on_behalf_of.pk,
+        "case_id": case and case.pk,
+        "unit_id": unit and unit.pk,
+        "subject_type": subject._meta.label_lower if subject else "",
+        "subject_id": subject and subject.pk,
+        "restricted_to_id": restricted_to and restricted_to.pk,
+        "data": data,
+    }
+
+
+@cache
+def _effects() -> dict[str, tuple[Effect, ...]]:
+    return import_string(settings.EVENT_EFFECTS)

@@ -1,0 +1,87 @@
+"""Numbers without gaps, reuse or deadlock: one locked counter row per series and year.
+
+A sequence leaves gaps when a transaction fails and ``max() + 1`` collides, so the counter is a
+row that is locked until COMMIT. All claims of a transaction are taken in one sorted statement as
+the last thing it does.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Protocol
+
+from django.db import connection
+
+from .bulk import update_rows
+from .work import before_commit, current_work
+
+
+class Series(NamedTuple):
+    """A number series and its year (the year of the date in Stockholm; 0 = no yearly restart)."""
+
+    name: str
+    year: int
+
+
+class Numbered(Protocol):
+    """A row that takes a number: it sets its own fields, we write them."""
+
+    NUMBER_FIELDS: tuple[str, ...]
+    pk: int
+
+    def take_number(self, sequence: int) -> None:
+        """Set the fields named in ``NUMBER_FIELDS`` from the sequence number."""
+
+
+def allot(wanted: Mapping[Series, int]) -> dict[Series, int]:
+    """Take ``wanted[series]`` numbers of each series; answers the last number of each.
+
+    Call it as the last statement before COMMIT. The order is sorted: two transactions that want
+    the same series can wait for each other but never deadlock.
+    """
+    ordered = sorted(wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO ledger_numberseries AS counter (series, year, last)
+            SELECT * FROM unnest(%s::text[], %s::int[], %s::int[])
+            ON CONFLICT (series, year) DO UPDATE SET last = counter.last + excluded.last
+            RETURNING series, year, last
+            """,
+            [
+                [series.name for series in ordered],
+                [series.year for series in ordered],
+                [wanted[series] for series in ordered],
+            ],
+        )
+        return {Series(name, year): last for name, year, last in cursor.fetchall()}
+
+
+def claim(series: Series, row: Numbered) -> None:
+    """Give ``row`` the next number of ``series`` just before this work commits."""
+    before_commit(give_numbers)
+    current_work().claims.append((series, row))
+
+
+def give_numbers() -> None:
+    """Allot every claim of this work at once and write the numbers to their rows."""
+    claims = current_work().claims
+    upcoming = _first_numbers(claims)
+    for series, row in claims:
+        row.take_number(upcoming[series])
+        upcoming[series] += 1
+    _write([row for _, row in claims])
+    claims.clear()
+
+
+def _first_numbers(claims: Iterable[tuple[Series, Numbered]]) -> dict[Series, int]:
+    wanted = Counter(series for series, _ in claims)
+    last = allot(wanted)
+    return {series: last[series] - count + 1 for series, count in wanted.items()}
+
+
+def _write(rows: Iterable[Numbered]) -> None:
+    by_model: dict[type, list[Numbered]] = defaultdict(list)
+    for row in rows:
+        by_model[type(row)].append(row)
+    for model, numbered in by_model.items():
+        update_rows(model, numbered, model.NUMBER_FIELDS)

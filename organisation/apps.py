@@ -1,0 +1,7 @@
+"""App registration for organisation."""
+
+from django.apps import AppConfig
+
+
+class OrganisationConfig(AppConfig):
+    name = "organisation"

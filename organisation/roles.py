@@ -1,0 +1,120 @@
+"""Roles and seats: who may be what where. Only this module and ``cases.access`` read them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from guardian.shortcuts import assign_perm, remove_perm
+
+from . import clock
+from .models import Membership, Substitution, Unit, UnitRole, User
+from .models.grants import Grant
+
+ROLES = {
+    "process_owner": _("processägare"),
+    "representative": _("förvaltningsföreträdare"),
+    "manager": _("chef som godkänner"),
+    "head": _("förvaltningschef"),
+    "officer": _("handläggare"),
+    "secretary": _("nämndsekreterare"),
+    "registrar": _("registrator"),
+    "director": _("direktör"),
+    "member": _("medarbetare"),
+}
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A role in a unit that somebody holds today, perhaps for somebody else."""
+
+    unit_id: int
+    lineage: tuple[int, ...]
+    role: str
+    for_user_id: int | None = None
+
+
+def group_for(unit: Unit, role: str) -> Group:
+    """The one Group of this unit and role, made when first needed."""
+    if role not in ROLES:
+        raise ValueError(f"unknown role {role!r}")
+    found = UnitRole.objects.filter(unit=unit, role=role).select_related("group").first()
+    if found:
+        return found.group
+    group, _made = Group.objects.get_or_create(name=f"{role}@{unit.public_id}")
+    UnitRole.objects.get_or_create(unit=unit, role=role, defaults={"group": group})
+    return group
+
+
+def seat(user: User, role: str, unit: Unit, *, starts_on: date, ends_on: date | None = None) -> Membership:
+    """Give ``user`` the role in the unit from a day, to and with another."""
+    return Membership.objects.create(
+        user=user, group=group_for(unit, role), starts_on=starts_on, ends_on=ends_on
+    )
+
+
+def seats(user: User) -> tuple[Seat, ...]:
+    """Every seat ``user`` holds today: own ones first, then those held by substitution."""
+    if not (user.is_authenticated and user.is_active):
+        return ()
+    today = clock.today()
+    cached = getattr(user, "_seats", None)
+    if cached is None or cached[0] != today:
+        cached = (today, (*_own_seats(user, today), *_substituted_seats(user, today)))
+        user._seats = cached  # type: ignore[attr-defined]
+    return cached[1]
+
+
+def holders(role_names: frozenset[str], units: Q) -> QuerySet[User]:
+    """Active users with one of the roles in a unit that meets ``units`` (a condition on Unit), today."""
+    today = clock.today()
+    places = UnitRole.objects.filter(role__in=role_names, unit__in=Unit.objects.filter(units))
+    held = _current(Membership.objects.filter(group__unit_role__in=places), today)
+    return User.objects.filter(is_active=True, pk__in=held.values("user_id"))
+
+
+def grant(user: User, action: str, obj: Any, *, source: str, giver: User | None, expires_on: date | None = None) -> None:
+    """Give ``user`` a personal right on one object, naming source, giver and last day."""
+    permission = assign_perm(action, user, obj)
+    permission.source, permission.giver, permission.expires_on = source, giver, expires_on
+    permission.save(update_fields=["source", "giver", "expires_on"])
+
+
+def revoke(user: User, action: str, obj: Any) -> None:
+    """Take a personal right back."""
+    remove_perm(action, user, obj)
+
+
+def grants(user: User, action: str, model: type[Grant]) -> QuerySet[Any]:
+    """The personal rights ``user`` holds today for ``action``, as rows of a grant model."""
+    return model.objects.filter(
+        Q(expires_on__isnull=True) | Q(expires_on__gte=clock.today()),
+        user=user,
+        permission__codename=action,
+    )
+
+
+def _own_seats(user: User, today: date) -> list[Seat]:
+    return [_seat(row) for row in _current(user.memberships, today).select_related(*_ROW)]
+
+
+def _substituted_seats(user: User, today: date) -> list[Seat]:
+    covered = Substitution.objects.filter(
+        substitute=user, starts_on__lte=today, ends_on__gte=today
+    )
+    rows = _current(Membership.objects.filter(substitutions__in=covered), today)
+    return [_seat(row, for_user_id=row.user_id) for row in rows.select_related(*_ROW).distinct()]
+
+
+_ROW = ("group__unit_role__unit",)
+
+
+def _current(rows: Any, today: date) -> QuerySet[Membership]:
+    return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today)
+
+
+def _seat(row: Membership, for_user_id: int | None = None) -> Seat:
+    place = row.group.unit_role
+    return Seat(place.unit_id, tuple(place.unit.lineage), place.role, for_user_id)

@@ -1,0 +1,13 @@
+"""Addresses of log-in and language."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+from django.views.i18n import set_language
+
+from .views import LoginPage
+
+urlpatterns = [
+    path("logga-in/", LoginPage.as_view(), name="login"),
+    path("logga-ut/", LogoutView.as_view(), name="logout"),
+    path("sprak/", set_language, name="set_language"),
+]

@@ -1,0 +1,87 @@
+"""One recipient's answer, from acknowledgement to release."""
+
+from django.utils.translation import gettext_lazy as _
+from viewflow import this
+from viewflow.workflow import flow
+
+from cases.answers import answer_of
+from cases.models import Answer
+
+from workflows.base import CaseFlow, CaseTask
+from workflows.models import AnswerProcess
+
+
+def _answer_state(activation) -> str:
+    return answer_of(activation.process.recipient).state
+
+
+class AnswerFlow(CaseFlow):
+    """Write together, have it approved, give it on the administration's behalf, or abstain."""
+
+    process_class = AnswerProcess
+    process_title = _("Remissvar")
+
+    acknowledge = (
+        flow.StartHandle(this.remember_recipient)
+        .Annotation(title=_("Bekräftat"))
+        .Next(this.prepare_answer)
+    )
+
+    prepare_answer = (
+        CaseTask("read_draft", lambda process: process.recipient)
+        .Annotation(title=_("Skriv svaret"))
+        .Next(this.check_prepared)
+    )
+
+    check_prepared = (
+        flow.If(this.has_abstained)
+        .Annotation(title=_("Avstår?"))
+        .Then(this.end_abstained)
+        .Else(this.approve_answer)
+    )
+
+    approve_answer = (
+        CaseTask("approve_answer", lambda process: process.recipient)
+        .Annotation(title=_("Godkänn"))
+        .Next(this.check_approved)
+    )
+
+    check_approved = (
+        flow.If(this.is_approved)
+        .Annotation(title=_("Godkänt?"))
+        .Then(this.release_answer)
+        .Else(this.prepare_answer)
+    )
+
+    release_answer = (
+        CaseTask("release_answer", lambda process: process.recipient)
+        .Annotation(title=_("Lämna svaret"))
+        .Next(this.check_released)
+    )
+
+    check_released = (
+        flow.If(this.is_released)
+        .Annotation(title=_("Lämnat?"))
+        .Then(this.end_released)
+        .Else(this.approve_answer)
+    )
+
+    end_released = flow.End().Annotation(title=_("Svaret är lämnat"))
+    end_abstained = flow.End().Annotation(title=_("Avstått"))
+
+    def remember_recipient(self, activation, recipient):
+        """Tie the new process to its recipient."""
+        activation.process.recipient = recipient
+        return activation.process
+
+    def has_abstained(self, activation):
+        """The administration abstains instead of answering."""
+        return _answer_state(activation) == Answer.State.ABSTAINED
+
+    def is_approved(self, activation):
+        """The manager said yes."""
+        return _answer_state(activation) == Answer.State.APPROVED
+
+    def is_released(self, activation):
+        """The answer was given; otherwise a changed text asks for a new approval."""
+        return _answer_state(activation) == Answer.State.RELEASED

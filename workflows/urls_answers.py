@@ -1,0 +1,5 @@
+"""Addresses of workflows: answers."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

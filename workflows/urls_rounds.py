@@ -1,0 +1,5 @@
+"""Addresses of workflows: rounds."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
