@@ -1,4 +1,4 @@
-"""The kinds of files people may attach, and the refusal of all others."""
+"""The kinds of files people may attach."""
 
 from dataclasses import dataclass
 
@@ -6,10 +6,6 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
 
 ALLOWED = "PDF, docx, xlsx, pptx, odt, ods, png, jpg, txt, csv, md"
-
-
-class UploadRefused(Exception):
-    """The file is not taken; the message says why and what to do, in the reader's language."""
 
 
 @dataclass(frozen=True, slots=True)

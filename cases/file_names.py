@@ -19,8 +19,9 @@ DANGEROUS = frozenset([*PROGRAMS.split(), *PAGES.split()])
 def clean_name(name: str) -> str:
     """The last part of a path in NFC, without control and direction characters, at most 120 characters."""
     last_part = re.split(r"[/\\]", name.rstrip("/\\"))[-1]
-    visible = "".join(filter(_is_visible, re.sub(r"\s+", " ", last_part)))
-    stem, extension = split_name(unicodedata.normalize("NFC", visible).rstrip(" ."))
+    visible = "".join(filter(_is_visible, re.sub(r"\s", " ", last_part)))
+    spaced = re.sub(" +", " ", unicodedata.normalize("NFC", visible))
+    stem, extension = split_name(spaced.rstrip(" ."))
     ending = f".{extension}" if extension else ""
     return (stem.strip(" .")[: LONGEST_NAME - len(ending)].rstrip(" .") or NAMELESS) + ending
 

@@ -5,9 +5,8 @@ import zipfile
 import zlib
 from typing import IO
 
-from django.utils.translation import gettext as _
-
-from cases.file_kinds import OPEN_DOCUMENT, UploadRefused
+from cases.file_kinds import OPEN_DOCUMENT
+from cases.upload_errors import FileDamaged, FileHasMacros, FileLockedOrOld, FileSwells
 
 MEGABYTE = 1024 * 1024
 MOST_UNPACKED = 200 * MEGABYTE
@@ -45,7 +44,7 @@ def office_kind(stream: IO[bytes], name: str) -> str:
             _check_entries(archive.infolist(), name)
             return _kind(archive, name)
     except BROKEN as error:
-        raise _damaged(name) from error
+        raise FileDamaged(name=name) from error
 
 
 def _check_directory_size(stream: IO[bytes], name: str) -> None:
@@ -56,9 +55,9 @@ def _check_directory_size(stream: IO[bytes], name: str) -> None:
     end = _end_record(tail)
     entries, directory = struct.unpack_from("<HL", tail, end + 10)
     if tail[max(0, end - LOCATOR_64_SIZE) : end].startswith(LOCATOR_64_SIGNATURE):
-        raise _damaged(name)
+        raise FileDamaged(name=name)
     if entries > MOST_ENTRIES or directory > LARGEST_DIRECTORY:
-        raise _swelling(name)
+        raise FileSwells(name=name)
 
 
 def _end_record(tail: bytes) -> int:
@@ -73,14 +72,14 @@ def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
     packed, unpacked = sum(e.compress_size for e in entries), sum(e.file_size for e in entries)
     swells = unpacked > MOST_UNPACKED or unpacked > max(RATIO_COUNTS_FROM, packed * HIGHEST_RATIO)
     if len(entries) > MOST_ENTRIES or swells:
-        raise _swelling(name)
+        raise FileSwells(name=name)
     if any(e.flag_bits & ENCRYPTED for e in entries):
-        raise locked_or_old(name)
-    names = [e.filename for e in entries]
+        raise FileLockedOrOld(name=name)
+    names = [e.filename.replace("\\", "/") for e in entries]
     if len(set(names)) < len(names) or not all(map(_is_tidy, entries)) or _overlap(entries):
-        raise _damaged(name)
+        raise FileDamaged(name=name)
     if any(program in f"/{part.lower()}" for part in names for program in PROGRAMS):
-        raise _runs_programs(name)
+        raise FileHasMacros(name=name)
 
 
 def _is_tidy(entry: zipfile.ZipInfo) -> bool:
@@ -107,34 +106,10 @@ def _kind(archive: zipfile.ZipFile, name: str) -> str:
         return ""
     types = _head(archive, "[Content_Types].xml")
     if b"macroenabled" in types.lower():
-        raise _runs_programs(name)
+        raise FileHasMacros(name=name)
     return next((kind for kind, main in MAIN_PARTS.items() if main in types), "")
 
 
 def _head(archive: zipfile.ZipFile, part: str) -> bytes:
     with archive.open(part) as opened:
         return opened.read(LONGEST_HEAD_PART)
-
-
-def locked_or_old(name: str) -> UploadRefused:
-    """The refusal of a file we cannot look into."""
-    message = _(
-        "Filen %(name)s är lösenordsskyddad eller sparad i ett äldre format. "
-        "Spara den utan lösenord som docx, xlsx, pptx eller PDF."
-    )
-    return UploadRefused(message % {"name": name})
-
-
-def _damaged(name: str) -> UploadRefused:
-    message = _("Filen %(name)s är skadad. Öppna den, spara den på nytt och lämna den igen.")
-    return UploadRefused(message % {"name": name})
-
-
-def _swelling(name: str) -> UploadRefused:
-    message = _("Filen %(name)s blir för stor när den packas upp. Spara den som PDF och lämna den igen.")
-    return UploadRefused(message % {"name": name})
-
-
-def _runs_programs(name: str) -> UploadRefused:
-    message = _("Filen %(name)s innehåller makron. Spara den utan makron eller som PDF.")
-    return UploadRefused(message % {"name": name})

@@ -7,11 +7,21 @@ from dataclasses import dataclass
 from typing import IO
 
 import puremagic
-from django.utils.translation import gettext as _
 
-from cases.file_kinds import ALLOWED, KINDS, UploadRefused
+from cases.file_kinds import ALLOWED, KINDS
 from cases.file_names import clean_name, hidden_extension, split_name
-from cases.office_files import locked_or_old, office_kind
+from cases.office_files import office_kind
+from cases.upload_errors import (
+    ContentIsAnother,
+    FileEmpty,
+    FileLockedOrOld,
+    FileTooLarge,
+    KindNotAllowed,
+    NameHidesExtension,
+    TextIsCode,
+    TextNotUtf8,
+    UploadRefused,
+)
 
 __all__ = ["MOST_BYTES", "CheckedUpload", "UploadRefused", "check_upload"]
 
@@ -57,18 +67,17 @@ def check_upload(name: str, stream: IO[bytes], size: int) -> CheckedUpload:
 def _allowed_extension(name: str) -> str:
     _stem, extension = split_name(name)
     if extension not in KINDS:
-        raise _refused(_("Filen %(name)s tas inte emot. Det här kan ni lämna: %(allowed)s."), name)
+        raise KindNotAllowed(name=name, allowed=ALLOWED)
     if hidden := hidden_extension(name):
-        message = _("Filnamnet %(name)s innehåller .%(hidden)s. Byt namn på filen och lämna den igen.")
-        raise _refused(message, name, hidden=hidden)
+        raise NameHidesExtension(name=name, hidden=hidden)
     return extension
 
 
 def _check_size(name: str, size: int) -> None:
     if size == 0:
-        raise _refused(_("Filen %(name)s är tom."), name)
+        raise FileEmpty(name=name)
     if size > MOST_BYTES:
-        raise _refused(_("Filen %(name)s är för stor. En fil får vara högst %(most)s MB."), name)
+        raise FileTooLarge(name=name, most=MOST_MEGABYTES)
 
 
 def _check_content(name: str, stream: IO[bytes], expected: str) -> None:
@@ -76,23 +85,21 @@ def _check_content(name: str, stream: IO[bytes], expected: str) -> None:
     head = stream.read(HEAD)
     found = next((kind for signature, kind in SIGNATURES.items() if head.startswith(signature)), "")
     if head.startswith(COMPOUND_FILE):
-        raise locked_or_old(name)
+        raise FileLockedOrOld(name=name)
     if found == "zip":
         found = office_kind(stream, name)
     if not found and expected == "txt":
         _check_text(name, stream, head)
     elif found != expected:
-        raise _refused(_("Innehållet i filen %(name)s stämmer inte med filnamnets ändelse."), name)
+        raise ContentIsAnother(name=name)
 
 
 def _check_text(name: str, stream: IO[bytes], head: bytes) -> None:
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if MARKUP.match(start) or start.startswith(SHEBANG) or _looks_like(head) & NOT_PLAIN_TEXT:
-        raise _refused(_("Filen %(name)s innehåller kod, inte ren text. Spara den som PDF."), name)
+        raise TextIsCode(name=name)
     if head.startswith(UTF_16) or not _is_utf8_text(stream):
-        raise _refused(
-            _("Textfilen %(name)s är inte sparad som UTF-8. Spara om den och lämna den igen."), name
-        )
+        raise TextNotUtf8(name=name)
 
 
 def _looks_like(head: bytes) -> set[str]:
@@ -116,7 +123,3 @@ def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
     stream.seek(0)
     while chunk := stream.read(CHUNK):
         yield chunk
-
-
-def _refused(message: str, name: str, **more: str) -> UploadRefused:
-    return UploadRefused(message % {"name": name, "allowed": ALLOWED, "most": MOST_MEGABYTES, **more})
