@@ -43,7 +43,7 @@ def run(argv: list[str], command: str) -> None:
     except OperationalError as error:
         if os.environ.get("SAMRAD_MODE") != "demo" or state.read_runtime():
             raise
-        sys.exit(f"The demo's database is not running. Start it with: make run\n({error})")
+        sys.exit(f"The demo's database does not run. Start it with: make run\n({str(error).splitlines()[0]})")
 
 
 if __name__ == "__main__":

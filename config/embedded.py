@@ -78,7 +78,15 @@ class Postgres:
         fresh.mkdir(mode=0o700)
         if self.user:
             os.chown(fresh, self.user.pw_uid, self.user.pw_gid)
-        argv = [self.bin / "initdb", "-D", fresh, "-U", "postgres", "--auth=trust", "--encoding=UTF8"]
+        argv = [
+            str(self.bin / "initdb"),
+            "-D",
+            str(fresh),
+            "-U",
+            "postgres",
+            "--auth=trust",
+            "--encoding=UTF8",
+        ]
         argv += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         argv += ["--no-instructions"] + ([] if self.durable else ["--no-sync"])
         done = subprocess.run(
