@@ -67,6 +67,11 @@ def test_no_letter_is_lost_on_the_page(text):
     assert text in render(text)
 
 
+def test_a_deeply_nested_list_keeps_its_last_item():
+    nested = "\n".join("  " * level + f"- nivå {level}" for level in range(40))
+    assert "nivå 39" in render(nested)
+
+
 class Seen(HTMLParser):
     """The tags, attributes and addresses a browser would meet."""
 
