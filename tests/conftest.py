@@ -6,9 +6,9 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -31,12 +31,20 @@ def start_server(config: pytest.Config) -> str:
     from config.app_role import OWNER_ROLE
     from config.embedded import Postgres
 
-    home = Path(tempfile.mkdtemp(prefix="samrad-test-", dir="/var/tmp" if os.geteuid() == 0 else None))
-    server = Postgres(home, durable=False)
+    server = Postgres(own_home(), durable=False)
     config.stash[server_key] = server
     server.start()
     os.environ[ADDRESS] = server.url(OWNER_ROLE)
     return os.environ[ADDRESS]
+
+
+def own_home() -> Path:
+    """A folder for this session alone; removes those of sessions that were killed."""
+    parent = Path("/var/tmp" if os.geteuid() == 0 else tempfile.gettempdir())
+    for old in parent.glob(f"samrad-test-{os.geteuid()}-*"):
+        if not Path(f"/proc/{old.name.split('-')[3]}").exists():
+            shutil.rmtree(old, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"samrad-test-{os.geteuid()}-{os.getpid()}-", dir=parent))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -101,14 +109,27 @@ def flush_as_owner() -> None:
     DatabaseOperations.execute_sql_flush = execute_sql_flush  # type: ignore[method-assign]
 
 
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """With CI=true nothing may be skipped: a skip is a failure."""
-    outcome = yield
-    report = outcome.get_result()  # type: ignore[attr-defined]
+    return refuse_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Nor may a whole module be."""
+    return refuse_skip((yield))
+
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+def refuse_skip(report: Report) -> Report:
+    """The report, failed when it was a skip and CI=true; an expected failure is no skip."""
     if CI and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
-        report.longrepr = f"{item.nodeid} was skipped, which CI does not allow: {report.longrepr}"
+        report.longrepr = f"{report.nodeid} was skipped, which CI does not allow: {report.longrepr}"
+    return report
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
