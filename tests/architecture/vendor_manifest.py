@@ -12,8 +12,7 @@ def hashes(package: Path) -> dict[str, str]:
     """File name → SHA-256 in hex, for every file of one vendored package."""
     files = sorted(path for path in package.rglob("*") if path.is_file())
     return {
-        path.relative_to(package).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in files
+        path.relative_to(package).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
     }
 
 

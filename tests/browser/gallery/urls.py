@@ -1,0 +1,37 @@
+"""The gallery's pages, and the names of the product's URLs that base.html links to."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from tests.browser.gallery import views
+
+
+@login_not_required
+def elsewhere(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("elsewhere")
+
+
+urlpatterns = [
+    path("parts/", views.parts),
+    path("form/", views.form),
+    path("reply/", views.reply),
+    path("reply/save/<str:name>/", views.save, name="save"),
+    path("matrix/", views.matrix),
+    path("error/<str:name>/", views.error),
+    *[
+        path(f"{name}/", elsewhere, name=name)
+        for name in (
+            "start",
+            "rounds",
+            "diary",
+            "help",
+            "accessibility",
+            "privacy",
+            "login",
+            "logout",
+            "set_language",
+            "demo_clock",
+        )
+    ],
+]
