@@ -5,12 +5,13 @@ Three questions: ``can(user, action, obj)``, ``visible_to(user, Model, action)``
 disagree. Without a right a thing does not exist: views answer 404. ``is_superuser`` gives nothing.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
-from organisation import roles
+from organisation import clock, roles
 from organisation.models import Unit, UnitGrant, User
 
 from .actions import ACTIONS
@@ -51,16 +52,27 @@ def visible_by_any(user: User, model: type[Model], *actions: str) -> QuerySet[An
 
 def right_of(user: User, action: str) -> Right:
     """Where ``user`` holds ``action`` today: by seat (units) and by personal grant (units, cases)."""
-    cache = user.__dict__.setdefault("_rights", {})
-    key = (action, roles.clock.today())
-    if key not in cache:
-        cache[key] = Right(
-            user_id=user.pk,
-            units=(*_units_by_seat(user, action), *_granted(user, action, UnitGrant)),
-            cases=_granted(user, action, CaseGrant),
-            secret_units=tuple(_units_by_seat(user, "read_secret")),
-        )
-    return cache[key]
+    return _remembered(user, f"right to {action}", lambda: _right(user, action))
+
+
+def _right(user: User, action: str) -> Right:
+    return Right(
+        user_id=user.pk,
+        units=_units(user, action),
+        cases=_granted(user, action, CaseGrant),
+        secret_units=_remembered(user, "secrets", lambda: _units(user, "read_secret")),
+        secret_cases=_granted(user, "read_secret", CaseGrant),
+        homes=_remembered(user, "homes", lambda: _homes(user)),
+    )
+
+
+def _remembered(user: User, name: str, find: Callable[[], Any]) -> Any:
+    """What ``find`` answers, asked once per request and day."""
+    memory = user.__dict__.setdefault("_rights", {})
+    key = (name, clock.today())
+    if key not in memory:
+        memory[key] = find()
+    return memory[key]
 
 
 def holders(action: str, unit: Unit) -> QuerySet[User]:
@@ -69,19 +81,21 @@ def holders(action: str, unit: Unit) -> QuerySet[User]:
     reach = {
         "exact": Q(pk=unit.pk),
         "down": Q(pk__in=unit.lineage),
-        "up": Q(lineage__contains=[unit.pk]),
+        "up": _part_of(unit),
     }
     return roles.holders(rule.roles, reach[rule.reach])
 
 
 def people_of(unit: Unit) -> QuerySet[User]:
-    """Everybody with a seat of any kind in the unit or below it today."""
-    return roles.holders(frozenset(roles.ROLES), Q(lineage__contains=[unit.pk]))
+    """Everybody with a seat of any kind in the unit or in a part of it today."""
+    return roles.holders(frozenset(roles.ROLES), _part_of(unit))
 
 
 def acting_for(user: User, action: str, unit: Unit) -> User | None:
     """The person ``user`` stands in for when doing ``action``; None when the right is their own."""
     seats = [seat for seat in roles.seats(user) if _covers(seat, action, unit)]
+    if unit.pk in _granted(user, action, UnitGrant):
+        return None
     if not seats or any(seat.for_user_id is None for seat in seats):
         return None
     return User.objects.get(pk=seats[0].for_user_id)
@@ -90,7 +104,7 @@ def acting_for(user: User, action: str, unit: Unit) -> User | None:
 def forget(user: User) -> None:
     """Drop what was remembered for this request; call it when seats change under way."""
     user.__dict__.pop("_rights", None)
-    user.__dict__.pop("_seats", None)
+    user._seats = None  # type: ignore[attr-defined]
 
 
 def _covers(seat: roles.Seat, action: str, unit: Unit) -> bool:
@@ -100,15 +114,19 @@ def _covers(seat: roles.Seat, action: str, unit: Unit) -> bool:
     return {
         "exact": seat.unit_id == unit.pk,
         "down": seat.unit_id in unit.lineage,
-        "up": unit.pk in seat.lineage,
+        "up": unit.pk in seat.lineage and unit.authority_id_or_own == seat.authority_id,
     }[rule.reach]
+
+
+def _units(user: User, action: str) -> tuple[int, ...]:
+    return (*_units_by_seat(user, action), *_granted(user, action, UnitGrant))
 
 
 def _units_by_seat(user: User, action: str) -> tuple[int, ...]:
     rule = ACTIONS[action]
     seats = [seat for seat in roles.seats(user) if seat.role in rule.roles]
     if rule.reach == "up":
-        return tuple({unit for seat in seats for unit in seat.lineage})
+        return _within_authority(seats)
     own = {seat.unit_id for seat in seats}
     if rule.reach == "exact" or not own:
         return tuple(own)
@@ -116,5 +134,24 @@ def _units_by_seat(user: User, action: str) -> tuple[int, ...]:
     return tuple(below.values_list("pk", flat=True))
 
 
+def _within_authority(seats: list[roles.Seat]) -> tuple[int, ...]:
+    """The seats' units and those above them in the same authority: no further (TF 2:9)."""
+    above = Unit.objects.filter(pk__in={unit for seat in seats for unit in seat.lineage})
+    authority = {unit.pk: unit.authority_id_or_own for unit in above.only("authority")} if seats else {}
+    return tuple({unit for seat in seats for unit in seat.lineage if authority[unit] == seat.authority_id})
+
+
+def _part_of(unit: Unit) -> Q:
+    """The unit and the parts of it that belong to the same authority."""
+    authority = unit.authority_id_or_own
+    return Q(lineage__contains=[unit.pk]) & (Q(authority=authority) | Q(pk=authority))
+
+
+def _homes(user: User) -> tuple[int, ...]:
+    """The units somebody works in by a seat of their own, whatever its role."""
+    return _within_authority([seat for seat in roles.seats(user) if seat.for_user_id is None])
+
+
 def _granted(user: User, action: str, model: type) -> tuple[int, ...]:
-    return tuple(roles.grants(user, action, model).values_list("content_object_id", flat=True))
+    held = _remembered(user, model.__name__, lambda: roles.grants(user, model))
+    return held.get(action, ())

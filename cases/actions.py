@@ -4,7 +4,8 @@
 
 ``exact``  the seat's own unit only
 ``down``   the unit and everything below it (a region-level role covers the administrations)
-``up``     the unit and everything above it (a clinic's seat works in its administration's answer)
+``up``     the unit and what is above it in the same authority (a clinic's seat works in its
+           administration's answer, never in the region's)
 
 Reading or writing an unreleased answer never reaches ``down``: a region-level role, the sender
 and a superuser are all strangers to it (TF 2:9, 2:13).
@@ -46,6 +47,7 @@ ACTIONS = {
         _action("read_shared", "up", "representative", "manager", "head"),
         _action("read_draft", "up", "representative", "manager", "head"),
         _action("write_answer", "up", "representative"),
+        _action("prepare_answer", "up", "representative", "manager", "head"),
         _action("approve_answer", "exact", "manager", "head"),
         _action("release_answer", "exact", "representative", "manager", "head"),
         _action("register", "exact", "registrar"),

@@ -28,12 +28,14 @@ from .models import (
 
 @dataclass(frozen=True)
 class Right:
-    """Where one person holds one action: units, single cases, and units whose secrets they read."""
+    """Where one person holds one action: units, single cases, secrets they read, units they work in."""
 
     user_id: int
     units: tuple[int, ...]
     cases: tuple[int, ...]
     secret_units: tuple[int, ...]
+    secret_cases: tuple[int, ...]
+    homes: tuple[int, ...]
 
 
 Scope = Callable[[Right], Q]
@@ -48,8 +50,16 @@ def _own_case(right: Right) -> Q:
     party = CaseParty.objects.filter(
         case=OuterRef("pk"), unit__in=right.units, capacity=CaseParty.Capacity.OWNER
     )
-    open_to_all = Q(secrecy_provision="") | Q(unit__in=right.secret_units)
-    return (Q(Exists(party)) | Q(pk__in=right.cases)) & open_to_all
+    return (Q(Exists(party)) | Q(pk__in=right.cases)) & _no_secret(right)
+
+
+def _no_secret(right: Right, case: str = "") -> Q:
+    """The case bears no secrecy mark, or this person may read its secrets."""
+    return (
+        Q(**{f"{case}secrecy_provision": ""})
+        | Q(**{f"{case}unit__in": right.secret_units})
+        | Q(**{f"{case}pk__in": right.secret_cases})
+    )
 
 
 def _document_of_own_case(right: Right) -> Q:
@@ -61,20 +71,23 @@ def _document_of_own_case(right: Right) -> Q:
 
 
 def _round_of_own_unit(right: Right) -> Q:
-    return _in(right, "unit") | Q(case__in=right.cases)
+    return (_in(right, "unit") | Q(case__in=right.cases)) & _no_secret(right, "case__")
 
 
 def _visible_round(right: Right) -> Q:
-    received = Recipient.objects.filter(
-        round=OuterRef("pk"), unit__in=right.units, sent_at__isnull=False
-    )
+    received = Recipient.objects.filter(round=OuterRef("pk"), unit__in=right.units, sent_at__isnull=False)
     asked = _open_requests(right).filter(item__answer__parties__recipient__round=OuterRef("pk"))
     sent_by_own = _round_of_own_unit(right) & ~Q(state=ReferralRound.State.DRAFT)
     return sent_by_own | Q(Exists(received)) | Q(Exists(asked))
 
 
 def _open_requests(right: Right) -> Any:
-    return ItemRequest.objects.filter(colleague=right.user_id, withdrawn_at__isnull=True)
+    """What this person was asked for, as long as they work where the answer is written."""
+    return ItemRequest.objects.filter(
+        colleague=right.user_id,
+        withdrawn_at__isnull=True,
+        item__answer__parties__recipient__unit__in=right.homes,
+    )
 
 
 def _recipient_of_unit(right: Right) -> Q:
@@ -106,13 +119,19 @@ def _attachment_of(answers: Scope) -> Scope:
     return lambda right: Q(answer__in=Answer.objects.filter(answers(right)))
 
 
+def _words_of(answers: Scope) -> Scope:
+    """Words and files of answers that were given; those of an abstention were never submitted."""
+    given = Q(state=Answer.State.RELEASED)
+    return lambda right: Q(answer__in=Answer.objects.filter(answers(right) & given))
+
+
 def _ended() -> Q:
     return Q(state__in=[Answer.State.RELEASED, Answer.State.ABSTAINED])
 
 
 def _answer_to_own_round(right: Right) -> Q:
-    sender = Q(recipient__round__unit__in=right.units) | Q(recipient__round__case__in=right.cases)
-    parties = AnswerParty.objects.filter(sender, answer=OuterRef("pk"))
+    rounds = ReferralRound.objects.filter(_round_of_own_unit(right))
+    parties = AnswerParty.objects.filter(recipient__round__in=rounds, answer=OuterRef("pk"))
     return _ended() & Q(Exists(parties))
 
 
@@ -141,6 +160,7 @@ SCOPES: dict[tuple[type[Model], str], Scope] = {
     ),
     (Recipient, "read_draft"): _recipient_or_asked,
     (Recipient, "write_answer"): _recipient_of_unit,
+    (Recipient, "prepare_answer"): _recipient_of_unit,
     (Recipient, "approve_answer"): _recipient_of_unit,
     (Recipient, "release_answer"): _recipient_of_unit,
     (Answer, "read_draft"): _answer_or_asked,
@@ -150,8 +170,10 @@ SCOPES: dict[tuple[type[Model], str], Scope] = {
     (Answer, "read_answers"): _answer_to_own_round,
     (Answer, "read_shared"): _answer_opened_to_recipients,
     (AnswerItem, "write_answer"): _item_of_unit_or_asked,
+    (AnswerItem, "read_answers"): _words_of(_answer_to_own_round),
+    (AnswerItem, "read_shared"): _words_of(_answer_opened_to_recipients),
     (AnswerAttachment, "read_draft"): _attachment_of(_answer_or_asked),
     (AnswerAttachment, "write_answer"): _attachment_of(_answer_of_unit),
-    (AnswerAttachment, "read_answers"): _attachment_of(_answer_to_own_round),
-    (AnswerAttachment, "read_shared"): _attachment_of(_answer_opened_to_recipients),
+    (AnswerAttachment, "read_answers"): _words_of(_answer_to_own_round),
+    (AnswerAttachment, "read_shared"): _words_of(_answer_opened_to_recipients),
 }

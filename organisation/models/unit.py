@@ -41,7 +41,12 @@ class Unit(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save and keep the lineage true to the parent; units below follow."""
+        """Save and keep the lineage true to the parent; units below follow.
+
+        A part of an administration is never an authority of its own.
+        """
+        if self.kind == self.Kind.UNIT and self.authority_id is None and self.parent is not None:
+            self.authority_id = self.parent.authority_id_or_own
         with transaction.atomic():
             super().save(*args, **kwargs)
             self._follow_parent()

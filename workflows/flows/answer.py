@@ -28,7 +28,7 @@ class AnswerFlow(CaseFlow):
     )
 
     prepare_answer = (
-        CaseTask("read_draft", lambda process: process.recipient)
+        CaseTask("prepare_answer", lambda process: process.recipient)
         .Annotation(title=_("Skriv svaret"))
         .Next(this.check_prepared)
     )
