@@ -1,0 +1,1 @@
+"""The demo world: facts and invented text in ``data/``, loaded through the product's own verbs."""

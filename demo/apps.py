@@ -1,0 +1,7 @@
+"""App registration for the demo world; production never installs it."""
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    name = "demo"
