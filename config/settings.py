@@ -114,6 +114,7 @@ LOGIN_URL = "/logga-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
 DEMO_LOGINS = DEMO
+DEMO_LOGIN_LIST = "demo.logins.demo_logins"  # shown on the log-in page of the demo
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 AUTH_PASSWORD_VALIDATORS = [

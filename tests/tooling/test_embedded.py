@@ -33,7 +33,8 @@ def server(home: Path) -> Iterator[Postgres]:
 def ask(server: Postgres, role: str, sql: str) -> object:
     with psycopg.connect(server.url(role), autocommit=True) as connection:
         cursor = connection.execute(sql)
-        return cursor.fetchone()[0] if cursor.description else None
+        row = cursor.fetchone() if cursor.description else None
+        return row[0] if row else None
 
 
 def test_rows_survive_a_killed_server(server):
