@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 
 
-def log_in(page: Page, server: str, username: str, password: str = "demo") -> None:
+def log_in(page: Page, server: str, username: str, password: str = "demo") -> None:  # noqa: S107
     """Fills in the log-in form and lands on the start page."""
     page.goto(f"{server}/logga-in/")
     form = page.locator("form:has(input[type=password]:visible)").first
