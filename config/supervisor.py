@@ -110,7 +110,8 @@ def product(address: Address, env: dict[str, str]) -> list[Child]:
     """The product's own programs."""
     home = state.state_dir()
     log = home / "log"
-    log.mkdir(exist_ok=True)
+    for folder in (log, home / "static"):
+        folder.mkdir(exist_ok=True)
     reload = env["SAMRAD_MODE"] == "demo" and modes.is_on(env.get("DEBUG"))
     web_env = {"SAMRAD_DB_POOL": str(programs.THREADS + 1), **env}
 
