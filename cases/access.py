@@ -98,7 +98,7 @@ def acting_for(user: User, action: str, unit: Unit) -> User | None:
         return None
     if not seats or any(seat.for_user_id is None for seat in seats):
         return None
-    return User.objects.get(pk=seats[0].for_user_id)
+    return User.objects.filter(pk__in=[seats[0].for_user_id]).first()
 
 
 def forget(user: User) -> None:

@@ -17,8 +17,7 @@ def snapshot(answer: Answer) -> Snapshot:
         "level": answer.level,
         "items": [_item(item) for item in items(answer)],
         "attachments": [
-            {"name": row.name, "sha256": row.file.sha256}
-            for row in answer.attachments.select_related("file")
+            {"name": row.name, "sha256": row.file.sha256} for row in answer.attachments.select_related("file")
         ],
     }
 

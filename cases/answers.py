@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from ledger.events import record
 from ledger.work import work
@@ -26,7 +26,6 @@ from .models import (
     ItemRequest,
     Question,
     Recipient,
-    ReferralRound,
     WorkItem,
 )
 from .text import normalise
@@ -45,9 +44,7 @@ def acknowledge(recipient: Recipient, *, by: User) -> Answer:
         locked.acknowledged_at, locked.acknowledged_by = clock.now(), by
         locked.save(update_fields=["state", "acknowledged_at", "acknowledged_by"])
         answer = _lay_out(locked, by)
-        record(
-            "recipient.acknowledged", by=by, case=locked.round.case, unit=locked.unit, subject=locked
-        )
+        record("recipient.acknowledged", by=by, case=locked.round.case, unit=locked.unit, subject=locked)
         return answer
 
 
@@ -63,7 +60,7 @@ def recipient_of(answer: Answer) -> Recipient:
 
 
 def take_coordination(recipient: Recipient, *, by: User) -> Recipient:
-    """"Jag samordnar": one of the seats holds the answer together, seen by all; the latest holds it."""
+    """ "Jag samordnar": one of the seats holds the answer together, seen by all; the latest holds it."""
     with work():
         locked = Recipient.objects.select_for_update().get(pk=recipient.pk)
         locked.coordinator, locked.coordinated_at = by, clock.now()
@@ -99,28 +96,33 @@ def ask_colleague(
 ) -> ItemRequest:
     """Ask somebody in the own administration for one row; it lands in their list of tasks.
 
-    An earlier open request for the row is replaced. Raises ColleagueOutsideUnit.
+    A row of a section stands for the whole section: everything asked about it goes along, as one
+    task. Earlier open requests for the rows are replaced. Raises ColleagueOutsideUnit.
     """
     with work():
         answer = open_answer(item.answer)
         recipient = recipient_of(answer)
         if not colleagues(recipient).filter(pk=colleague.pk).exists():
             raise ColleagueOutsideUnit
-        _withdraw_requests(item, by)
-        request = ItemRequest.objects.create(
-            item=item,
-            colleague=colleague,
-            message=normalise(message)[:500],
-            due_on=due_on,
-            asked_at=clock.now(),
-            asked_by=by,
+        rows = rows_with(item)
+        _end_requests(rows, "withdrawn_at", by)
+        request, *_others = ItemRequest.objects.bulk_create(
+            ItemRequest(
+                item=row,
+                colleague=colleague,
+                message=normalise(message)[:500],
+                due_on=due_on,
+                asked_at=clock.now(),
+                asked_by=by,
+            )
+            for row in rows
         )
         open_items([_request_item(request, recipient)])
         record(
             "answer.colleague_asked",
             by=by,
             case=recipient.case,
-            subject=item,
+            subject=request.item,
             restricted_to=recipient.unit,
             colleague=colleague.pk,
         )
@@ -128,15 +130,20 @@ def ask_colleague(
 
 
 def finish_request(request: ItemRequest, *, by: User) -> None:
-    """The colleague is done, or the row is taken back by the one who asked."""
+    """The colleague is done with the rows, or they are taken back; a second time changes nothing."""
     with work():
-        locked = ItemRequest.objects.select_for_update().get(pk=request.pk)
-        if not locked.is_open:
-            return
-        field = "done_at" if locked.colleague_id == by.pk else "withdrawn_at"
-        setattr(locked, field, clock.now())
-        locked.save(update_fields=[field])
-        finish_items(locked, by=by)
+        open_answer(request.item.answer)
+        field = "done_at" if request.colleague_id == by.pk else "withdrawn_at"
+        _end_requests(rows_with(request.item), field, by)
+
+
+def rows_with(item: AnswerItem) -> list[AnswerItem]:
+    """Every row of the same section in the order of the questions; a row about the whole stands alone."""
+    section = item.question.section_version_id
+    if section is None:
+        return [item]
+    rows = AnswerItem.objects.filter(answer=item.answer_id, question__section_version=section)
+    return list(rows.select_related("question__section_version").order_by("question__position", "pk"))
 
 
 def set_level(answer: Answer, level: str, *, by: User) -> None:
@@ -167,7 +174,7 @@ def ask_again(answer: Answer, *, by: User) -> Answer:
         return _ask_for_approval(locked, by)
 
 
-def colleagues(recipient: Recipient):
+def colleagues(recipient: Recipient) -> QuerySet[User]:
     """Active people with any seat in the answering unit or below it."""
     return access.people_of(recipient.unit)
 
@@ -230,16 +237,17 @@ def _unchanged_version(item: AnswerItem, field: str, value: str) -> int:
 
 
 def _mark_begun(answer: Answer) -> None:
-    Recipient.objects.filter(
-        answers__answer=answer, state=Recipient.State.ACKNOWLEDGED
-    ).update(state=Recipient.State.PREPARING, began_at=clock.now())
+    Recipient.objects.filter(answers__answer=answer, state=Recipient.State.ACKNOWLEDGED).update(
+        state=Recipient.State.PREPARING, began_at=clock.now()
+    )
 
 
-def _withdraw_requests(item: AnswerItem, by: User) -> None:
-    for earlier in item.requests.filter(done_at__isnull=True, withdrawn_at__isnull=True):
-        earlier.withdrawn_at = clock.now()
-        earlier.save(update_fields=["withdrawn_at"])
-        finish_items(earlier, by=by)
+def _end_requests(rows: list[AnswerItem], field: str, by: User) -> None:
+    waiting = ItemRequest.objects.filter(item__in=rows, done_at__isnull=True, withdrawn_at__isnull=True)
+    for request in waiting.select_for_update():
+        setattr(request, field, clock.now())
+        request.save(update_fields=[field])
+        finish_items(request, by=by)
 
 
 def _request_item(request: ItemRequest, recipient: Recipient) -> WorkItem:

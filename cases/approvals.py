@@ -65,7 +65,12 @@ def _submitted(answer: Answer) -> Answer:
 
 
 def _record(
-    answer: Answer, recipient: Recipient, outcome: str, words: answer_text.Snapshot, by: User, comment: str = ""
+    answer: Answer,
+    recipient: Recipient,
+    outcome: str,
+    words: answer_text.Snapshot,
+    by: User,
+    comment: str = "",
 ) -> Approval:
     behalf = access.acting_for(by, "approve_answer", recipient.unit)
     finish_items(recipient, WorkItem.Kind.APPROVE, by=by)

@@ -1,5 +1,7 @@
 """Ending the time for answers: what is in is compiled, what comes later is marked."""
 
+from datetime import date
+
 from ledger.events import record
 from ledger.work import work
 from organisation import clock
@@ -7,15 +9,19 @@ from organisation.models import User
 
 from .errors import AlreadyDone
 from .models import Recipient, ReferralRound, WorkItem
-from .work_items import finish_items, item_for_role, open_items
+from .work_items import finish_items, item_for_role, open_about, open_items
 
 ENDED = (Recipient.State.ANSWERED, Recipient.State.ABSTAINED)
 
 
-def is_complete(referral_round: ReferralRound, *, today) -> bool:
+def is_complete(referral_round: ReferralRound, *, today: date) -> bool:
     """Whether every listed recipient has answered or abstained, or every last day has passed."""
     waiting = referral_round.recipients.filter(listed=True).exclude(state__in=ENDED)
-    return all((row.own_last_day or referral_round.last_day) < today for row in waiting)
+    return all(_has_passed(row.last_day, today) for row in waiting.select_related("round"))
+
+
+def _has_passed(last_day: date | None, today: date) -> bool:
+    return last_day is not None and last_day < today
 
 
 def ask_for_compilation(referral_round: ReferralRound) -> None:
@@ -32,6 +38,11 @@ def ask_for_compilation(referral_round: ReferralRound) -> None:
             )
         ]
     )
+
+
+def is_waiting(referral_round: ReferralRound) -> bool:
+    """Whether the process owner has been asked to compile: for showing a button."""
+    return open_about(referral_round).filter(kind=WorkItem.Kind.COMPILE).exists()
 
 
 def compile_answers(referral_round: ReferralRound, *, by: User) -> ReferralRound:

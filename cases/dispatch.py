@@ -59,9 +59,7 @@ def _register(referral_round: ReferralRound) -> Document:
     return document
 
 
-def _send(
-    referral_round: ReferralRound, recipients: Sequence[Recipient], sent: Document, by: User
-) -> None:
+def _send(referral_round: ReferralRound, recipients: Sequence[Recipient], sent: Document, by: User) -> None:
     _register_at_recipients(referral_round, recipients, sent, by)
     now = clock.now()
     for recipient in recipients:
@@ -92,9 +90,7 @@ def _register_at_recipients(
     ]
     cases = Case.objects.bulk_create(case for _, case in pairs)
     CaseParty.objects.bulk_create(
-        CaseParty(
-            case=case, unit=case.unit, capacity=CaseParty.Capacity.OWNER, created_at=case.opened_at
-        )
+        CaseParty(case=case, unit=case.unit, capacity=CaseParty.Capacity.OWNER, created_at=case.opened_at)
         for case in cases
     )
     entries = Document.objects.bulk_create(_entry(referral_round, case, sent) for case in cases)
@@ -112,9 +108,7 @@ def _diaries(referral_round: ReferralRound, recipients: Sequence[Recipient]) -> 
 
 
 def _own_case(referral_round: ReferralRound, unit: Unit, diary: Diary, by: User) -> Case:
-    return Case(
-        diary=diary, unit=unit, title=referral_round.title, opened_at=clock.now(), opened_by=by
-    )
+    return Case(diary=diary, unit=unit, title=referral_round.title, opened_at=clock.now(), opened_by=by)
 
 
 def _entry(referral_round: ReferralRound, case: Case, sent: Document) -> Document:

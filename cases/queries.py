@@ -9,7 +9,7 @@ from organisation import roles
 from organisation.models import User
 
 from . import access
-from .models import Answer, AnswerItem, Case, Recipient, ReferralRound, WorkItem
+from .models import Answer, AnswerItem, AnswerParty, Case, ReferralRound, WorkItem
 
 PAGE = 50
 COUNT_CAP = 1000
@@ -37,28 +37,38 @@ def rounds_of(user: User) -> QuerySet[ReferralRound]:
 
 def cases_of(user: User) -> QuerySet[Case]:
     """Registered cases ``user`` may see, newest first."""
-    return access.visible_to(user, Case, "see_case").select_related("diary", "unit").order_by("-opened_at", "-pk")
+    return (
+        access.visible_to(user, Case, "see_case")
+        .select_related("diary", "unit")
+        .order_by("-opened_at", "-pk")
+    )
+
+
+def readable_answers(user: User, referral_round: ReferralRound) -> dict[int, Answer]:
+    """Released answers and abstentions of the round that ``user`` may read, by recipient id."""
+    visible = access.visible_by_any(user, Answer, "read_answers", "read_shared")
+    parties = AnswerParty.objects.filter(recipient__round=referral_round, current=True, answer__in=visible)
+    rows = parties.select_related("answer__released_by", "answer__abstained_by")
+    return {party.recipient_id: party.answer for party in rows}
 
 
 def released_items(user: User, referral_round: ReferralRound) -> dict[int, list[AnswerItem]]:
     """Items of the round's answers that ``user`` may read, by recipient id; never an unreleased one."""
-    answers = access.visible_by_any(user, Answer, "read_answers", "read_shared").filter(
-        parties__recipient__round=referral_round, parties__current=True, state=Answer.State.RELEASED
-    )
+    return items_of(readable_answers(user, referral_round))
+
+
+def items_of(answers: dict[int, Answer]) -> dict[int, list[AnswerItem]]:
+    """The items of these released answers, by the same keys, in the order of the draft."""
+    released = {key: answer for key, answer in answers.items() if answer.state == Answer.State.RELEASED}
     rows = (
-        AnswerItem.objects.filter(answer__in=answers)
-        .select_related("answer", "question")
-        .order_by("question__position")
+        AnswerItem.objects.filter(answer__in=released.values())
+        .select_related("question__section_version")
+        .order_by("question__position", "pk")
     )
-    by_answer = dict(
-        Recipient.objects.filter(
-            round=referral_round, answers__answer__in=answers, answers__current=True
-        ).values_list("answers__answer_id", "pk")
-    )
-    found: dict[int, list[AnswerItem]] = defaultdict(list)
+    by_answer: dict[int, list[AnswerItem]] = defaultdict(list)
     for row in rows:
-        found[by_answer[row.answer_id]].append(row)
-    return found
+        by_answer[row.answer_id].append(row)
+    return {key: by_answer[answer.pk] for key, answer in released.items()}
 
 
 def _waiting_for(user: User) -> QuerySet[WorkItem]:

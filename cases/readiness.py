@@ -1,12 +1,15 @@
 """What stands between a round and its dispatch, said before anybody presses the button."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from organisation import clock
-from organisation.models import Absence, Membership
+from organisation.models import Absence, Membership, Unit, User
 
 from . import calendar, deadlines
 from .models import ReferralRound
@@ -33,7 +36,7 @@ def rolled_last_day(referral_round: ReferralRound) -> date | None:
     """The last day as it will be after the round's working-day rule."""
     if referral_round.last_day is None:
         return None
-    return deadlines.roll(referral_round.last_day, referral_round.roll)
+    return deadlines.roll(referral_round.last_day, cast(deadlines.Roll, referral_round.roll))
 
 
 def absent_representatives(referral_round: ReferralRound) -> list[Absence]:
@@ -41,20 +44,41 @@ def absent_representatives(referral_round: ReferralRound) -> list[Absence]:
     last_day = referral_round.last_day
     if last_day is None:
         return []
-    units = referral_round.recipients.values("unit")
-    seats = Membership.objects.filter(
-        group__unit_role__unit__in=units, group__unit_role__role="representative"
-    )
+    units = list(referral_round.recipients.values_list("unit", flat=True))
+    people = _representative_seats(units).values("user")
     return list(
-        Absence.objects.filter(
-            user__in=seats.values("user"), ends_on__gte=clock.today(), starts_on__lte=last_day
-        ).select_related("user")
+        Absence.objects.filter(user__in=people, ends_on__gte=clock.today(), starts_on__lte=last_day)
+        .select_related("user")
+        .order_by("starts_on", "pk")
     )
+
+
+def representatives(units: Iterable[Unit]) -> dict[int, list[User]]:
+    """Who writes for each of these units today, by unit id: everybody seated in it or below it."""
+    wanted = {unit.pk for unit in units}
+    found: dict[int, list[User]] = {pk: [] for pk in wanted}
+    for seat in _representative_seats(list(wanted)).select_related("user", "group__unit_role__unit"):
+        for pk in wanted.intersection(seat.group.unit_role.unit.lineage):
+            if seat.user not in found[pk]:
+                found[pk].append(seat.user)
+    return found
 
 
 def red_day(referral_round: ReferralRound) -> str:
     """Why the chosen last day is not a working day; empty when it is one."""
     return calendar.why_not_working(referral_round.last_day) if referral_round.last_day else ""
+
+
+def _representative_seats(unit_ids: list[int]) -> QuerySet[Membership]:
+    """Seats held today that may write an answer of one of the units; as ``access`` reaches up."""
+    today = clock.today()
+    return Membership.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today),
+        starts_on__lte=today,
+        user__is_active=True,
+        group__unit_role__role="representative",
+        group__unit_role__unit__lineage__overlap=unit_ids,
+    ).order_by("user__name", "pk")
 
 
 def _draft_problems(referral_round: ReferralRound) -> list[Problem]:
@@ -76,9 +100,9 @@ def _recipient_problems(referral_round: ReferralRound) -> list[Problem]:
 
 
 def _last_day_problems(referral_round: ReferralRound) -> list[Problem]:
-    last_day = referral_round.last_day
+    last_day = rolled_last_day(referral_round)
     if last_day is None:
         return [Problem("letter", _("Sista svarsdag saknas."))]
-    if rolled_last_day(referral_round) <= clock.today():
+    if last_day <= clock.today():
         return [Problem("letter", _("Sista svarsdag har redan passerat eller är i dag."))]
     return []

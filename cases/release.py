@@ -18,6 +18,8 @@ from .registration import register_document
 from .text import normalise
 from .work_items import finish_items, item_for_role, open_items
 
+OWN_KINDS = {"answer.released": "answer.given", "answer.abstained": "answer.declined"}
+
 
 def release(answer: Answer, *, by: User) -> Answer:
     """Give the approved answer; it is registered at both authorities and flagged when late.
@@ -76,7 +78,8 @@ def _locked(answer: Answer) -> tuple[Recipient, Answer]:
 
 def _flag_lateness(answer: Answer, recipient: Recipient) -> None:
     """Late answers are flagged, never refused."""
-    answer.late = deadlines.is_late(clock.now(), recipient.last_day)
+    last_day = recipient.last_day
+    answer.late = last_day is not None and deadlines.is_late(clock.now(), last_day)
     answer.after_compilation = recipient.round.state == ReferralRound.State.COMPILED
 
 
@@ -104,17 +107,19 @@ def _register(recipient: Recipient, by: User) -> Document:
     return received
 
 
-def _close(
-    recipient: Recipient, answer: Answer, state: str, kind: str, action: str, by: User
-) -> None:
+def _close(recipient: Recipient, answer: Answer, state: str, kind: str, action: str, by: User) -> None:
     Recipient.objects.filter(pk=recipient.pk).update(state=state)
     finish_items(recipient, by=by)
     if answer.after_compilation:
         open_items([_late_item(recipient)])
+    behalf = access.acting_for(by, action, recipient.unit)
+    if recipient.case is not None:
+        own_kind = OWN_KINDS[kind]
+        record(own_kind, by=by, on_behalf_of=behalf, case=recipient.case, unit=recipient.unit, subject=answer)
     record(
         kind,
         by=by,
-        on_behalf_of=access.acting_for(by, action, recipient.unit),
+        on_behalf_of=behalf,
         case=recipient.round.case,
         unit=recipient.unit,
         subject=answer,
@@ -125,7 +130,7 @@ def _close(
 
 
 def _late_item(recipient: Recipient) -> WorkItem:
-    return item_for_role(
+    item = item_for_role(
         WorkItem.Kind.LATE_ANSWER,
         unit=recipient.round.unit,
         role="process_owner",
@@ -133,3 +138,5 @@ def _late_item(recipient: Recipient) -> WorkItem:
         title=f"{recipient.unit.name}: {recipient.round.title}",
         case=recipient.round.case,
     )
+    item.target_public_id = recipient.round.public_id
+    return item

@@ -35,9 +35,7 @@ def create_round(
     Raises NumberNotInPattern or NumberTaken for a typed number of an external diary.
     """
     with work():
-        case = register_case(
-            diary=diary, title=title, unit=unit, by=by, external_number=external_number
-        )
+        case = register_case(diary=diary, title=title, unit=unit, by=by, external_number=external_number)
         referral_round = ReferralRound.objects.create(
             case=case,
             unit=unit,

@@ -78,7 +78,13 @@ def _visible_round(right: Right) -> Q:
     received = Recipient.objects.filter(round=OuterRef("pk"), unit__in=right.units, sent_at__isnull=False)
     asked = _open_requests(right).filter(item__answer__parties__recipient__round=OuterRef("pk"))
     sent_by_own = _round_of_own_unit(right) & ~Q(state=ReferralRound.State.DRAFT)
-    return sent_by_own | Q(Exists(received)) | Q(Exists(asked))
+    addressed = received.filter(unit__in=right.homes)  # a secret is theirs whom it was sent to
+    return (
+        sent_by_own
+        | (Q(Exists(received)) & _no_secret(right, "case__"))
+        | Q(Exists(addressed))
+        | Q(Exists(asked))
+    )
 
 
 def _open_requests(right: Right) -> Any:

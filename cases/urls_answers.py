@@ -1,5 +1,15 @@
-"""Addresses of cases: answers."""
+"""Addresses of cases: answers. (Placeholders until the pages land; the owner of this file replaces all of it.)"""
 
-from django.urls import URLPattern
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+
+def _soon(request: HttpRequest, **kwargs: str) -> HttpResponse:
+    return HttpResponse()
+
+
+urlpatterns = [
+    path("svar/<str:public_id>/", _soon, name="answer"),
+    path("svar/<str:public_id>/godkannande/", _soon, name="answer_approval"),
+    path("svar/<str:public_id>/lamna/", _soon, name="answer_release"),
+]

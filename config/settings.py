@@ -143,6 +143,10 @@ DOCUMENT_STORE = Path(env("DOCUMENT_STORE") or STATE_DIR / "documents")  # named
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT") or STATE_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "config.static_files.AppFilesFinder",
+]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {

@@ -10,6 +10,3 @@ urlpatterns = [
     path("", include("workflows.urls_rounds")),
     path("", include("workflows.urls_answers")),
 ]
-
-handler404 = "desk.views.errors.not_found"
-handler500 = "desk.views.errors.server_error"

@@ -32,9 +32,7 @@ def record(
     the restricted unit may read.
     """
     current_work()
-    event = Event.objects.create(
-        **_row(kind, by, on_behalf_of, case, unit, subject, restricted_to, data)
-    )
+    event = Event.objects.create(**_row(kind, by, on_behalf_of, case, unit, subject, restricted_to, data))
     outbox.put([event])
     for effect in _effects().get(kind, ()):
         effect(event)
@@ -62,21 +60,35 @@ def record_many(kind: str, *, by: models.Model, rows: Iterable[dict[str, Any]]) 
     outbox.put(Event.objects.bulk_create(events))
 
 
-def _row(kind, by, on_behalf_of, case, unit, subject, restricted_to, data) -> dict[str, Any]:
+def _row(
+    kind: str,
+    by: models.Model | None,
+    on_behalf_of: models.Model | None,
+    case: models.Model | None,
+    unit: models.Model | None,
+    subject: models.Model | None,
+    restricted_to: models.Model | None,
+    data: dict[str, Any],
+) -> dict[str, Any]:
     return {
         "kind": kind,
         "at": clock.now(),
-        "actor_id": by and by.pk,
-        "on_behalf_of_id": on_behalf_of and on_behalf_of.pk,
-        "case_id": case and case.pk,
-        "unit_id": unit and unit.pk,
+        "actor_id": _id(by),
+        "on_behalf_of_id": _id(on_behalf_of),
+        "case_id": _id(case),
+        "unit_id": _id(unit),
         "subject_type": subject._meta.label_lower if subject else "",
-        "subject_id": subject and subject.pk,
-        "restricted_to_id": restricted_to and restricted_to.pk,
+        "subject_id": _id(subject),
+        "restricted_to_id": _id(restricted_to),
         "data": data,
     }
 
 
+def _id(row: models.Model | None) -> int | None:
+    return row.pk if row is not None else None
+
+
 @cache
 def _effects() -> dict[str, tuple[Effect, ...]]:
-    return import_string(settings.EVENT_EFFECTS)
+    effects: dict[str, tuple[Effect, ...]] = import_string(settings.EVENT_EFFECTS)
+    return effects

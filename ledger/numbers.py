@@ -7,7 +7,7 @@ the last thing it does.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.db import connection
 
@@ -26,7 +26,7 @@ class Numbered(Protocol):
     """A row that takes a number: it sets its own fields, we write them."""
 
     NUMBER_FIELDS: tuple[str, ...]
-    pk: int
+    pk: Any
 
     def take_number(self, sequence: int) -> None:
         """Set the fields named in ``NUMBER_FIELDS`` from the sequence number."""
@@ -79,8 +79,8 @@ def _first_numbers(claims: Iterable[tuple[Series, Numbered]]) -> dict[Series, in
     return {series: last[series] - count + 1 for series, count in wanted.items()}
 
 
-def _write(rows: Iterable[Numbered]) -> None:
-    by_model: dict[type, list[Numbered]] = defaultdict(list)
+def _write(rows: Iterable[Any]) -> None:
+    by_model: dict[type[Any], list[Any]] = defaultdict(list)
     for row in rows:
         by_model[type(row)].append(row)
     for model, numbered in by_model.items():

@@ -47,6 +47,4 @@ def waiting(limit: int) -> Iterator[list[OutboxEntry]]:
             .order_by("id")[:limit]
         )
         yield entries
-        OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).update(
-            relayed_at=clock.now()
-        )
+        OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).update(relayed_at=clock.now())

@@ -11,9 +11,7 @@ class Notice(models.Model):
         APP = "app", "app"
 
     event_id = models.BigIntegerField()
-    recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notices"
-    )
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notices")
     channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.APP)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)

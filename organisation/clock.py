@@ -10,7 +10,16 @@ from ledger.clock import STOCKHOLM, at, local, now, set_shift, today
 
 from .models import DemoClock
 
-__all__ = ["STOCKHOLM", "DemoClockMiddleware", "at", "local", "now", "read_demo_shift", "set_demo_day", "today"]
+__all__ = [
+    "STOCKHOLM",
+    "DemoClockMiddleware",
+    "at",
+    "local",
+    "now",
+    "read_demo_shift",
+    "set_demo_day",
+    "today",
+]
 
 
 def read_demo_shift() -> None:

@@ -11,7 +11,6 @@ from guardian.shortcuts import assign_perm, remove_perm
 
 from . import clock
 from .models import Membership, Substitution, Unit, UnitRole, User
-from .models.grants import Grant
 
 ROLES = {
     "process_owner": _("processägare"),
@@ -90,7 +89,7 @@ def revoke(user: User, action: str, obj: Any) -> None:
     remove_perm(action, user, obj)
 
 
-def grants(user: User, model: type[Grant]) -> dict[str, tuple[int, ...]]:
+def grants(user: User, model: Any) -> dict[str, tuple[int, ...]]:
     """The personal rights ``user`` holds today: ids of objects by action, in one query."""
     rows = model._default_manager.filter(
         Q(expires_on__isnull=True) | Q(expires_on__gte=clock.today()), user=user

@@ -2,9 +2,8 @@
 
 from django.contrib.auth.views import LogoutView
 from django.urls import path
-from django.views.i18n import set_language
 
-from .views import LoginPage
+from .views import LoginPage, set_language
 
 urlpatterns = [
     path("logga-in/", LoginPage.as_view(), name="login"),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from cases.models import Answer, Diary, Recipient, ReferralRound
 from cases import answer_text, answers, rounds
+from cases.models import Answer, Diary, Recipient, ReferralRound
 from organisation import clock, roles
 from organisation.models import Unit, User
 from workflows import engine
@@ -19,7 +19,9 @@ Vi lyssnar på den vi möter.
 """
 
 
-def unit(name: str, *, kind: str = "administration", parent: Unit | None = None, authority: Unit | None = None) -> Unit:
+def unit(
+    name: str, *, kind: str = "administration", parent: Unit | None = None, authority: Unit | None = None
+) -> Unit:
     """A unit; a body or administration without ``authority`` keeps its own diary."""
     return Unit.objects.create(name=name, short_name=name, kind=kind, parent=parent, authority=authority)
 
@@ -127,7 +129,9 @@ def approved_answer(made: World, place: Recipient, **facts) -> Answer:
     """An answer the manager has approved."""
     answer = begun_answer(made, place, **facts)
     engine.submit(answer, by=made.representative(place.unit))
-    engine.approve(answer, by=made.manager(place.unit), read_hash=answer_text.text_hash(answer_text.snapshot(answer)))
+    engine.approve(
+        answer, by=made.manager(place.unit), read_hash=answer_text.text_hash(answer_text.snapshot(answer))
+    )
     return answer
 
 

@@ -28,10 +28,18 @@ def picture(flow_class: Any, process: Process | None) -> Any:
 
 
 def steps(flow_class: Any, process: Process | None) -> list[Step]:
-    """The steps people take, in the order they were declared."""
-    grid = picture(flow_class, process)
-    nodes = [node for node in flow_class.instance.nodes() if node.task_type != "EXCLUSIVE_GATEWAY"]
-    return [Step(node.name, str(node.task_title), _mark(grid[node].status)) for node in nodes]
+    """The steps people take, from left to right as the picture shows them; choices are left out."""
+    cells = in_order(picture(flow_class, process))
+    return [
+        Step(cell.node.name, str(cell.node.task_title), _mark(cell.status))
+        for cell in cells
+        if cell.node.task_type != "EXCLUSIVE_GATEWAY"
+    ]
+
+
+def in_order(grid: Any) -> list[Any]:
+    """The picture's cells from left to right."""
+    return sorted(grid.cells, key=lambda cell: (cell.col, cell.row))
 
 
 def _mark(status: Any) -> str:

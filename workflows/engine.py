@@ -12,7 +12,9 @@ from typing import Any
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import STATUS
 
-from cases import answers, approvals, compilation, dispatch as dispatching, release as releasing, rounds
+from cases import answers, approvals, compilation, rounds
+from cases import dispatch as dispatching
+from cases import release as releasing
 from cases.errors import AlreadyDone, NotAllowed
 from cases.models import Answer, Approval, Recipient, ReferralRound
 from ledger.work import work

@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from guardian.models import UserObjectPermissionBase
 
 from ledger.public_id import new_public_id
 from organisation import clock
 from organisation.models import Unit
 from organisation.models.grants import Grant
-from guardian.models import UserObjectPermissionBase
 
 
 class Diary(models.Model):
@@ -36,7 +36,7 @@ class Diary(models.Model):
 class Case(models.Model):
     """A case (ärende): registered once, open until somebody closes it, never deleted."""
 
-    NUMBER_FIELDS = ("year", "sequence", "number", "registered_at")
+    NUMBER_FIELDS: tuple[str, ...] = ("year", "sequence", "number", "registered_at")
 
     class State(models.TextChoices):
         OPEN = "open", _("öppet")
@@ -48,7 +48,7 @@ class Case(models.Model):
     title = models.CharField(_("ärendemening"), max_length=300)
     year = models.PositiveSmallIntegerField(null=True)
     sequence = models.PositiveIntegerField(null=True)
-    number = models.CharField(max_length=80, null=True)
+    number = models.CharField(max_length=80, null=True)  # noqa: DJ001 (empty until it is given)
     registered_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -63,9 +63,7 @@ class Case(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["diary", "number"], name="one_case_per_number"),
-            models.UniqueConstraint(
-                fields=["diary", "year", "sequence"], name="one_case_per_sequence"
-            ),
+            models.UniqueConstraint(fields=["diary", "year", "sequence"], name="one_case_per_sequence"),
             models.CheckConstraint(
                 condition=Q(number__isnull=True, registered_at__isnull=True)
                 | Q(number__isnull=False, registered_at__isnull=False),

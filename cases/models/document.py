@@ -16,7 +16,7 @@ from .case import Case
 class Document(models.Model):
     """A document of a case: one entry in its register, numbered within the case (OSL 5:2)."""
 
-    NUMBER_FIELDS = ("number_in_case", "registered_at")
+    NUMBER_FIELDS: tuple[str, ...] = ("number_in_case", "registered_at")
 
     class Direction(models.TextChoices):
         IN = "in", _("inkommen")

@@ -1,5 +1,7 @@
 """Who a round was sent to, and where each one stands."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -74,6 +76,6 @@ class Recipient(models.Model):
         return f"{self.unit_id} in {self.round_id}"
 
     @property
-    def last_day(self):
+    def last_day(self) -> date | None:
         """The date this recipient answers by: its extension or the round's last day."""
         return self.own_last_day or self.round.last_day

@@ -25,9 +25,7 @@ class WorkItem(models.Model):
     kind = models.CharField(max_length=16, choices=Kind.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     role = models.CharField(max_length=32, blank=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
     target_type = models.CharField(max_length=20)
     target_id = models.BigIntegerField()

@@ -4,18 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from cases.errors import NotAllowed, Refused
 from ledger.idempotency import KeyUsedForOtherContent, once
 from ledger.public_id import new_public_id
+from organisation.http import SignedInRequest
 
 KEY_FIELD = "once_key"
 
 
 def perform(
-    request: HttpRequest,
+    request: SignedInRequest,
     verb: Callable[[], Any],
     *,
     name: str,
@@ -41,12 +42,12 @@ def perform(
     return redirect(go_to)
 
 
-def run_once(request: HttpRequest, verb: Callable[[], Any], *, name: str) -> Any:
+def run_once(request: SignedInRequest, verb: Callable[[], Any], *, name: str) -> Any:
     """Run ``verb`` unless this form's key was used already; answers its JSON result or None."""
     key = request.POST.get(KEY_FIELD, "")[:64] or new_public_id()
     result, _ran = once(
         lambda: _as_json(verb()),
-        actor_id=request.user.pk,
+        actor_id=request.user.id,
         key=key,
         name=name,
         body=written(request),
@@ -54,7 +55,7 @@ def run_once(request: HttpRequest, verb: Callable[[], Any], *, name: str) -> Any
     return result
 
 
-def written(request: HttpRequest) -> dict[str, Any]:
+def written(request: SignedInRequest) -> dict[str, Any]:
     """Everything typed in the form, without its tokens."""
     hidden = {"csrfmiddlewaretoken", KEY_FIELD}
     return {name: values for name, values in request.POST.lists() if name not in hidden}

@@ -5,35 +5,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Process',
+            name="Process",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=ledger.public_id.new_public_id, editable=False, max_length=26, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('care', 'verksamhetsprocess'), ('service', 'serviceprocess'), ('support', 'stödprocess')], max_length=8)),
-                ('vacancy', models.CharField(blank=True, choices=[('', 'har ägare'), ('inquiry', 'under utredning'), ('appointing', 'under tillsättning')], default='', max_length=12)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=ledger.public_id.new_public_id, editable=False, max_length=26, unique=True
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("care", "verksamhetsprocess"),
+                            ("service", "serviceprocess"),
+                            ("support", "stödprocess"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "vacancy",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "har ägare"),
+                            ("inquiry", "under utredning"),
+                            ("appointing", "under tillsättning"),
+                        ],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['position', 'name'],
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='ProcessOwner',
+            name="ProcessOwner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('interim', models.BooleanField(default=False)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("interim", models.BooleanField(default=False)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
             ],
         ),
     ]

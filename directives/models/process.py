@@ -40,9 +40,7 @@ class ProcessOwner(models.Model):
     """Who leads a process (processägare), from when to when; may be interim, may be several."""
 
     process = models.ForeignKey(Process, on_delete=models.PROTECT, related_name="owners")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     title = models.CharField(max_length=200, blank=True)
     interim = models.BooleanField(default=False)

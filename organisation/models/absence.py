@@ -9,9 +9,7 @@ from .membership import Membership
 class Absence(models.Model):
     """A person is away from ``starts_on`` to and with ``ends_on``."""
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="absences"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="absences")
     starts_on = models.DateField()
     ends_on = models.DateField()
 
@@ -28,7 +26,7 @@ class Absence(models.Model):
 
 
 class Substitution(models.Model):
-    """"A för B": ``substitute`` holds the chosen memberships of another person for a time.
+    """ "A för B": ``substitute`` holds the chosen memberships of another person for a time.
 
     Personal grants are not covered and it is not transitive: a seat held by substitution
     cannot be substituted on.

@@ -11,9 +11,7 @@ class Grant(models.Model):
     """Who gave a personal right, why, and until which day it holds."""
 
     source = models.CharField(max_length=64, blank=True)
-    giver = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    giver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     expires_on = models.DateField(null=True, blank=True)
 
     class Meta:

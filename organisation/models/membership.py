@@ -26,9 +26,7 @@ class UnitRole(models.Model):
 class Membership(models.Model):
     """A dated seat; ``ends_on`` is the last day it holds, empty while it goes on."""
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="memberships")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
@@ -36,13 +34,10 @@ class Membership(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True)
-                | models.Q(ends_on__gte=models.F("starts_on")),
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
                 name="membership_ends_after_it_starts",
             ),
-            models.UniqueConstraint(
-                fields=["user", "group", "starts_on"], name="one_membership_per_start"
-            ),
+            models.UniqueConstraint(fields=["user", "group", "starts_on"], name="one_membership_per_start"),
         ]
 
     def __str__(self) -> str:

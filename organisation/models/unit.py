@@ -29,7 +29,9 @@ class Unit(models.Model):
     kind = models.CharField(max_length=16, choices=Kind.choices)
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=40)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
     authority = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     lineage = ArrayField(models.BigIntegerField(), default=list)
     members = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="member_of")

@@ -1,5 +1,7 @@
 """Whoever logs in."""
 
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
@@ -12,7 +14,7 @@ from ledger.public_id import new_public_id
 class UserManager(BaseUserManager["User"]):
     """Makes users; there is no superuser to make, since the flag gives nothing here."""
 
-    def create_user(self, username: str, *, name: str, password: str | None = None, **fields) -> "User":
+    def create_user(self, username: str, *, name: str, password: str | None = None, **fields: Any) -> "User":
         """A user with a hashed password; none given means that password log-in is closed."""
         user = self.model(username=username, name=name, **fields)
         user.set_password(password)

@@ -1,14 +1,13 @@
 """A referral round from registration to compilation, as the people in it live it."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 import time_machine
 
 from cases import access, answer_text, answers, rounds
 from cases.errors import AlreadyDone, RoundNotReady, TextChangedSinceApproval
-from cases.models import Answer, Case, Document, Recipient, ReferralRound, WorkItem
-from organisation import clock
+from cases.models import Case, Document
 from tests import factories
 from workflows import engine
 

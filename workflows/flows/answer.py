@@ -1,17 +1,18 @@
 """One recipient's answer, from acknowledgement to release."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 
 from cases.answers import answer_of
-from cases.models import Answer
-
+from cases.models import Answer, Recipient
 from workflows.base import CaseFlow, CaseTask
 from workflows.models import AnswerProcess
 
 
-def _answer_state(activation) -> str:
+def _answer_state(activation: Any) -> str:
     return answer_of(activation.process.recipient).state
 
 
@@ -22,9 +23,7 @@ class AnswerFlow(CaseFlow):
     process_title = _("Remissvar")
 
     acknowledge = (
-        flow.StartHandle(this.remember_recipient)
-        .Annotation(title=_("Bekräftat"))
-        .Next(this.prepare_answer)
+        flow.StartHandle(this.remember_recipient).Annotation(title=_("Bekräftat")).Next(this.prepare_answer)
     )
 
     prepare_answer = (
@@ -69,19 +68,19 @@ class AnswerFlow(CaseFlow):
     end_released = flow.End().Annotation(title=_("Svaret är lämnat"))
     end_abstained = flow.End().Annotation(title=_("Avstått"))
 
-    def remember_recipient(self, activation, recipient):
+    def remember_recipient(self, activation: Any, recipient: Recipient) -> AnswerProcess:
         """Tie the new process to its recipient."""
         activation.process.recipient = recipient
         return activation.process
 
-    def has_abstained(self, activation):
+    def has_abstained(self, activation: Any) -> bool:
         """The administration abstains instead of answering."""
         return _answer_state(activation) == Answer.State.ABSTAINED
 
-    def is_approved(self, activation):
+    def is_approved(self, activation: Any) -> bool:
         """The manager said yes."""
         return _answer_state(activation) == Answer.State.APPROVED
 
-    def is_released(self, activation):
+    def is_released(self, activation: Any) -> bool:
         """The answer was given; otherwise a changed text asks for a new approval."""
         return _answer_state(activation) == Answer.State.RELEASED

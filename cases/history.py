@@ -1,0 +1,29 @@
+"""A case's timeline: the events a person may know of."""
+
+from django.db.models import Q, QuerySet
+
+from ledger.models import Event
+from organisation.models import User
+
+from . import access
+from .models import Case
+
+
+def visible_events(user: User, case: Case) -> QuerySet[Event]:
+    """The case's events, newest first; a unit's own doings only to those who may read its drafts."""
+    return Event.objects.filter(_open_to(user), case_id=case.pk).order_by("-id")
+
+
+def may_know(user: User, event: Event) -> bool:
+    """Whether ``user`` may still be told of ``event``."""
+    return Event.objects.filter(_open_to(user), pk=event.pk).exists()
+
+
+def only_known(user: User, events: QuerySet[Event]) -> QuerySet[Event]:
+    """Those of ``events`` that ``user`` may still be told of."""
+    return events.filter(_open_to(user))
+
+
+def _open_to(user: User) -> Q:
+    units = access.right_of(user, "read_draft").units
+    return Q(restricted_to_id__isnull=True) | Q(restricted_to_id__in=units)

@@ -1,0 +1,89 @@
+"""What one person may see of a dispatched round, read in a constant number of queries."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+
+from cases import access, queries
+from cases.matrix import OVERALL, Column
+from cases.matrix_marks import Mark, mark_of_item
+from cases.models import AnswerItem, Recipient, ReferralRound, SectionVersion, Stance
+from organisation.models import User
+
+
+@dataclass(frozen=True)
+class RoundView:
+    """The round, its text and scale, the columns this person may see, and their own places in it.
+
+    The sender's manager sees every recipient's column; anybody else only those they may read.
+    """
+
+    round: ReferralRound
+    managed: bool
+    own: list[Recipient]
+    sections: list[SectionVersion]
+    stances: list[Stance]
+    columns: list[Column]
+
+    @property
+    def leads_to_own_answer(self) -> bool:
+        """Whether the person's only business here is their own administration's answer."""
+        own = {recipient.pk for recipient in self.own}
+        others = [column for column in self.columns if column.recipient.pk not in own]
+        return bool(own) and not self.managed and not others
+
+    @property
+    def marks(self) -> dict[tuple[bool, str], Mark]:
+        """How each step of the two scales looks, by (overall, code)."""
+        return {(stance.overall, stance.code): mark_of_item(stance) for stance in self.stances}
+
+    def reading(self, column: Column, place: int) -> dict[str, Any]:
+        """One released answer to one section, with its neighbours; 404 when there is no such row."""
+        section = next((one for one in self.sections if one.position == place), None)
+        if not column.is_released or (section is None and place != OVERALL):
+            raise Http404
+        released = [one for one in self.columns if one.is_released]
+        at = released.index(column)
+        return {
+            "column": column,
+            "recipient": column.recipient,
+            "answer": column.answer,
+            "place": place,
+            "section": section,
+            "items": column.items_at(place),
+            "mark": self._mark(column.items_at(place)),
+            "attachments": column.answer.attachments.select_related("file") if column.answer else [],
+            "earlier": released[at - 1] if at else None,
+            "later": released[at + 1] if at + 1 < len(released) else None,
+        }
+
+    def _mark(self, items: list[AnswerItem]) -> Mark:
+        chosen = [(item.question.section_version_id is None, item.stance) for item in items if item.stance]
+        return self.marks.get(chosen[0], mark_of_item(None)) if chosen else mark_of_item(None)
+
+
+def open_view(user: User, referral_round: ReferralRound) -> RoundView:
+    """Read what ``user`` may see of a round they may open."""
+    managed = access.can(user, "manage_round", referral_round)
+    own = access.visible_to(user, Recipient, "read_draft").filter(round=referral_round)
+    return RoundView(
+        round=referral_round,
+        managed=managed,
+        own=list(own.select_related("unit")),
+        sections=list(referral_round.version.sections.all()),
+        stances=list(referral_round.stances.all()),
+        columns=_columns(user, referral_round, managed=managed),
+    )
+
+
+def _columns(user: User, referral_round: ReferralRound, *, managed: bool) -> list[Column]:
+    answers = queries.readable_answers(user, referral_round)
+    items = queries.items_of(answers)
+    recipients = referral_round.recipients.filter(sent_at__isnull=False).select_related("unit")
+    if not managed:
+        recipients = recipients.filter(pk__in=answers)
+    return [
+        Column(recipient, answers.get(recipient.pk), items.get(recipient.pk, ()))
+        for recipient in recipients.order_by("-listed", "position", "pk")
+    ]

@@ -1,0 +1,47 @@
+"""What every page shows around its content: the menu's counts, the seat, the demo's day."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from cases import queries
+from organisation import clock, roles
+from organisation.models import Unit
+
+SECTIONS = {
+    "start": "start",
+    "diary": "diary",
+    "case": "diary",
+    "document": "diary",
+}
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """``nav``, ``nav_counts``, ``seat``, ``initials`` and, in the demo, ``demo_clock``."""
+    context: dict[str, Any] = {"nav": _section(request)}
+    if settings.SAMRAD_MODE == "demo":
+        context["demo_clock"] = {"today": clock.today()}
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        context |= {
+            "nav_counts": {"mine": queries.inbox_count(user)},
+            "seat": _seat(user),
+            "initials": user.initials,
+        }
+    return context
+
+
+def _section(request: HttpRequest) -> str:
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    if name and name.startswith(("round", "answer")):
+        return "rounds"
+    return SECTIONS.get(name or "", "")
+
+
+def _seat(user: Any) -> str:
+    """The unit of the person's first seat, as a reminder of whom they speak for."""
+    seats = roles.seats(user)
+    if not seats:
+        return ""
+    return Unit.objects.values_list("name", flat=True).get(pk=seats[0].unit_id)

@@ -1,0 +1,69 @@
+"""Pages of words: help, accessibility, personal data; and the process map."""
+
+from datetime import date
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_date
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from directives.models import Process
+from organisation import clock
+from workflows.tasks import advance_rounds
+
+
+@login_not_required
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How to get on, and whom to ask."""
+    return render(request, "desk/help.html")
+
+
+@login_not_required
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement (DOS-lagen 10-15 §§)."""
+    return render(request, "desk/accessibility.html")
+
+
+@login_not_required
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Which personal data is kept and why."""
+    return render(request, "desk/privacy.html")
+
+
+def processes(request: HttpRequest) -> HttpResponse:
+    """The process map as a table: who leads what, and what is vacant."""
+    rows = Process.objects.prefetch_related("owners__unit", "owners__user").select_related("unit")
+    return render(request, "desk/processes.html", {"processes": rows})
+
+
+@login_not_required
+@require_POST
+def demo_clock(request: HttpRequest) -> HttpResponse:
+    """Let the demo live on another day; everything that depends on dates follows."""
+    if settings.SAMRAD_MODE != "demo":
+        raise Http404
+    day = None if "reset" in request.POST else _day(request.POST.get("today", ""))
+    if day is None and "reset" not in request.POST:
+        messages.error(request, _("Skriv ett datum, till exempel 2026-12-18."))
+    else:
+        clock.set_demo_day(day)
+        clock.read_demo_shift()
+        advance_rounds()
+    return redirect(_safe_next(request))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+def _safe_next(request: HttpRequest) -> str:
+    wish = request.POST.get("next", "")
+    return wish if url_has_allowed_host_and_scheme(wish, {request.get_host()}) else "/"

@@ -1,0 +1,41 @@
+"""Mina uppgifter: what waits for the person who logged in, and what has happened."""
+
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.dateparse import parse_datetime
+
+from cases import access, queries
+from cases.models import WorkItem
+from desk import event_text, work_rows
+from notifications import inbox as notices
+from organisation.http import SignedInRequest
+from organisation.models import Unit
+
+
+def start(request: SignedInRequest) -> HttpResponse:
+    """The first page after log-in."""
+    items = queries.inbox(request.user, before=_before(request), limit=queries.PAGE + 1)
+    page = items[: queries.PAGE]
+    context = {
+        "rows": work_rows.rows(page),
+        "older": _cursor(page[-1]) if len(items) > queries.PAGE else "",
+        "news": event_text.lines(notices.newest(request.user)),
+        "may_create": access.visible_to(request.user, Unit, "create_round").exists(),
+    }
+    return render(request, "desk/start.html", context)
+
+
+def _before(request: SignedInRequest) -> tuple[datetime, int] | None:
+    """The keyset position in ``?fore=<instant>_<id>``; nonsense is the first page."""
+    at, _separator, last = request.GET.get("fore", "").rpartition("_")
+    try:
+        instant = parse_datetime(at)
+    except ValueError:
+        return None
+    return (instant, int(last)) if instant and instant.tzinfo and last.isdigit() else None
+
+
+def _cursor(item: WorkItem) -> str:
+    return f"?fore={item.created_at.isoformat().replace('+', '%2B')}_{item.pk}"

@@ -1,0 +1,61 @@
+"""Work items as rows of the start page: where each leads and how it looks."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.deadlines import days_left
+from cases.models import WorkItem
+from cases.templatetags.text_tags import days_left_text, long_day
+from organisation import clock
+
+KIND = WorkItem.Kind
+ROUTES = {
+    KIND.DISPATCH: ("round", "send", "blue"),
+    KIND.COMPILE: ("round", "table", "blue"),
+    KIND.LATE_ANSWER: ("round", "clock-alert", "sol"),
+    KIND.ANSWER: ("answer", "message-square", "blue"),
+    KIND.SECTION: ("answer", "user-check", "ljung"),
+    KIND.APPROVE: ("answer_approval", "badge-check", "skog"),
+    KIND.RELEASE: ("answer_release", "send", "skog"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing to do, ready to be drawn."""
+
+    href: str
+    title: str
+    about: str
+    icon: str
+    tone: str
+    when: str
+    left: str
+    late: bool
+
+
+def rows(items: list[WorkItem]) -> list[Row]:
+    """The items in the order given."""
+    return [_row(item) for item in items]
+
+
+def _row(item: WorkItem) -> Row:
+    name, icon, tone = ROUTES[KIND(item.kind)]
+    due = item.due_on
+    return Row(
+        href=reverse(name, args=[item.target_public_id]),
+        title=item.get_kind_display(),
+        about=_about(item),
+        icon=icon,
+        tone=tone,
+        when=long_day(due) if due else "",
+        left=days_left_text(due) if due else "",
+        late=bool(due and days_left(due, clock.today()) < 0),
+    )
+
+
+def _about(item: WorkItem) -> str:
+    place = item.unit.name if item.unit else _("Till dig personligen")
+    return f"{item.title} · {place}"
