@@ -1,24 +1,13 @@
 """What one app's event sets going in another, in the same transaction: event kind → callables."""
 
-from functools import partial
-
-from celery import current_app
-from django.db import transaction
-
+from ledger.doorbell import ring_after_commit
 from ledger.events import Effect
 from ledger.models import Event
 
 
 def wake_round(event: Event) -> None:
-    """After the commit, see whether this was the round's last answer; the sweep repeats it."""
-    send = partial(
-        current_app.send_task,
-        "workflows.tasks.advance_round",
-        args=[event.data["round"]],
-        retry=False,
-        ignore_result=True,
-    )
-    transaction.on_commit(send, robust=True)
+    """See whether this was the round's last answer, after the commit; the sweep repeats it."""
+    ring_after_commit("workflows.tasks.advance_round", event.data["round"])
 
 
 EFFECTS: dict[str, tuple[Effect, ...]] = {

@@ -1,18 +1,15 @@
 """Events waiting to be told. The table is the truth, the doorbell only makes it quick."""
 
-import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from celery import current_app
 from django.conf import settings
 from django.db import transaction
 
 from . import clock
+from .doorbell import ring_after_commit
 from .models import Event, OutboxEntry
 from .work import current_work
-
-logger = logging.getLogger(__name__)
 
 
 def put(events: Iterable[Event]) -> None:
@@ -22,15 +19,7 @@ def put(events: Iterable[Event]) -> None:
     current = current_work()
     if not current.rung:
         current.rung = True
-        transaction.on_commit(ring, robust=True)
-
-
-def ring() -> None:
-    """Wake the relay; when the broker is away the sweep finds the rows instead."""
-    try:
-        current_app.send_task(settings.OUTBOX_DOORBELL, retry=False, ignore_result=True)
-    except Exception:  # any broker failure at all: nothing is lost, only later
-        logger.warning("The broker did not answer; the sweep will relay the outbox.")
+        ring_after_commit(settings.OUTBOX_DOORBELL)
 
 
 @contextmanager
