@@ -11,12 +11,12 @@ from ledger.events import record, record_many
 from ledger.numbers import claim
 from ledger.work import work
 from organisation import clock
-from organisation.models import Unit, User
+from organisation.models import User
 
 from . import documents, readiness
 from .errors import AlreadyDone, RoundNotReady
 from .models import Case, CaseParty, Diary, Document, Recipient, ReferralRound, WorkItem
-from .registration import case_series, document_series
+from .registration import document_series, register_received_cases
 from .work_items import finish_items, item_for_role, open_items
 
 
@@ -84,19 +84,16 @@ def _register_at_recipients(
     """A referral from one authority to another is registered at both (DOMAIN § 2)."""
     diaries = _diaries(referral_round, recipients)
     pairs = [
-        (recipient, _own_case(referral_round, recipient.unit, diary, by))
+        (recipient, diary)
         for recipient in recipients
         if (diary := diaries.get(recipient.unit.authority_id_or_own))
     ]
-    cases = Case.objects.bulk_create(case for _, case in pairs)
-    CaseParty.objects.bulk_create(
-        CaseParty(case=case, unit=case.unit, capacity=CaseParty.Capacity.OWNER, created_at=case.opened_at)
-        for case in cases
+    cases = register_received_cases(
+        [(recipient.unit, diary) for recipient, diary in pairs], title=referral_round.title, by=by
     )
     entries = Document.objects.bulk_create(_entry(referral_round, case, sent) for case in cases)
-    for (recipient, case), entry in zip(pairs, entries, strict=True):
+    for (recipient, _diary), case, entry in zip(pairs, cases, entries, strict=True):
         recipient.case = case
-        claim(case_series(case.diary), case)
         claim(document_series(case), entry)
 
 
@@ -105,10 +102,6 @@ def _diaries(referral_round: ReferralRound, recipients: Sequence[Recipient]) -> 
     authorities.discard(referral_round.unit.authority_id_or_own)
     own = Diary.objects.filter(authority__in=authorities, external=False).order_by("-pk")
     return {diary.authority_id: diary for diary in own}
-
-
-def _own_case(referral_round: ReferralRound, unit: Unit, diary: Diary, by: User) -> Case:
-    return Case(diary=diary, unit=unit, title=referral_round.title, opened_at=clock.now(), opened_by=by)
 
 
 def _entry(referral_round: ReferralRound, case: Case, sent: Document) -> Document:

@@ -127,7 +127,7 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-LINK = re.compile(r"""\{%\s*url\s+["']([\w-]+)["']""")
+LINK = re.compile(r"""\{%\s*url\s+["']([\w-]+)["'](?=[\s%])""")
 INCLUDE = re.compile(r"""\{%\s*(?:include|extends)\s+["'](\w+)/""")
 LOAD = re.compile(r"""\{%\s*load\s+([\w \n]+?)\s*%\}""")
 
