@@ -4,6 +4,10 @@ A release commits alone, without the round's lock: a check of the whole round in
 answers back and deadlocked. Its event wakes the engine afterwards.
 """
 
+from datetime import datetime
+
+from django.db import connection
+
 from ledger.events import record
 from ledger.work import work
 from organisation import clock
@@ -37,7 +41,7 @@ def release(answer: Answer, *, by: User) -> Answer:
         locked.state = Answer.State.RELEASED
         locked.released_at, locked.released_by = now, by
         locked.released_hash = answer_text.text_hash(answer_text.snapshot(locked))
-        _flag_lateness(locked, recipient)
+        _flag_lateness(locked, recipient, now)
         locked.document = _register(recipient, by)
         locked.save()
         _close(recipient, locked, Recipient.State.ANSWERED, "answer.released", "release_answer", by)
@@ -56,10 +60,11 @@ def abstain(answer: Answer, *, by: User, decider: User, reason: str) -> Answer:
         recipient, locked = _locked(answer)
         if not access.can(decider, "approve_answer", recipient):
             raise NotApproved
+        now = clock.now()
         locked.state = Answer.State.ABSTAINED
-        locked.abstained_at, locked.abstained_by = clock.now(), decider
+        locked.abstained_at, locked.abstained_by = now, decider
         locked.abstain_reason = reason
-        _flag_lateness(locked, recipient)
+        _flag_lateness(locked, recipient, now)
         locked.document = _register(recipient, by)
         locked.save()
         _close(recipient, locked, Recipient.State.ABSTAINED, "answer.abstained", "approve_answer", by)
@@ -67,8 +72,9 @@ def abstain(answer: Answer, *, by: User, decider: User, reason: str) -> Answer:
 
 
 def _locked(answer: Answer) -> tuple[Recipient, Answer]:
-    """Lock recipient then answer: the order everywhere is process, round, recipient, number series."""
+    """Lock round, recipient, answer: the order everywhere is process, round, recipient, number series."""
     recipient = recipient_of(answer)
+    recipient.round.state = _shared_state(recipient.round)
     Recipient.objects.select_for_update(no_key=True).get(pk=recipient.pk)
     locked = open_answer(answer)
     if recipient.round.state == ReferralRound.State.DRAFT:
@@ -76,10 +82,20 @@ def _locked(answer: Answer) -> tuple[Recipient, Answer]:
     return recipient, locked
 
 
-def _flag_lateness(answer: Answer, recipient: Recipient) -> None:
+def _shared_state(referral_round: ReferralRound) -> str:
+    """The round's state, held still until we commit: compiling waits for releases, they never for each other.
+
+    Without it an answer given just after the compilation was taken for one that came before.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT state FROM cases_referralround WHERE id = %s FOR SHARE", [referral_round.pk])
+        return cursor.fetchone()[0]
+
+
+def _flag_lateness(answer: Answer, recipient: Recipient, at: datetime) -> None:
     """Late answers are flagged, never refused."""
     last_day = recipient.last_day
-    answer.late = last_day is not None and deadlines.is_late(clock.now(), last_day)
+    answer.late = last_day is not None and deadlines.is_late(at, last_day)
     answer.after_compilation = recipient.round.state == ReferralRound.State.COMPILED
 
 
