@@ -78,7 +78,8 @@ def save_field(item: AnswerItem, field: str, value: str, *, version: int, by: Us
         raise ValueError(f"{field} is not a field of an answer")
     value = normalise(value)
     with work():
-        answer = open_answer(item.answer)
+        _mark_begun(item.answer)  # recipient before answer, in the order every verb locks them
+        open_answer(item.answer)
         _check_stance(item, field, value)
         saved = AnswerItem.objects.filter(pk=item.pk, **{f"{field}_version": version}).update(
             **{field: value, f"{field}_version": F(f"{field}_version") + 1},
@@ -87,7 +88,6 @@ def save_field(item: AnswerItem, field: str, value: str, *, version: int, by: Us
         )
         if not saved:
             return _unchanged_version(item, field, value)
-        _mark_begun(answer)
         return version + 1
 
 
