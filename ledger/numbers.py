@@ -7,10 +7,12 @@ the last thing it does.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol
 
 from django.db import connection
 
+from . import clock
 from .bulk import update_rows
 from .work import before_commit, current_work
 
@@ -28,8 +30,8 @@ class Numbered(Protocol):
     NUMBER_FIELDS: tuple[str, ...]
     pk: Any
 
-    def take_number(self, sequence: int) -> None:
-        """Set the fields named in ``NUMBER_FIELDS`` from the sequence number."""
+    def take_number(self, sequence: int, at: datetime) -> None:
+        """Set the fields named in ``NUMBER_FIELDS`` from the sequence and its instant."""
 
 
 def allot(wanted: Mapping[Series, int]) -> dict[Series, int]:
@@ -67,10 +69,18 @@ def give_numbers() -> None:
     claims = current_work().claims
     upcoming = _first_numbers(claims)
     for series, row in claims:
-        row.take_number(upcoming[series])
+        row.take_number(upcoming[series], _registered_at(series))
         upcoming[series] += 1
     _write([row for _, row in claims])
     claims.clear()
+
+
+def _registered_at(series: Series) -> datetime:
+    """Now, or the series' last instant when midnight on New Year's Eve fell between claim and commit."""
+    if series.year == 0:
+        return clock.now()
+    new_year = datetime(series.year + 1, 1, 1, tzinfo=clock.STOCKHOLM)
+    return min(clock.now(), new_year - timedelta(microseconds=1))
 
 
 def _first_numbers(claims: Iterable[tuple[Series, Numbered]]) -> dict[Series, int]:

@@ -1,5 +1,7 @@
 """Diaries, cases and the units a case concerns."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -84,13 +86,12 @@ class Case(models.Model):
     def __str__(self) -> str:
         return self.number or self.title
 
-    def take_number(self, sequence: int) -> None:
+    def take_number(self, sequence: int, at: datetime) -> None:
         """Become registered under the next number of the diary and year."""
-        now = clock.now()
-        self.year = clock.local(now).year
+        self.year = clock.local(at).year
         self.sequence = sequence
         self.number = self.diary.pattern.format(code=self.diary.code, year=self.year, seq=sequence)
-        self.registered_at = now
+        self.registered_at = at
 
 
 class CaseParty(models.Model):

@@ -1,5 +1,7 @@
 """Documents, their frozen versions, sections that keep their identity, and stored files."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,7 +9,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ledger.public_id import new_public_id
-from organisation import clock
 from organisation.models import Unit
 
 from .case import Case
@@ -55,10 +56,10 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def take_number(self, sequence: int) -> None:
+    def take_number(self, sequence: int, at: datetime) -> None:
         """Become registered as the next document of its case."""
         self.number_in_case = sequence
-        self.registered_at = clock.now()
+        self.registered_at = at
 
 
 class DocumentVersion(models.Model):
