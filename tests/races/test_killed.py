@@ -1,0 +1,87 @@
+"""The server ends the connection in the middle of a step: nothing is ever half done."""
+
+from contextlib import suppress
+
+import pytest
+from django.db import DatabaseError, close_old_connections
+from viewflow.workflow.exceptions import FlowLockFailed
+
+from cases import answer_text
+from cases.models import Document, WorkItem
+from ledger.work import before_commit, work
+from tests import factories
+from tests.races.support import counted, fresh, killed_after, together, whole_database
+from workflows import engine
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+
+
+EVERY = 3
+
+
+class Undo(Exception):
+    """Enough was seen."""
+
+
+def killed_all_the_way(step):
+    """Run ``step``, killed after every third statement from the last one backwards; then let it pass.
+
+    Answers at how many places it was killed, and its result. It runs in a thread with a connection
+    of its own, which has to recover by itself.
+    """
+
+    def run():
+        before = whole_database()
+        places = range(statements_of(step), 0, -EVERY)
+        for place in places:
+            with pytest.raises((DatabaseError, FlowLockFailed)), killed_after(place):
+                step()
+            close_old_connections()  # as the next request does
+            assert whole_database() == before, f"something stayed after statement {place}"
+        return len(places), step()
+
+    (result,) = together(run)
+    if isinstance(result, BaseException):
+        raise result
+    return result
+
+
+def statements_of(step):
+    """How many statements the step takes up to its COMMIT."""
+    with suppress(Undo), counted() as seen, work():
+        step()
+        before_commit(_undo)
+    return len(seen)
+
+
+def _undo():
+    raise Undo
+
+
+def test_a_release_killed_anywhere_is_undone_and_can_be_repeated():
+    region = factories.world("SkaS")
+    place = factories.recipient(factories.open_round(region), region.administrations[0])
+    answer = factories.approved_answer(region, place)
+    writer = region.representative(place.unit)
+
+    kills, released = killed_all_the_way(lambda: engine.release(answer, by=fresh(writer)))
+
+    assert kills > 15
+    released.refresh_from_db()
+    assert released.state == "released"
+    assert released.released_hash == answer_text.text_hash(answer_text.snapshot(released))
+    documents = Document.objects.filter(kind="answer").order_by("direction")
+    assert list(documents.values_list("direction", "number_in_case")) == [("in", 2), ("out", 2)]
+
+
+def test_a_dispatch_killed_anywhere_is_undone_and_can_be_repeated():
+    region = factories.world("SkaS", "SU", "NU")
+    draft = factories.draft_round(region)
+
+    kills, sent = killed_all_the_way(lambda: engine.dispatch(draft, by=fresh(region.owner)))
+
+    assert kills > 8
+    assert list(sent.recipients.values_list("state", flat=True)) == ["sent"] * 3
+    assert sorted(sent.recipients.values_list("case__sequence", flat=True)) == [1, 1, 1]
+    waiting = WorkItem.objects.filter(done_at=None)
+    assert list(waiting.values_list("kind", flat=True)) == ["answer"] * 3
