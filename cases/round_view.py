@@ -7,8 +7,8 @@ from django.http import Http404
 
 from cases import access, queries
 from cases.matrix import OVERALL, Column
-from cases.matrix_marks import Mark, mark_of_item
-from cases.models import AnswerItem, Recipient, ReferralRound, SectionVersion, Stance
+from cases.matrix_marks import mark_of_item
+from cases.models import AnswerAttachment, Recipient, ReferralRound, SectionVersion, Stance
 from organisation.models import User
 
 
@@ -33,34 +33,35 @@ class RoundView:
         others = [column for column in self.columns if column.recipient.pk not in own]
         return bool(own) and not self.managed and not others
 
-    @property
-    def marks(self) -> dict[tuple[bool, str], Mark]:
-        """How each step of the two scales looks, by (overall, code)."""
-        return {(stance.overall, stance.code): mark_of_item(stance) for stance in self.stances}
+    def part(self, column: Column, place: int) -> dict[str, Any]:
+        """What one recipient answered in one place: the section, the items and the stance's mark."""
+        items = column.items_at(place)
+        chosen = {(place == OVERALL, item.stance) for item in items if item.stance}
+        stance = next((one for one in self.stances if (one.overall, one.code) in chosen), None)
+        return {"section": self._section(place), "items": items, "mark": mark_of_item(stance)}
+
+    def attachments(self, column: Column) -> list[AnswerAttachment]:
+        """The files of a released answer."""
+        return list(column.answer.attachments.select_related("file")) if column.answer else []
 
     def reading(self, column: Column, place: int) -> dict[str, Any]:
         """One released answer to one section, with its neighbours; 404 when there is no such row."""
-        section = next((one for one in self.sections if one.position == place), None)
-        if not column.is_released or (section is None and place != OVERALL):
+        if not column.is_released or (self._section(place) is None and place != OVERALL):
             raise Http404
         released = [one for one in self.columns if one.is_released]
-        at = released.index(column)
-        return {
+        at = next(number for number, one in enumerate(released) if one is column)
+        return self.part(column, place) | {
             "column": column,
             "recipient": column.recipient,
             "answer": column.answer,
             "place": place,
-            "section": section,
-            "items": column.items_at(place),
-            "mark": self._mark(column.items_at(place)),
-            "attachments": column.answer.attachments.select_related("file") if column.answer else [],
+            "attachments": self.attachments(column),
             "earlier": released[at - 1] if at else None,
             "later": released[at + 1] if at + 1 < len(released) else None,
         }
 
-    def _mark(self, items: list[AnswerItem]) -> Mark:
-        chosen = [(item.question.section_version_id is None, item.stance) for item in items if item.stance]
-        return self.marks.get(chosen[0], mark_of_item(None)) if chosen else mark_of_item(None)
+    def _section(self, place: int) -> SectionVersion | None:
+        return next((one for one in self.sections if one.position == place), None)
 
 
 def open_view(user: User, referral_round: ReferralRound) -> RoundView:

@@ -1,0 +1,98 @@
+"""Steps of a round: registering it, sending it out, compiling its answers."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cases import access, readiness
+from cases.errors import NumberNotInPattern, NumberTaken, Refused
+from cases.forms.new_round import NewRoundForm
+from cases.forms.rounds import recipients_text
+from cases.models import Recipient
+from cases.views import support
+from cases.views.rounds import editing
+from cases.views.rounds.letter import moved_text
+from ledger.idempotency import KeyUsedForOtherContent
+from organisation.http import SignedInRequest
+from organisation.models import Unit
+from workflows import engine
+from workflows.flows.round import RoundFlow
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_new(request: SignedInRequest) -> HttpResponse:
+    """Register the case and begin the round; sent twice it is one round."""
+    units = access.visible_to(request.user, Unit, "create_round").order_by("name", "pk")
+    if not units.exists():
+        raise Http404
+    form = NewRoundForm(editing.sent(request), units=units)
+    if request.method == "POST" and form.is_valid():
+        try:
+            public_id = _begin(request, form)
+        except KeyUsedForOtherContent:
+            return render(request, "errors/409.html", {"text": form.cleaned_data["title"]}, status=409)
+        except Refused as refusal:
+            number = isinstance(refusal, NumberTaken | NumberNotInPattern)
+            form.add_error("external_number" if number else None, str(refusal))
+        else:
+            return redirect("round_draft", public_id)
+    return render(request, "rounds/new.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_dispatch(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Everything that is missing; when nothing is, the button that sends to all at once."""
+    referral_round = editing.find_round(request, public_id)
+    if gone := editing.leave_if_sent(request, referral_round):
+        return gone
+    recipients = referral_round.recipients.select_related("unit")
+    if request.method == "POST":
+        return support.perform(
+            request,
+            lambda: engine.dispatch(referral_round, by=request.user),
+            name="dispatch",
+            success=_("Remissrundan är utskickad till %(recipients)s.")
+            % {"recipients": recipients_text(len(recipients))},
+            go_to=reverse("round", args=[public_id]),
+            back_to=reverse("round_dispatch", args=[public_id]),
+        )
+    return editing.page(
+        request,
+        referral_round,
+        "round_dispatch",
+        problems=readiness.problems(referral_round),
+        recipients=recipients,
+        recipients_text=recipients_text(len(recipients)),
+        last_day=readiness.rolled_last_day(referral_round),
+        moved=moved_text(referral_round),
+        absences=readiness.absent_representatives(referral_round),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_compile(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Say what compiling means and who has not answered; then compile."""
+    referral_round = editing.find_round(request, public_id)
+    back = reverse("round", args=[public_id])
+    if request.method == "POST":
+        return support.perform(
+            request,
+            lambda: engine.compile_answers(referral_round, by=request.user),
+            name="compile",
+            success=_("Svaren är sammanställda. Svar som kommer in nu märks."),
+            go_to=back,
+        )
+    if not engine.can_take(referral_round.process, RoundFlow.compile_answers, request.user):
+        return redirect("round", public_id)
+    ended = [Recipient.State.ANSWERED, Recipient.State.ABSTAINED]
+    silent = referral_round.recipients.filter(listed=True).exclude(state__in=ended).select_related("unit")
+    return render(request, "rounds/compile.html", {"round": referral_round, "silent": silent})
+
+
+def _begin(request: SignedInRequest, form: NewRoundForm) -> str:
+    begun: str = support.run_once(
+        request, lambda: engine.begin_round(by=request.user, **form.facts()), name="begin_round"
+    )
+    return begun
