@@ -39,7 +39,8 @@ def referral_round(region):
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_1_ten_simultaneous_submits_have_one_effect(region, referral_round):
-    """Seen red with ``lock_impl = NoLock()`` in CaseFlow and ``open_answer`` reading without a lock."""
+    """Two guards stand behind each other. Seen red with both gone: ``lock_impl = NoLock()`` in CaseFlow
+    and the question of the answer's state in ``answers.submit``."""
     skas = region.administrations[0]
     writer = region.representative(skas)
     answer = factories.begun_answer(region, factories.recipient(referral_round, skas))
@@ -78,7 +79,7 @@ def test_2_a_task_of_another_process_is_never_taken(region, referral_round):
 
 @pytest.mark.django_db
 def test_3_a_step_asks_access_to_see_to_assign_and_to_execute(region, referral_round):
-    """Seen red with ``can_execute`` removed from CaseTask (Viewflow's own lets any assignee on)."""
+    """Seen red with ``can_execute`` answering True in CaseTask."""
     skas, su = region.administrations
     answer = factories.begun_answer(region, factories.recipient(referral_round, skas))
     task = engine.open_task(process_of(answer), AnswerFlow.prepare_answer)
@@ -120,7 +121,7 @@ def test_3_a_step_without_an_action_cannot_be_written():
 
 
 def test_3_no_flow_has_a_step_that_asks_nobody():
-    """Seen red with ``flow.View(...)`` in the place of one CaseTask."""
+    """Seen red with ``flow.View(None)`` in the place of one CaseTask."""
     human = [node for flow_class in FLOWS for node in flow_class.instance.nodes() if node.task_type == "HUMAN"]
     assert [type(node) for node in human] == [CaseTask] * 5
 
@@ -160,7 +161,7 @@ def test_6_a_failed_node_keeps_no_words(region, referral_round):
 
 @pytest.mark.django_db
 def test_7_rows_first_processes_when_somebody_starts(region, referral_round):
-    """Seen red with ``AnswerFlow.acknowledge.run`` moved to dispatch, and with the ``exists`` check gone."""
+    """Seen red with the ``exists`` question removed from ``engine.acknowledge``."""
     skas = region.administrations[0]
     place = factories.recipient(referral_round, skas)
     assert Recipient.objects.filter(state="sent").count() == 2
@@ -175,7 +176,7 @@ def test_7_rows_first_processes_when_somebody_starts(region, referral_round):
 
 @pytest.mark.django_db
 def test_7_dispatch_asks_as_many_questions_for_two_as_for_forty(django_assert_num_queries):
-    """Seen red with one ``CaseParty.objects.create`` per recipient in ``dispatch._send``."""
+    """Seen red with one more query per recipient in ``dispatch._send``: 48 became 86."""
     counts = []
     for size in (2, 40):
         made = factories.world(*[f"F{size}n{number}" for number in range(size)]) if size == 2 else widen(size)
