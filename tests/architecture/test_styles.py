@@ -59,3 +59,12 @@ def test_every_class_in_a_template_has_a_style() -> None:
         if word not in styled | UNSTYLED and not word.startswith("ds-") and not word.endswith("-")
     }
     assert sorted(unknown) == []
+
+
+def test_no_component_is_given_a_filter_which_it_would_silently_take_as_nothing() -> None:
+    """`:name="value|filter"` arrives empty; write `name="{{ value|filter }}"` or use `{% with %}`."""
+    filtered = re.compile(r'\s:[a-z_]+="[^"{]*\|[^"]*"')
+    found = [
+        f"{name(template)}: {match}" for template in TEMPLATES for match in filtered.findall(text(template))
+    ]
+    assert found == []
