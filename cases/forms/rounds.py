@@ -92,9 +92,7 @@ class QuestionForm(forms.Form):
 
     WHOLE, EVERY = "whole", "every"
 
-    text = forms.CharField(
-        label=gettext_lazy("Fråga"), max_length=500, widget=forms.Textarea({"rows": 2})
-    )
+    text = forms.CharField(label=gettext_lazy("Fråga"), max_length=500, widget=forms.Textarea({"rows": 2}))
     place = forms.ChoiceField(label=gettext_lazy("Gäller"))
 
     def __init__(self, *args: Any, sections: list[SectionVersion], **kwargs: Any) -> None:

@@ -83,7 +83,7 @@ def _page(
         "legend": matrix_marks.legend(view.stances),
         "asked": len([one for one in view.columns if one.recipient.listed]),
         "answered": len([one for one in view.columns if one.recipient.listed and _has_ended(one.recipient)]),
-        "days_left": deadlines.days_left(view.round.last_day, clock.today()),
+        "days_left": deadlines.days_left(view.round.last_day or clock.today(), clock.today()),
         "may_compile": view.managed and compilation.is_waiting(view.round),
         "reading": view.reading(column, place) if column and place is not None else None,
     }

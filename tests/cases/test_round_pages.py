@@ -125,7 +125,9 @@ def test_a_red_last_day_is_said_with_the_day_it_becomes(client, draft):
     assert "Lördag 19 december är ingen arbetsdag, sista svarsdag blir måndag 21 december." in page
     client.post(at(draft, "foljebrev/"), LETTER | {"last_day": "2026-12-24", "roll": "preceding"})
     page = text_of(client.get(at(draft, "foljebrev/")))
-    assert "Torsdag 24 december (Julafton) är ingen arbetsdag, sista svarsdag blir onsdag 23 december." in page
+    assert (
+        "Torsdag 24 december (Julafton) är ingen arbetsdag, sista svarsdag blir onsdag 23 december." in page
+    )
 
 
 @pytest.mark.parametrize("day", ["2026-11-23", "2020-01-01", "9999-12-31", "2026-02-30", "imorgon"])
@@ -170,9 +172,7 @@ def test_representatives_in_units_below_write_for_the_unit_too(region):
     below = factories.unit("Kliniken", kind="unit", parent=skas)
     factories.person("klinik.rep", ("representative", below))
     found = readiness.representatives(region.administrations)
-    assert {
-        unit.short_name: {one.username for one in found[unit.pk]} for unit in region.administrations
-    } == {
+    assert {unit.short_name: {one.username for one in found[unit.pk]} for unit in region.administrations} == {
         unit.short_name: {one.username for one in access.holders("write_answer", unit)}
         for unit in region.administrations
     }
@@ -181,7 +181,9 @@ def test_representatives_in_units_below_write_for_the_unit_too(region):
 def test_a_form_sent_after_the_dispatch_is_refused_with_its_words_kept(client, region):
     sent = factories.open_round(region)
     client.force_login(region.owner)
-    page = text_of(client.post(at(sent, "foljebrev/"), LETTER | {"last_day": "2026-12-22", "letter": "Mina ord"}))
+    page = text_of(
+        client.post(at(sent, "foljebrev/"), LETTER | {"last_day": "2026-12-22", "letter": "Mina ord"})
+    )
     assert "Remissrundan är utskickad." in page
     assert "Mina ord" in page
     assert client.get(at(sent, "foljebrev/")).url == at(sent)
@@ -190,7 +192,9 @@ def test_a_form_sent_after_the_dispatch_is_refused_with_its_words_kept(client, r
 def test_the_preview_shows_letter_and_sections_with_controls_that_cannot_be_used(client, region):
     client.force_login(region.owner)
     page = text_of(client.get(at(factories.draft_round(region), "forhandsvisning/")))
-    assert [words in page for words in ("Svara gärna.", "Enkel kontakt", "Er samlade bedömning")] == [True] * 3
+    assert [words in page for words in ("Svara gärna.", "Enkel kontakt", "Er samlade bedömning")] == [
+        True
+    ] * 3
     assert page.count('type="radio"') == page.count(" disabled>") == 12
 
 

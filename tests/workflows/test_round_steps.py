@@ -152,7 +152,16 @@ def test_strangers_the_director_and_superusers_meet_404_on_every_step(client, re
     skas = region.administrations[0]
     people = [region.director, superuser, region.representative(skas), region.manager(skas)]
     here = f"/remissrundor/{referral_round.public_id}/"
-    pages = ["", "utkast/", "fragor/", "foljebrev/", "mottagare/", "forhandsvisning/", "utskick/", "sammanstall/"]
+    pages = [
+        "",
+        "utkast/",
+        "fragor/",
+        "foljebrev/",
+        "mottagare/",
+        "forhandsvisning/",
+        "utskick/",
+        "sammanstall/",
+    ]
     section = referral_round.version.sections.first()
     urls = [here + page for page in pages] + [f"{here}utkast/{section.pk}/", "/remissrundor/ny/"]
     for somebody in people:

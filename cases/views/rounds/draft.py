@@ -47,9 +47,7 @@ def round_section(request: SignedInRequest, public_id: str, pk: int) -> HttpResp
     ):
         messages.success(request, _saved_text(form.cleaned_data["heading"]))
         return redirect("round_draft", referral_round.public_id)
-    return editing.page(
-        request, referral_round, "round_section", form=form, section=section
-    )
+    return editing.page(request, referral_round, "round_section", form=form, section=section)
 
 
 def as_markdown(sections: list[SectionVersion]) -> str:

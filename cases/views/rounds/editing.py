@@ -54,7 +54,7 @@ def leave_if_sent(request: SignedInRequest, referral_round: ReferralRound) -> Ht
     return redirect("round", referral_round.public_id)
 
 
-def save(form: forms.Form, verb: Callable[[], Any]) -> bool:
+def save(form: forms.BaseForm, verb: Callable[[], Any]) -> bool:
     """Run ``verb`` for a valid form; a refusal becomes the form's error, so no word is lost."""
     if not form.is_valid():
         return False
@@ -74,9 +74,7 @@ def saved(request: SignedInRequest, referral_round: ReferralRound, name: str) ->
     return redirect(AFTER[name] if "onward" in request.POST else name, referral_round.public_id)
 
 
-def page(
-    request: SignedInRequest, referral_round: ReferralRound, name: str, **context: Any
-) -> HttpResponse:
+def page(request: SignedInRequest, referral_round: ReferralRound, name: str, **context: Any) -> HttpResponse:
     """The step's page with the stage line above."""
     context |= {"round": referral_round, "stages": stages(referral_round, name)}
     return render(request, f"rounds/{name.removeprefix('round_')}.html", context)

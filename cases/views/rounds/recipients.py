@@ -73,6 +73,4 @@ def _choose(
 
 def _rows(units: list[Unit], ticked: Iterable[str]) -> list[dict[str, object]]:
     writers, chosen = readiness.representatives(units), set(ticked)
-    return [
-        {"unit": unit, "people": writers[unit.pk], "ticked": unit.public_id in chosen} for unit in units
-    ]
+    return [{"unit": unit, "people": writers[unit.pk], "ticked": unit.public_id in chosen} for unit in units]
