@@ -41,4 +41,4 @@ def welcome(address: str, logins: list[tuple[str, str]]) -> None:
             table.add_row(username, description)
         console.print(table)
         console.print()
-    console.print("[dim]Ctrl-C stops everything and keeps the data; make reset starts anew.[/]")
+    console.print("[dim]Ctrl-C stops everything and keeps the data.[/]")

@@ -138,7 +138,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
 
 # --- Files ---
-STATE_DIR = Path(env("SAMRAD_STATE_DIR") or state.state_dir())
+STATE_DIR = state.production_dir() if PRODUCTION else state.state_dir()
 DOCUMENT_STORE = Path(env("DOCUMENT_STORE") or STATE_DIR / "documents")  # named by SHA-256, never web-served
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT") or STATE_DIR / "static")

@@ -21,6 +21,12 @@ def state_dir(checkout: Path = CHECKOUT) -> Path:
     return checkout / ".samrad"
 
 
+def production_dir(checkout: Path = CHECKOUT) -> Path:
+    """Where production keeps logs and, unless the environment says otherwise, files; `make reset` never
+    comes here."""
+    return checkout / "var"
+
+
 def socket_dir(wanted: Path) -> Path:
     """`wanted`, or a short folder instead when a Unix socket's path in it would be too long."""
     if len(str(wanted / ".s.PGSQL.5432")) <= LONGEST_SOCKET_PATH:

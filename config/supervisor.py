@@ -9,10 +9,10 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
 
-from config import demo_services, modes, processes, programs, progress, state, watch
+from config import demo_services, modes, programs, progress, state, watch
 from config.address import Address, BadAddress
 from config.children import Child, stop_all
 from config.embedded import ServiceFailed, make_home
@@ -55,7 +55,7 @@ def run() -> None:
             env = services.environment()
             state.write_runtime({**services.facts(), "address": address.url})
             prepare(env, demo=True)
-            attend(address, children, env, logins=demo_services.logins())
+            attend(programs.product(address, home, env), address, children)
         finally:
             state.forget_runtime()
             services.stop()
@@ -66,13 +66,13 @@ def serve() -> None:
     if found := modes.problems("production", os.environ):
         raise watch.Refused(modes.refusal(found))
     address = Address.from_environment(os.environ)
-    home = state.state_dir()
+    home = state.production_dir()
     make_home(home)
     with watch.only_one(home, address.url):
         watch.refuse_taken_port(address)
         env = {**os.environ, "SAMRAD_MODE": "production"}
         prepare(env, demo=False)
-        attend(address, [], env, logins=[])
+        attend(programs.product(address, home, env), address)
 
 
 def prepare(env: dict[str, str], *, demo: bool) -> None:
@@ -87,46 +87,21 @@ def prepare(env: dict[str, str], *, demo: bool) -> None:
             watch.finish(programs.manage("load_demo"), env)
 
 
-def attend(
-    address: Address, services: list[Child], env: dict[str, str], *, logins: list[tuple[str, str]]
-) -> None:
+def attend(product: programs.Product, address: Address, services: Sequence[Child] = ()) -> None:
     """Starts web, worker and beat, says so, and keeps everything alive until somebody stops us."""
-    children = product(address, env)
     try:
         with progress.step("Starting the web server", "The web server answers"):
-            for child in children:
-                child.start()
-            watch.until_it_answers(address, children[0])
-        progress.welcome(address.url, logins)
-        keep_alive([*services, *children])
+            product.start()
+        progress.welcome(address.url, demo_services.logins() if services else [])
+        keep_alive([*services, *product.children])
     finally:
         for sig in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(sig, signal.SIG_IGN)
         with progress.step("Stopping", "Stopped; the data are kept"):
-            stop_all(children)
+            stop_all(product.children)
 
 
-def product(address: Address, env: dict[str, str]) -> list[Child]:
-    """The product's own programs."""
-    home = state.state_dir()
-    log = home / "log"
-    for folder in (log, home / "static"):
-        folder.mkdir(exist_ok=True)
-    reload = env["SAMRAD_MODE"] == "demo" and modes.is_on(env.get("DEBUG"))
-    web_env = {"SAMRAD_DB_POOL": str(programs.THREADS + 1), **env}
-
-    def begin(name: str, argv: list[str], child_env: dict[str, str]) -> Child:
-        file = watch.fresh_log(log / f"{name}.log")
-        return Child(name, lambda: processes.start(argv, log=file, env=child_env))
-
-    return [
-        begin("web", programs.web(address.bind, reload=reload), web_env),
-        begin("worker", programs.worker(), env),
-        begin("beat", programs.beat(home), env),
-    ]
-
-
-def keep_alive(children: list[Child]) -> None:
+def keep_alive(children: Sequence[Child]) -> None:
     """For ever: looks at each child and says what happened."""
     while True:
         for child in children:

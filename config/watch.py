@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from config import processes
 from config.address import Address
 from config.children import Child
 from config.embedded import ServiceFailed
@@ -69,22 +70,22 @@ def finish(argv: list[str], env: Mapping[str, str]) -> None:
         raise ServiceFailed(f"{' '.join(argv[1:])} failed:\n" + "\n".join(words))
 
 
-def until_it_answers(address: Address, web: Child, *, seconds: float = 60) -> None:
+def until_it_answers(address: Address, web: Child, *, name: str, log: Path, seconds: float = 60) -> None:
     """Waits until the web server answers anything at all."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        if _answers(address):
+        if _answers(address, name):
             return
         if web.process is None or web.process.poll() is not None:
             break
         time.sleep(0.1)
-    raise ServiceFailed("The web server does not start; see log/web.log in the state folder.")
+    raise ServiceFailed(f"The web server does not start; its last words:\n{processes.tail(log)}")
 
 
-def _answers(address: Address) -> bool:
+def _answers(address: Address, name: str) -> bool:
     with suppress(OSError, http.client.HTTPException):
         connection = http.client.HTTPConnection(address.host, address.port, timeout=20)
-        connection.request("GET", "/logga-in/", headers={"Host": "localhost"})
+        connection.request("GET", "/logga-in/", headers={"Host": name})
         return connection.getresponse().status > 0
     return False
 
