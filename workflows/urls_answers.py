@@ -1,5 +1,14 @@
-"""Addresses of workflows: answers."""
+"""Addresses of the steps of an answer."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import answers
+
+urlpatterns = [
+    path("svar/<str:public_id>/bekrafta/", answers.acknowledge, name="answer_acknowledge"),
+    path("svar/<str:public_id>/granska/", answers.review, name="answer_review"),
+    path("svar/<str:public_id>/godkannande/", answers.approval, name="answer_approval"),
+    path("svar/<str:public_id>/lamna/", answers.release, name="answer_release"),
+    path("svar/<str:public_id>/lamna/pa-nytt/", answers.ask_again, name="answer_ask_again"),
+    path("svar/<str:public_id>/avsta/", answers.abstain, name="answer_abstain"),
+]

@@ -1,0 +1,1 @@
+"""Pages for reading and drafting an administration's answer; steps are taken in ``workflows``."""

@@ -1,0 +1,85 @@
+"""Finding what an address under /svar/ is about: the place, its answer, one of its rows."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from cases import access
+from cases.models import Answer, AnswerItem, Recipient
+from organisation.http import SignedInRequest
+from organisation.models import User
+
+RELATED = (
+    "round__case",
+    "round__unit",
+    "round__created_by",
+    "unit",
+    "case",
+    "coordinator",
+    "acknowledged_by",
+)
+View = Callable[..., HttpResponse]
+
+
+def find_place(user: User, public_id: str, *actions: str) -> Recipient:
+    """The administration's place in the round, when ``user`` may do one of ``actions``; else 404."""
+    visible = access.visible_by_any(user, Recipient, *actions).select_related(*RELATED)
+    found: Recipient | None = visible.filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def current_answer(place: Recipient) -> Answer | None:
+    """The place's answer; None before the round is acknowledged."""
+    related = ("started_by", "submitted_by", "released_by", "abstained_by", "document__case")
+    current = Answer.objects.filter(parties__recipient=place, parties__current=True)
+    return current.select_related(*related).first()
+
+
+def with_answer(*actions: str) -> Callable[[View], View]:
+    """The view gets the place and its answer; before there is one, the landing says what to do."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def found(request: SignedInRequest, public_id: str, **kwargs: Any) -> HttpResponse:
+            place = find_place(request.user, public_id, *actions)
+            answer = current_answer(place)
+            if answer is None:
+                return redirect("answer", public_id)
+            return view(request, place, answer, **kwargs)
+
+        return found
+
+    return decorate
+
+
+def only_post(view: View) -> View:
+    """Whoever comes by a link, or back from logging in, lands on the page of the answer."""
+
+    @wraps(view)
+    def found(request: SignedInRequest, place: Recipient, answer: Answer, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return redirect("answer", place.public_id)
+        return view(request, place, answer, **kwargs)
+
+    return found
+
+
+def find_row(answer: Answer, pk: int, user: User | None = None) -> AnswerItem:
+    """The answer's own row, one that ``user`` may write in when given; else 404."""
+    rows = access.visible_to(user, AnswerItem, "write_answer") if user else AnswerItem.objects.all()
+    related = ("answer", "question__section_version", "question__round", "saved_by")
+    found: AnswerItem | None = rows.filter(pk=pk, answer=answer).select_related(*related).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def address(place: Recipient, below: str = "") -> str:
+    """The landing's address, or one below it; the steps live below it without being known here."""
+    return reverse("answer", args=[place.public_id]) + below

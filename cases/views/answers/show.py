@@ -1,0 +1,84 @@
+"""Rendering the pages of an answer with what they all need."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from cases import access, approvals, deadlines
+from cases.file_kinds import ALLOWED
+from cases.models import Answer, Approval, Recipient
+from cases.uploads import MOST_MEGABYTES
+from organisation import clock
+from organisation.http import SignedInRequest
+from organisation.models import User
+
+from .pages import read
+from .stages import stages
+from .words import Taken
+
+
+@dataclass
+class May:
+    """What the reader may do with this answer; asked for only when the page wants to know."""
+
+    user: User
+    place: Recipient
+
+    @cached_property
+    def write(self) -> bool:
+        """Write in the whole answer, ask colleagues, co-ordinate."""
+        return access.can(self.user, "write_answer", self.place)
+
+    @cached_property
+    def approve(self) -> bool:
+        """Approve the answer or return it."""
+        return access.can(self.user, "approve_answer", self.place)
+
+    @cached_property
+    def release(self) -> bool:
+        """Give the answer on the administration's behalf."""
+        return access.can(self.user, "release_answer", self.place)
+
+    @property
+    def send(self) -> bool:
+        """Send the answer for approval or abstain: whoever writes or decides, not an asked colleague."""
+        return self.write or self.approve
+
+
+def show(
+    request: SignedInRequest, template: str, place: Recipient, answer: Answer | None, **context: Any
+) -> HttpResponse:
+    """Render a page of the answer: place, answer, stages and what the reader may do."""
+    shared = {
+        "place": place,
+        "round": place.round,
+        "answer": answer,
+        "stages": stages(place, answer),
+        "may": May(request.user, place),
+        "is_late": deadlines.is_late(clock.now(), place.last_day),
+    }
+    return render(request, f"answers/{template}.html", shared | context)
+
+
+def show_answer(
+    request: SignedInRequest, place: Recipient, answer: Answer, taken: Taken | None = None
+) -> HttpResponse:
+    """The page where the answer is written, with whatever could not be saved in it."""
+    page = read(place, answer, request.user, taken.typed if taken else {})
+    latest = approvals.latest_approval(answer)
+    returned = latest is not None and latest.outcome == Approval.Outcome.RETURNED
+    return show(
+        request,
+        "answer",
+        place,
+        answer,
+        page=page,
+        taken=taken,
+        returned=latest if returned and answer.state == Answer.State.DRAFT else None,
+        levels=Answer.Level.choices,
+        allowed_files=ALLOWED,
+        most_megabytes=MOST_MEGABYTES,
+    )

@@ -1,0 +1,104 @@
+"""Taking what the page's form brought: every word is saved or shown again, none is lost."""
+
+from dataclasses import dataclass, field
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from cases import answers, attachments
+from cases.errors import AnswerClosed, ColleagueWasFaster, Refused, UnknownStance
+from cases.models import Answer, AnswerItem, Recipient
+from cases.text import normalise
+from organisation.http import SignedInRequest
+
+from .boxes import Row, Typed, field_name, fingerprint
+from .pages import read
+
+Change = tuple[Row, str, str, int]
+
+
+@dataclass
+class Taken:
+    """What could not be saved: texts by field, and what was wrong with which file."""
+
+    typed: dict[str, Typed] = field(default_factory=dict)
+    file_errors: list[str] = field(default_factory=list)
+    files: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything was saved."""
+        return not (self.typed or self.file_errors)
+
+
+class NotYours(Refused):
+    """The part was taken back, or given to somebody else, while it was being written in."""
+
+    message = _("Du kan inte längre skriva i den delen av svaret. Det du skrev finns kvar här.")
+
+
+def take_form(request: SignedInRequest, place: Recipient, answer: Answer) -> Taken:
+    """Save the texts that were changed in the form, its level and its files.
+
+    Raises AnswerClosed when the answer has been given meanwhile, NotYours when a part of it may no
+    longer be written by this person; what else was changed is saved first.
+    """
+    if not answer.is_open:
+        raise AnswerClosed
+    page = read(place, answer, request.user)
+    changes = [change for row in page.rows for change in _changes(request, row)]
+    taken = Taken()
+    for row, name, value, version in changes:
+        problem = _save(request, row.item, name, value, version) if row.may_write else None
+        if problem:
+            taken.typed[field_name(row.item, name)] = problem
+    _take_level(request, answer)
+    for file in request.FILES.getlist("files"):
+        _take_file(request, answer, file, taken)
+    if not all(row.may_write for row, *_field in changes):
+        raise NotYours
+    return taken
+
+
+def _changes(request: SignedInRequest, row: Row) -> list[Change]:
+    """The row's fields whose posted value is another than the page showed and than what is stored."""
+    found = []
+    for name in AnswerItem.FIELDS:
+        key = field_name(row.item, name)
+        if key in request.POST:
+            value = normalise(request.POST[key])
+            version, shown = _mark(request.POST.get(f"{key}-was", ""))
+            if value != getattr(row.item, name) and fingerprint(value) != shown:
+                found.append((row, name, value, version))
+    return found
+
+
+def _mark(was: str) -> tuple[int, str]:
+    version, _dot, shown = was.partition(".")
+    return (int(version[:9]) if version.isascii() and version.isdigit() else 0), shown
+
+
+def _save(request: SignedInRequest, item: AnswerItem, name: str, value: str, version: int) -> Typed | None:
+    try:
+        answers.save_field(item, name, value, version=version, by=request.user)
+    except ColleagueWasFaster as refusal:
+        return Typed(value, str(refusal), theirs=getattr(item, name), by=refusal.facts["name"])
+    except UnknownStance as refusal:
+        return Typed("", str(refusal))
+    return None
+
+
+def _take_level(request: SignedInRequest, answer: Answer) -> None:
+    level = request.POST.get("level", "")
+    if level != request.POST.get("level-was", "") and level in Answer.Level.values:
+        answers.set_level(answer, level, by=request.user)
+
+
+def _take_file(request: SignedInRequest, answer: Answer, file: UploadedFile, taken: Taken) -> None:
+    try:
+        attachments.attach(answer, name=file.name, stream=file.file, size=file.size, by=request.user)
+        taken.files += 1
+    except AnswerClosed:
+        raise
+    except Refused as refusal:
+        taken.file_errors.append(str(refusal))

@@ -1,0 +1,113 @@
+"""Writing the answer: the page, the save button, and saving while somebody types."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from cases import answers
+from cases.errors import ColleagueWasFaster, Refused
+from cases.models import Answer, AnswerItem, Recipient
+from organisation.http import SignedInRequest
+
+from .places import address, current_answer, find_place, find_row, only_post, with_answer
+from .show import May, show, show_answer
+from .stages import moment
+from .words import take_form
+
+WORDY = ("-comment", "-wording")
+
+
+def answer(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """The landing of every link: whoever comes is led to what waits for them."""
+    place = find_place(request.user, public_id, "read_draft")
+    found = current_answer(place)
+    if found is None:
+        return show(request, "acknowledge", place, None)
+    if not found.is_open:
+        return redirect("answer_receipt", public_id)
+    may = May(request.user, place)
+    if found.state == Answer.State.SUBMITTED and may.approve and not may.write:
+        return HttpResponseRedirect(address(place, "godkannande/"))
+    return show_answer(request, place, found)
+
+
+@with_answer("read_draft")
+@only_post
+def save(request: SignedInRequest, place: Recipient, answer: Answer) -> HttpResponse:
+    """Save everything on the page, with or without JavaScript, and go where the button leads."""
+    return kept(request, place, answer) or _saved(request, place)
+
+
+def kept(request: SignedInRequest, place: Recipient, answer: Answer) -> HttpResponse | None:
+    """None when every word of the form is saved; else the page that shows what is not, and why."""
+    try:
+        taken = take_form(request, place, answer)
+    except Refused as refusal:
+        return closed(request, place, str(refusal))
+    return None if taken.is_whole else show_answer(request, place, answer, taken)
+
+
+def closed(request: SignedInRequest, place: Recipient, message: str) -> HttpResponse:
+    """Too late to write: says so and shows what was written, so that it can be taken along."""
+    texts = [value for name, value in request.POST.items() if name[:1] == "i" and name.endswith(WORDY)]
+    context = {"message": message, "text": "\n\n".join(filter(None, texts)), "back": address(place)}
+    return render(request, "errors/409.html", context, status=409)
+
+
+def _saved(request: SignedInRequest, place: Recipient) -> HttpResponse:
+    go = request.POST.get("go", "")
+    if go == "granska":
+        return HttpResponseRedirect(address(place, "granska/"))
+    messages.success(request, _("Allt är sparat."))
+    return redirect("answer", place.public_id)
+
+
+@with_answer("read_draft")
+@only_post
+def autosave(request: SignedInRequest, place: Recipient, answer: Answer, pk: int, field: str) -> HttpResponse:
+    """Save one field while it is being written; a colleague's newer text is answered, never replaced."""
+    if field not in AnswerItem.FIELDS:
+        raise Http404
+    item = find_row(answer, pk, request.user)
+    version = request.POST.get("version", "")
+    if not (version.isascii() and version.isdigit() and len(version) < 10):
+        return JsonResponse({"message": _("Sidan är för gammal. Ladda om den.")}, status=400)
+    try:
+        value = request.POST.get("value", "")
+        saved = answers.save_field(item, field, value, version=int(version), by=request.user)
+    except ColleagueWasFaster as refusal:
+        return _conflict(item, field, refusal)
+    except Refused as refusal:
+        return JsonResponse({"message": str(refusal)}, status=400)
+    return _stored(item, saved)
+
+
+@with_answer("write_answer")
+@only_post
+def level(request: SignedInRequest, place: Recipient, answer: Answer) -> HttpResponse:
+    """Save which form the answer has; the newest choice holds, so there is no version to compare."""
+    value = request.POST.get("value", "")
+    if value not in Answer.Level.values:
+        return JsonResponse({"message": _("Välj ett av alternativen i listan.")}, status=400)
+    try:
+        answers.set_level(answer, value, by=request.user)
+    except Refused as refusal:
+        return JsonResponse({"message": str(refusal)}, status=400)
+    return JsonResponse({"version": 0, "saved_at": "", "message": _("Sparat")})
+
+
+def _stored(item: AnswerItem, version: int) -> JsonResponse:
+    item.refresh_from_db(fields=["saved_at"])
+    said = _("Sparat %(when)s") % {"when": moment(item.saved_at)}
+    return JsonResponse({"version": version, "saved_at": item.saved_at, "message": said})
+
+
+def _conflict(item: AnswerItem, field: str, refusal: ColleagueWasFaster) -> JsonResponse:
+    theirs = {
+        "version": getattr(item, f"{field}_version"),
+        "theirs": getattr(item, field),
+        "by": refusal.facts["name"],
+        "message": str(refusal),
+    }
+    return JsonResponse(theirs, status=409)
