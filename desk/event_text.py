@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.models import Case
 from ledger.models import Event
 from organisation.models import Unit, User
 
@@ -34,19 +35,46 @@ SENTENCES = {
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a timeline."""
+    """One row of a timeline; ``about`` names the case when the list spans several."""
 
     at: datetime
     text: str
     by: str
+    about: str = ""
 
 
-def lines(events: Iterable[Event]) -> list[Line]:
-    """Events as timeline rows; names are looked up in two queries however many rows there are."""
-    events = list(events)
-    people = User.objects.in_bulk({pk for event in events for pk in _people(event)})
-    units = Unit.objects.in_bulk({event.unit_id for event in events if event.unit_id})
-    return [Line(event.at, _text(event, units), _by(event, people)) for event in events]
+def lines(events: Iterable[Event], *, name_cases: bool = False) -> list[Line]:
+    """Events as timeline rows, a run of the same event told once.
+
+    Names are looked up in a constant number of queries however many rows there are.
+    """
+    told = _without_repeats(events)
+    people = User.objects.in_bulk({pk for event in told for pk in _people(event)})
+    units = Unit.objects.in_bulk({event.unit_id for event in told if event.unit_id})
+    titles = _titles(told) if name_cases else {}
+    return [
+        Line(event.at, _text(event, units), _by(event, people), titles.get(event.case_id, ""))
+        for event in told
+    ]
+
+
+def _without_repeats(events: Iterable[Event]) -> list[Event]:
+    """Drop an event that only repeats the one before it: the same kind by the same person about the same."""
+    told: list[Event] = []
+    for event in events:
+        if not told or _sameness(event) != _sameness(told[-1]):
+            told.append(event)
+    return told
+
+
+def _sameness(event: Event) -> tuple[object, ...]:
+    about = event.pk if event.kind == "document.registered" else event.subject_id
+    return (event.kind, event.actor_id, event.case_id, event.unit_id, about)
+
+
+def _titles(events: list[Event]) -> dict[int | None, str]:
+    cases = Case.objects.filter(pk__in={event.case_id for event in events if event.case_id})
+    return {case.pk: case.title for case in cases.only("title")}
 
 
 def _people(event: Event) -> list[int]:

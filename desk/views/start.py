@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_datetime
 
 from cases import access, queries
 from cases.models import WorkItem
-from desk import event_text, work_rows
+from desk import event_text, followed, work_rows
 from notifications import inbox as notices
 from organisation.http import SignedInRequest
 from organisation.models import Unit
@@ -21,7 +21,8 @@ def start(request: SignedInRequest) -> HttpResponse:
     context = {
         "rows": work_rows.rows(page),
         "older": _cursor(page[-1]) if len(items) > queries.PAGE else "",
-        "news": event_text.lines(notices.newest(request.user)),
+        "news": event_text.lines(notices.newest(request.user), name_cases=True),
+        "followed": followed.rounds(request.user),
         "may_create": access.visible_to(request.user, Unit, "create_round").exists(),
     }
     return render(request, "desk/start.html", context)

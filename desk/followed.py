@@ -1,0 +1,22 @@
+"""Rounds a person is responsible for and that are under way: how far each has come."""
+
+from django.db.models import Count, Q, QuerySet
+
+from cases import access
+from cases.compilation import ENDED
+from cases.models import ReferralRound
+from organisation.models import User
+
+MOST = 10
+
+
+def rounds(user: User) -> QuerySet[ReferralRound]:
+    """Open rounds ``user`` manages, the earliest last day first, with ``asked`` and ``answered``."""
+    answered = Q(recipients__state__in=ENDED)
+    return (
+        access.visible_to(user, ReferralRound, "manage_round")
+        .filter(state=ReferralRound.State.OPEN)
+        .select_related("case")
+        .annotate(asked=Count("recipients"), answered=Count("recipients", filter=answered))
+        .order_by("last_day", "pk")[:MOST]
+    )
