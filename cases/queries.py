@@ -3,12 +3,11 @@
 from collections import defaultdict
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from organisation import roles
 from organisation.models import User
 
-from . import access
+from . import access, waiting
 from .models import Answer, AnswerItem, AnswerParty, Case, ReferralRound, WorkItem
 
 PAGE = 50
@@ -17,16 +16,13 @@ COUNT_CAP = 1000
 
 def inbox(user: User, *, before: tuple[datetime, int] | None = None, limit: int = PAGE) -> list[WorkItem]:
     """What ``user`` can do now, newest first; ``before`` is the (created_at, id) of the last row seen."""
-    items = _waiting_for(user)
-    if before is not None:
-        at, last = before
-        items = items.filter(Q(created_at__lt=at) | Q(created_at=at, pk__lt=last))
-    return list(items.select_related("case", "unit").order_by("-created_at", "-pk")[:limit])
+    items = WorkItem.objects.filter(pk__in=waiting.newest(user, limit=limit, before=before))
+    return list(items.select_related("case", "unit").order_by("-created_at", "-pk"))
 
 
 def inbox_count(user: User) -> int:
     """How many things wait for ``user``, counted to 1,000 at most."""
-    return _waiting_for(user).order_by()[:COUNT_CAP].count()
+    return WorkItem.objects.filter(pk__in=waiting.newest(user, limit=COUNT_CAP)).count()
 
 
 def rounds_of(user: User) -> QuerySet[ReferralRound]:
@@ -69,17 +65,3 @@ def items_of(answers: dict[int, Answer]) -> dict[int, list[AnswerItem]]:
     for row in rows:
         by_answer[row.answer_id].append(row)
     return {key: by_answer[answer.pk] for key, answer in released.items()}
-
-
-def _waiting_for(user: User) -> QuerySet[WorkItem]:
-    return WorkItem.objects.filter(_held_by(user), done_at__isnull=True)
-
-
-def _held_by(user: User) -> Q:
-    by_role: dict[str, set[int]] = defaultdict(set)
-    for seat in roles.seats(user):
-        by_role[seat.role].add(seat.unit_id)
-    held = Q(user=user)
-    for role, units in by_role.items():
-        held |= Q(role=role, unit__in=units)
-    return held

@@ -54,7 +54,11 @@ class WorkItem(models.Model):
         ]
         indexes = [
             models.Index(
-                F("unit"), F("created_at").desc(), name="work_open_by_unit", condition=Q(done_at__isnull=True)
+                F("unit"),
+                F("role"),
+                F("created_at").desc(),
+                name="work_open_by_seat",
+                condition=Q(done_at__isnull=True),
             ),
             models.Index(
                 F("created_at").desc(), F("unit"), name="work_open_by_time", condition=Q(done_at__isnull=True)
