@@ -33,8 +33,7 @@ chart: ## pictures of the flows
 	@tools/venv && SAMRAD_MODE=demo .venv/bin/python manage.py chart
 
 messages: ## collect and compile the texts (needs gettext)
-	@tools/venv dev && SAMRAD_MODE=test .venv/bin/python manage.py makemessages -l en --no-obsolete \
-		--ignore .venv --ignore .samrad --ignore tests && .venv/bin/python -m django compilemessages
+	@tools/venv dev && tools/messages
 
 lock: ## compile the locked requirements anew
 	@tools/lock --upgrade && .venv/bin/python tools/floors.py
