@@ -58,7 +58,7 @@ class AskColleagueForm(forms.Form):
         due, last = self.cleaned_data["due_on"], self.place.last_day
         if due and due < clock.today():
             raise forms.ValidationError(_("Dagen har redan varit. Välj i dag eller senare."))
-        if due and due > last and not deadlines.is_late(clock.now(), last):
+        if due and last and due > last and not deadlines.is_late(clock.now(), last):
             said = _("Välj senast %(day)s, som är sista svarsdag.")
             raise forms.ValidationError(said, params={"day": long_day(last)})
         return due

@@ -32,7 +32,7 @@ def saved_when(rows: Any) -> str:
 @register.filter
 def level_options(answer: Answer) -> list[dict[str, str]]:
     """The forms an answer may have, as tiles."""
-    return [{"code": code, "label": capfirst(label)} for code, label in Answer.Level.choices]
+    return [{"code": code, "label": capfirst(str(label))} for code, label in Answer.Level.choices]
 
 
 @register.simple_tag

@@ -280,12 +280,15 @@ def test_words_for_a_part_that_was_taken_away_meanwhile_are_shown_again(world, a
     sent = form_of(hers.get(url(world)))
     answers.finish_request(request, by=world.colleague)
     sent |= {f"i{second.pk}-comment": "Ett ord till.", f"i{first.pk}-comment": "Intrång."}
+    sent |= {"level": "body", "files": [SimpleUploadedFile("a.pdf", PDF)]}
     shown = hers.post(url(world, "spara/"), sent)
     assert shown.status_code == 409
     assert "Ett ord till." in shown.content.decode()
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.comment, second.comment) == ("Vi delar bilden.", "")
+    answer.refresh_from_db()
+    assert (answer.level, answer.attachments.count()) == ("official", 0)
 
 
 def test_a_section_goes_to_the_colleague_with_everything_asked_about_it(world):

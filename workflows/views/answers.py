@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -40,7 +40,7 @@ def acknowledge(request: SignedInRequest, public_id: str) -> HttpResponse:
 @with_answer("read_draft")
 def review(request: SignedInRequest, place: Recipient, answer: Answer) -> HttpResponse:
     """The whole answer before it is sent: what is missing, who will approve it."""
-    form = forms.Form(request.POST or None)
+    form = forms.Form(posted(request))
     if request.method == "POST":
         find_place(request.user, place.public_id, "write_answer", "approve_answer")
         result = take(
@@ -60,7 +60,7 @@ def review(request: SignedInRequest, place: Recipient, answer: Answer) -> HttpRe
 @with_answer("approve_answer")
 def approval(request: SignedInRequest, place: Recipient, answer: Answer) -> HttpResponse:
     """The manager reads every word and says yes, or no and why."""
-    form = ApprovalForm(request.POST or None)
+    form = ApprovalForm(posted(request))
     if request.method == "POST":
         result = (
             _returned(request, place, answer, form)
@@ -80,7 +80,7 @@ def approval(request: SignedInRequest, place: Recipient, answer: Answer) -> Http
 @with_answer("release_answer")
 def release(request: SignedInRequest, place: Recipient, answer: Answer) -> HttpResponse:
     """Give the approved answer on the administration's behalf."""
-    form = ReleaseForm(request.POST or None, place=place)
+    form = ReleaseForm(posted(request), place=place)
     if request.method == "POST" and form.is_valid():
         result = take(
             request,
@@ -116,14 +116,14 @@ def ask_again(request: SignedInRequest, place: Recipient, answer: Answer) -> Htt
     )
     if result:
         return result
-    messages.error(request, " ".join(form.non_field_errors()))
+    messages.error(request, " ".join(str(error) for error in form.non_field_errors()))
     return redirect("answer_release", place.public_id)
 
 
 @with_answer("write_answer", "approve_answer")
 def abstain(request: SignedInRequest, place: Recipient, answer: Answer) -> HttpResponse:
     """Abstain from answering: somebody named has decided it, and why."""
-    form = AbstainForm(request.POST or None, place=place)
+    form = AbstainForm(posted(request), place=place)
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         result = take(
@@ -161,10 +161,16 @@ def take(
     except TOO_LATE:
         return _somebody_was_first(request, place)
     except Refused as refusal:
+        form.full_clean()
         form.add_error(None, str(refusal))
         return None
     messages.success(request, success)
     return redirect(address(place, go_to))
+
+
+def posted(request: SignedInRequest) -> QueryDict | None:
+    """What the form brought, however little; None when the page is only read."""
+    return request.POST if request.method == "POST" else None
 
 
 def approvers(place: Recipient) -> list[Any]:

@@ -35,7 +35,9 @@ def ask(request: SignedInRequest, place: Recipient, answer: Answer, pk: int) -> 
     item = find_row(answer, pk)
     if request.method == "POST" and "ask" not in request.POST:
         return kept(request, place, answer) or redirect("answer_ask", place.public_id, pk)
-    form = AskColleagueForm(request.POST or None, place=place, asker=request.user)
+    form = AskColleagueForm(
+        request.POST if request.method == "POST" else None, place=place, asker=request.user
+    )
     if form.is_valid():
         try:
             run_once(request, lambda: _ask(item, form, request), name="ask_colleague")

@@ -58,7 +58,7 @@ def show(
         "answer": answer,
         "stages": stages(place, answer),
         "may": May(request.user, place),
-        "is_late": deadlines.is_late(clock.now(), place.last_day),
+        "is_late": place.last_day is not None and deadlines.is_late(clock.now(), place.last_day),
     }
     return render(request, f"answers/{template}.html", shared | context)
 

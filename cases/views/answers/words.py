@@ -1,11 +1,12 @@
 """Taking what the page's form brought: every word is saved or shown again, none is lost."""
 
 from dataclasses import dataclass, field
+from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from cases import answers, attachments
+from cases import access, answers, attachments
 from cases.errors import AnswerClosed, ColleagueWasFaster, Refused, UnknownStance
 from cases.models import Answer, AnswerItem, Recipient
 from cases.text import normalise
@@ -52,9 +53,10 @@ def take_form(request: SignedInRequest, place: Recipient, answer: Answer) -> Tak
         problem = _save(request, row.item, name, value, version) if row.may_write else None
         if problem:
             taken.typed[field_name(row.item, name)] = problem
-    _take_level(request, answer)
-    for file in request.FILES.getlist("files"):
-        _take_file(request, answer, file, taken)
+    if access.can(request.user, "write_answer", place):
+        _take_level(request, answer)
+        for file in request.FILES.getlist("files"):
+            _take_file(request, answer, file, taken)
     if not all(row.may_write for row, *_field in changes):
         raise NotYours
     return taken
@@ -96,7 +98,9 @@ def _take_level(request: SignedInRequest, answer: Answer) -> None:
 
 def _take_file(request: SignedInRequest, answer: Answer, file: UploadedFile, taken: Taken) -> None:
     try:
-        attachments.attach(answer, name=file.name, stream=file.file, size=file.size, by=request.user)
+        name, size = file.name or "", file.size or 0
+        stream = cast(BinaryIO, file.file)
+        attachments.attach(answer, name=name, stream=stream, size=size, by=request.user)
         taken.files += 1
     except AnswerClosed:
         raise

@@ -50,7 +50,7 @@ def kept(request: SignedInRequest, place: Recipient, answer: Answer) -> HttpResp
 
 def closed(request: SignedInRequest, place: Recipient, message: str) -> HttpResponse:
     """Too late to write: says so and shows what was written, so that it can be taken along."""
-    texts = [value for name, value in request.POST.items() if name[:1] == "i" and name.endswith(WORDY)]
+    texts = [str(value) for name, value in request.POST.items() if name[:1] == "i" and name.endswith(WORDY)]
     context = {"message": message, "text": "\n\n".join(filter(None, texts)), "back": address(place)}
     return render(request, "errors/409.html", context, status=409)
 
