@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from cases import diary as diaries
 from cases.errors import Refused
+from cases.forms.rounds import as_sentences
 from cases.models import Diary, ReferralRound
 from organisation import clock
 from organisation.models import Unit
@@ -34,9 +35,7 @@ class NewRoundForm(forms.Form):
         help_text=gettext_lazy("Blir också ärendemening i diariet."),
         max_length=300,
     )
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Slag"), choices=ReferralRound.Kind.choices, widget=forms.RadioSelect
-    )
+    kind = forms.ChoiceField(label=gettext_lazy("Slag"), widget=forms.RadioSelect)
     unit = forms.ModelChoiceField(label=gettext_lazy("Enhet som skickar ut"), queryset=Unit.objects.none())
     diary = DiaryField(label=gettext_lazy("Diarium"), queryset=Diary.objects.none())
     external_number = forms.CharField(
@@ -48,11 +47,13 @@ class NewRoundForm(forms.Form):
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.given: list[tuple[str, str]] = []
         mine = list(units)
         authorities = {unit.authority_id_or_own for unit in mine}
         own = Diary.objects.filter(authority__in=authorities).order_by("external", "code")
         self._choose("unit", units, mine)
         self._choose("diary", own, list(own))
+        self.fields["kind"].choices = as_sentences(ReferralRound.Kind.choices)  # type: ignore[attr-defined]
         self.fields["kind"].initial = ReferralRound.Kind.REFERRAL
         self.has_external = any(diary.external for diary in own)
         if not self.has_external:
@@ -88,6 +89,7 @@ class NewRoundForm(forms.Form):
         if len(known) == 1:
             field.initial = known[0]
             field.widget = forms.HiddenInput()
+            self.given.append((field.label or "", field.label_from_instance(known[0])))  # type: ignore[attr-defined]
 
     def _check_number(self, diary: Diary, number: str) -> None:
         if not number:

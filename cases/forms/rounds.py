@@ -1,9 +1,11 @@
 """Forms of a round that is being prepared. What is wrong is said at its field, nothing typed is lost."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -118,7 +120,9 @@ class ScaleForm(forms.Form):
     def __init__(self, *args: Any, referral_round: ReferralRound, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for stance in referral_round.stances.all():
-            field = forms.CharField(label=stance.get_tone_display(), max_length=80, initial=stance.label)
+            field = forms.CharField(
+                label=capfirst(stance.get_tone_display()), max_length=80, initial=stance.label
+            )
             field.overall = stance.overall  # type: ignore[attr-defined]
             self.fields[f"stance_{stance.pk}"] = field
 
@@ -158,6 +162,11 @@ class LetterForm(forms.ModelForm):
             "readers": forms.RadioSelect,
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("roll", "readers"):
+            self.fields[name].choices = as_sentences(self.fields[name].choices)  # type: ignore[attr-defined]
+
     def clean_last_day(self) -> date | None:
         """Refuse a day that cannot be answered by; red days are rolled and said, not refused."""
         day = self.cleaned_data["last_day"]
@@ -193,6 +202,11 @@ class RecipientsForm(forms.Form):
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["units"].choices = choices  # type: ignore[attr-defined]
+
+
+def as_sentences(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
+    """Choices that begin with a capital letter, as lines of their own do."""
+    return [(value, capfirst(str(label))) for value, label in choices]
 
 
 def recipients_text(count: int) -> str:
