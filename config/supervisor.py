@@ -15,7 +15,7 @@ from types import FrameType
 from config import demo_services, modes, programs, progress, state, watch
 from config.address import Address, BadAddress
 from config.children import Child, stop_all
-from config.embedded import ServiceFailed, make_home
+from config.postgres_home import ServiceFailed, make_home
 
 
 def main(argv: list[str]) -> int:

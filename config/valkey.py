@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from config import processes, state
-from config.embedded import ServiceFailed
+from config.postgres_home import ServiceFailed
 
 
 class Valkey:

@@ -13,7 +13,7 @@ from pathlib import Path
 from config import processes
 from config.address import Address
 from config.children import Child
-from config.embedded import ServiceFailed
+from config.postgres_home import ServiceFailed
 from config.state import CHECKOUT
 
 

@@ -10,7 +10,8 @@ import psycopg
 import pytest
 
 from config.app_role import APP_ROLE, OWNER_ROLE
-from config.embedded import Postgres, ServiceFailed
+from config.embedded import Postgres
+from config.postgres_home import ServiceFailed
 from config.valkey import Valkey
 from tests.conftest import own_home
 
