@@ -13,7 +13,7 @@ from organisation.models import User
 from workflows import engine
 
 Row = dict[str, Any]
-WRITTEN_BEFORE = timedelta(days=2)
+DAYS_OF_WRITING = 3
 BETWEEN_SECTIONS = timedelta(minutes=12)
 
 
@@ -129,7 +129,8 @@ class AnswerStory:
     def _begun_at(self) -> datetime:
         if begun := self.row.get("begun"):
             return self.days.moment(begun)
-        return self.days.moment(self.row["submitted"]) - WRITTEN_BEFORE
+        submitted = self.row["submitted"]
+        return self.days.moment({**submitted, "day": submitted["day"] - DAYS_OF_WRITING})
 
     def _writer(self, section: Row) -> User:
         return self.users[section.get("by") or self.row["coordinator"]]
