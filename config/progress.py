@@ -35,7 +35,7 @@ def welcome(address: str, logins: list[tuple[str, str]]) -> None:
     console.print(f"\n[bold]Samråd is ready:[/] [bold cyan]{address}[/]\n")
     if logins:
         table = Table(box=None, padding=(0, 2), header_style="dim")
-        table.add_column("Log in as")
+        table.add_column("Log in as (password: demo)")
         table.add_column("who is")
         for username, description in logins:
             table.add_row(username, description)
