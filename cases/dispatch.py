@@ -4,9 +4,10 @@ Rows first: recipients, their own registrations, parties and work items are set-
 a flow process starts only when somebody acknowledges (one process each cost 21 s for 5,000).
 """
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from ledger.bulk import update_rows
+from ledger.bulk import insert_rows, next_ids, update_columns
 from ledger.events import record, record_many
 from ledger.numbers import claim
 from ledger.work import work
@@ -16,8 +17,23 @@ from organisation.models import User
 from . import documents, readiness
 from .errors import AlreadyDone, RoundNotReady
 from .models import Case, CaseParty, Diary, Document, Recipient, ReferralRound, WorkItem
-from .registration import document_series, register_received_cases
-from .work_items import finish_items, item_for_role, open_items
+from .registration import Received, document_series, register_received
+from .work_items import finish_items
+
+
+@dataclass(frozen=True)
+class Place:
+    """A recipient, and the case it will have at its own authority if that keeps a diary."""
+
+    recipient_id: int
+    public_id: str
+    unit_id: int
+    own: Received | None
+
+    @property
+    def case_id(self) -> int | None:
+        """The id of the case at the recipient's own authority."""
+        return self.own.case_id if self.own else None
 
 
 def dispatch(referral_round: ReferralRound, *, by: User) -> ReferralRound:
@@ -27,7 +43,8 @@ def dispatch(referral_round: ReferralRound, *, by: User) -> ReferralRound:
     everything that is missing, AlreadyDone for a second dispatch.
     """
     with work():
-        locked = ReferralRound.objects.select_for_update().get(pk=referral_round.pk)
+        rounds = ReferralRound.objects.select_related("case", "unit", "version__document")
+        locked = rounds.select_for_update(of=("self",)).get(pk=referral_round.pk)
         if locked.state != ReferralRound.State.DRAFT:
             raise AlreadyDone
         found = readiness.problems(locked)
@@ -36,8 +53,7 @@ def dispatch(referral_round: ReferralRound, *, by: User) -> ReferralRound:
         documents.freeze(locked.version, by=by)
         _open(locked, by)
         sent = _register(locked)
-        recipients = list(locked.recipients.select_related("unit__authority"))
-        _send(locked, recipients, sent, by)
+        _send(locked, sent, by)
         finish_items(locked, WorkItem.Kind.DISPATCH, by=by)
         record("round.dispatched", by=by, case=locked.case, unit=locked.unit, subject=locked)
         return locked
@@ -59,74 +75,74 @@ def _register(referral_round: ReferralRound) -> Document:
     return document
 
 
-def _send(referral_round: ReferralRound, recipients: Sequence[Recipient], sent: Document, by: User) -> None:
-    _register_at_recipients(referral_round, recipients, sent, by)
-    now = clock.now()
-    for recipient in recipients:
-        recipient.state, recipient.sent_at = Recipient.State.SENT, now
-    update_rows(Recipient, recipients, ["state", "sent_at", "case"])
-    CaseParty.objects.bulk_create(
-        CaseParty(
-            case=referral_round.case,
-            unit=recipient.unit,
-            capacity=CaseParty.Capacity.RECIPIENT,
-            created_at=now,
-        )
-        for recipient in recipients
+def _send(referral_round: ReferralRound, sent: Document, by: User) -> None:
+    places = _places(referral_round)
+    received = [place.own for place in places if place.own]
+    register_received(received, sent, sender=referral_round.unit, title=referral_round.title, by=by)
+    now, ids = clock.now(), [place.recipient_id for place in places]
+    update_columns(
+        Recipient,
+        ids,
+        state=[Recipient.State.SENT.value] * len(ids),
+        sent_at=[now] * len(ids),
+        case=[place.case_id for place in places],
     )
-    open_items([_answer_item(referral_round, recipient) for recipient in recipients])
-    record_many("round.received", by=by, rows=[_received(recipient) for recipient in recipients])
+    _add_parties(referral_round, places, received, now)
+    _open_items(referral_round, places, now)
+    record_many(
+        "round.received",
+        by=by,
+        subject=Recipient,
+        subject_ids=ids,
+        case_ids=[place.case_id for place in places],
+        unit_ids=[place.unit_id for place in places],
+    )
 
 
-def _register_at_recipients(
-    referral_round: ReferralRound, recipients: Sequence[Recipient], sent: Document, by: User
-) -> None:
-    """A referral from one authority to another is registered at both (DOMAIN § 2)."""
-    diaries = _diaries(referral_round, recipients)
-    pairs = [
-        (recipient, diary)
-        for recipient in recipients
-        if (diary := diaries.get(recipient.unit.authority_id_or_own))
+def _places(referral_round: ReferralRound) -> list[Place]:
+    """Where the round goes; a referral from one authority to another is registered at both (DOMAIN § 2)."""
+    rows = list(referral_round.recipients.values_list("pk", "public_id", "unit_id", "unit__authority_id"))
+    authorities = {authority or unit for _, _, unit, authority in rows}
+    diaries = _diaries(authorities - {referral_round.unit.authority_id_or_own})
+    ids = next_ids(Case, len(rows))
+    return [
+        Place(pk, public_id, unit, Received(case, unit, diary) if diary else None)
+        for (pk, public_id, unit, authority), case in zip(rows, ids, strict=True)
+        for diary in [diaries.get(authority or unit)]
     ]
-    cases = register_received_cases(
-        [(recipient.unit, diary) for recipient, diary in pairs], title=referral_round.title, by=by
-    )
-    entries = Document.objects.bulk_create(_entry(referral_round, case, sent) for case in cases)
-    for (recipient, _diary), case, entry in zip(pairs, cases, entries, strict=True):
-        recipient.case = case
-        claim(document_series(case), entry)
 
 
-def _diaries(referral_round: ReferralRound, recipients: Sequence[Recipient]) -> dict[int, Diary]:
-    authorities = {recipient.unit.authority_id_or_own for recipient in recipients}
-    authorities.discard(referral_round.unit.authority_id_or_own)
+def _diaries(authorities: set[int]) -> dict[int, Diary]:
     own = Diary.objects.filter(authority__in=authorities, external=False).order_by("-pk")
     return {diary.authority_id: diary for diary in own}
 
 
-def _entry(referral_round: ReferralRound, case: Case, sent: Document) -> Document:
-    return Document(
-        case=case,
-        kind=Document.Kind.REFERRAL,
-        title=referral_round.title,
-        direction=Document.Direction.IN,
-        counterpart=referral_round.unit,
-        source=sent,
-        drawn_up_at=clock.now(),
+def _add_parties(
+    referral_round: ReferralRound, places: list[Place], received: list[Received], now: datetime
+) -> None:
+    capacity = CaseParty.Capacity
+    insert_rows(
+        CaseParty,
+        len(places) + len(received),
+        case=[referral_round.case_id] * len(places) + [own.case_id for own in received],
+        unit=[place.unit_id for place in places] + [own.unit_id for own in received],
+        capacity=[capacity.RECIPIENT.value] * len(places) + [capacity.OWNER.value] * len(received),
+        created_at=now,
     )
 
 
-def _answer_item(referral_round: ReferralRound, recipient: Recipient) -> WorkItem:
-    return item_for_role(
-        WorkItem.Kind.ANSWER,
-        unit=recipient.unit,
+def _open_items(referral_round: ReferralRound, places: list[Place], now: datetime) -> None:
+    insert_rows(
+        WorkItem,
+        len(places),
+        kind=WorkItem.Kind.ANSWER,
+        unit=[place.unit_id for place in places],
         role="representative",
-        target=recipient,
+        case=referral_round.case_id,
+        target_type="recipient",
+        target_id=[place.recipient_id for place in places],
+        target_public_id=[place.public_id for place in places],
         title=referral_round.title,
-        case=referral_round.case,
         due_on=referral_round.last_day,
+        created_at=now,
     )
-
-
-def _received(recipient: Recipient) -> dict:
-    return {"case": recipient.case, "unit": recipient.unit, "subject": recipient}

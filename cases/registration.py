@@ -1,11 +1,14 @@
 """Where cases and register entries are born; nobody else creates a Case."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
+from ledger.bulk import insert_rows
 from ledger.events import record
-from ledger.numbers import Series, claim
+from ledger.numbers import Series, claim, registered_at, reserve
 from ledger.work import work
 from organisation import clock
 from organisation.models import Unit, User
@@ -35,19 +38,71 @@ def register_case(
         return case
 
 
-def register_received_cases(places: Iterable[tuple[Unit, Diary]], *, title: str, by: User) -> list[Case]:
-    """Register a case of its own for each unit something was sent to, in a constant number of queries."""
+@dataclass(frozen=True)
+class Received:
+    """A case to be registered where something was sent to, under an id chosen in advance."""
+
+    case_id: int
+    unit_id: int
+    diary: Diary
+
+
+def register_received(
+    places: Sequence[Received], source: Document, *, sender: Unit, title: str, by: User
+) -> None:
+    """Register what ``sender`` sent as a case of its own at each place, with ``source`` as its first document.
+
+    A constant number of queries; the rows are inserted with their numbers as this work commits.
+    """
+    own = Counter(case_series(place.diary) for place in places)
+    first_in_case = {document_series(place.case_id): 1 for place in places}
+
+    def write(upcoming: dict[Series, int]) -> None:
+        _insert_received_cases(places, upcoming, title, by)
+        _insert_received_documents(places, source, sender, title)
+
+    reserve({**own, **first_in_case}, write)
+
+
+def _insert_received_cases(
+    places: Sequence[Received], upcoming: dict[Series, int], title: str, by: User
+) -> None:
+    cases = []
+    for place in places:
+        series = case_series(place.diary)
+        cases.append(case := Case(diary=place.diary))
+        case.take_number(upcoming[series], registered_at(series))
+        upcoming[series] += 1
+    insert_rows(
+        Case,
+        len(places),
+        id=[place.case_id for place in places],
+        diary=[place.diary.pk for place in places],
+        unit=[place.unit_id for place in places],
+        **{name: [getattr(case, name) for case in cases] for name in Case.NUMBER_FIELDS},
+        title=title,
+        opened_at=clock.now(),
+        opened_by=by.pk,
+    )
+
+
+def _insert_received_documents(
+    places: Sequence[Received], source: Document, sender: Unit, title: str
+) -> None:
     now = clock.now()
-    cases = Case.objects.bulk_create(
-        Case(diary=diary, unit=unit, title=title, opened_at=now, opened_by=by) for unit, diary in places
+    insert_rows(
+        Document,
+        len(places),
+        case=[place.case_id for place in places],
+        kind=source.kind,
+        title=title,
+        direction=Document.Direction.IN,
+        counterpart=sender.pk,
+        source=source.pk,
+        drawn_up_at=now,
+        number_in_case=1,
+        registered_at=now,
     )
-    CaseParty.objects.bulk_create(
-        CaseParty(case=case, unit=case.unit, capacity=CaseParty.Capacity.OWNER, created_at=now)
-        for case in cases
-    )
-    for case in cases:
-        claim(case_series(case.diary), case)
-    return cases
 
 
 def register_document(
@@ -88,9 +143,9 @@ def case_series(diary: Diary) -> Series:
     return Series(f"diary:{diary.pk}", clock.today().year)
 
 
-def document_series(case: Case) -> Series:
-    """The running sequence of documents within a case; it does not restart with the year."""
-    return Series(f"case:{case.pk}", 0)
+def document_series(case: Case | int) -> Series:
+    """The running sequence of documents within a case (or its id); it does not restart with the year."""
+    return Series(f"case:{case if isinstance(case, int) else case.pk}", 0)
 
 
 def _take_external(case: Case, number: str) -> None:

@@ -1,26 +1,90 @@
 """Writing many rows in one statement."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
 
 
+def insert_rows(model: type[Model], count: int, **columns: Any) -> None:
+    """Insert ``count`` rows in one INSERT; a list holds a value per row, anything else goes for all.
+
+    Columns not named take the field's default. Values in lists go to the database as they are.
+    """
+    if not count:
+        return
+    values = _values(model, count, columns)
+    many = {field: value for field, value in values.items() if isinstance(value, list)}
+    one = {field: value for field, value in values.items() if field not in many}
+    sql = (
+        f"INSERT INTO {_name(model._meta.db_table)} ({_names([*one, *many])}) "  # noqa: S608 (names come from the model)
+        f"SELECT {', '.join([*('%s' for _ in one), *(f'given.{_name(field.column)}' for field in many)])} "
+        f"FROM unnest({_arrays(many)}) AS given({_names(many)})"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql, [*(field.get_db_prep_save(one[field], connection) for field in one), *many.values()]
+        )
+
+
 def update_rows(model: type[Model], rows: Sequence[Model], fields: Sequence[str]) -> None:
     """Write ``fields`` of every row in one UPDATE, however many rows there are."""
-    if not rows:
+    columns = {name: [getattr(row, _field(model, name).attname) for row in rows] for name in fields}
+    update_columns(model, [row.pk for row in rows], **columns)
+
+
+def update_columns(model: type[Model], ids: list[int], **columns: list[Any]) -> None:
+    """Write each list of values to the rows with these ids, in one UPDATE."""
+    if not ids:
         return
-    columns: list[Any] = [model._meta.get_field(name) for name in fields]
-    quote = connection.ops.quote_name
-    names = [quote(column.column) for column in columns]
-    types = [column.cast_db_type(connection) for column in columns]
-    table = quote(model._meta.db_table)
+    values = {_field(model, name): column for name, column in columns.items()}
+    table, names = _name(model._meta.db_table), [_name(field.column) for field in values]
     sql = (
         f"UPDATE {table} SET {', '.join(f'{name} = given.{name}' for name in names)} "  # noqa: S608 (names come from the model)
-        f"FROM unnest(%s::bigint[], {', '.join(f'%s::{kind}[]' for kind in types)}) "
-        f"AS given(id, {', '.join(names)}) WHERE {table}.id = given.id"
+        f"FROM unnest(%s::bigint[], {_arrays(values)}) AS given(id, {', '.join(names)}) WHERE {table}.id = given.id"
     )
-    values = [[getattr(row, column.attname) for row in rows] for column in columns]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [[row.pk for row in rows], *values])
+        cursor.execute(sql, [ids, *values.values()])
+
+
+def next_ids(model: type[Model], count: int) -> list[int]:
+    """Ids for rows that will be inserted later in this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, count],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _values(model: type[Model], count: int, columns: dict[str, Any]) -> dict[Any, Any]:
+    given = {_field(model, name): value for name, value in columns.items()}
+    others = [field for field in model._meta.concrete_fields if field not in given and not field.primary_key]
+    return given | {field: _default(field, count) for field in others}
+
+
+def _default(field: Any, count: int) -> Any:
+    return [field.get_default() for _ in range(count)] if callable(field.default) else field.get_default()
+
+
+def _field(model: type[Model], name: str) -> Any:
+    return model._meta.get_field(name)
+
+
+def _arrays(fields: Iterable[Any]) -> str:
+    return ", ".join(f"%s::{_type(field)}[]" for field in fields)
+
+
+def _type(field: Any) -> str:
+    # without the length: a cast to varchar(80) would cut a longer text silently, the column refuses it
+    return re.sub(r"\(\d+\)", "", str(field.cast_db_type(connection)))
+
+
+def _names(fields: Iterable[Any]) -> str:
+    return ", ".join(_name(field.column) for field in fields)
+
+
+def _name(name: str) -> str:
+    return connection.ops.quote_name(name)

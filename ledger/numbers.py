@@ -6,7 +6,7 @@ the last thing it does.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol
 
@@ -22,6 +22,9 @@ class Series(NamedTuple):
 
     name: str
     year: int
+
+
+Writer = Callable[[dict[Series, int]], None]
 
 
 class Numbered(Protocol):
@@ -64,29 +67,40 @@ def claim(series: Series, row: Numbered) -> None:
     current_work().claims.append((series, row))
 
 
+def reserve(wanted: Mapping[Series, int], write: Writer) -> None:
+    """Let ``write`` insert many numbered rows just before this work commits.
+
+    It is given the next number of each series, of which ``wanted`` are its own.
+    """
+    before_commit(give_numbers)
+    current_work().reservations.append((wanted, write))
+
+
 def give_numbers() -> None:
-    """Allot every claim of this work at once and write the numbers to their rows."""
-    claims = current_work().claims
-    upcoming = _first_numbers(claims)
+    """Allot everything this work asked for at once and write the numbers to their rows."""
+    claims, reservations = current_work().claims, current_work().reservations
+    wanted = Counter(series for series, _ in claims)
+    for counts, _ in reservations:
+        wanted.update(counts)
+    upcoming = {series: last - wanted[series] + 1 for series, last in allot(wanted).items()}
+    for counts, write in reservations:
+        write({series: upcoming[series] for series in counts})
+        for series, count in counts.items():
+            upcoming[series] += count
     for series, row in claims:
-        row.take_number(upcoming[series], _registered_at(series))
+        row.take_number(upcoming[series], registered_at(series))
         upcoming[series] += 1
     _write([row for _, row in claims])
     claims.clear()
+    reservations.clear()
 
 
-def _registered_at(series: Series) -> datetime:
+def registered_at(series: Series) -> datetime:
     """Now, or the series' last instant when midnight on New Year's Eve fell between claim and commit."""
     if series.year == 0:
         return clock.now()
     new_year = datetime(series.year + 1, 1, 1, tzinfo=clock.STOCKHOLM)
     return min(clock.now(), new_year - timedelta(microseconds=1))
-
-
-def _first_numbers(claims: Iterable[tuple[Series, Numbered]]) -> dict[Series, int]:
-    wanted = Counter(series for series, _ in claims)
-    last = allot(wanted)
-    return {series: last[series] - count + 1 for series, count in wanted.items()}
 
 
 def _write(rows: Iterable[Any]) -> None:

@@ -1,6 +1,6 @@
 """Events waiting to be told. The table is the truth, the doorbell only makes it quick."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -8,14 +8,12 @@ from django.db import transaction
 
 from . import clock
 from .doorbell import ring_after_commit
-from .models import Event, OutboxEntry
+from .models import OutboxEntry
 from .work import current_work
 
 
-def put(events: Iterable[Event]) -> None:
-    """Lay events in the outbox and ring once when the transaction has committed."""
-    at = clock.now()
-    OutboxEntry.objects.bulk_create(OutboxEntry(event=event, created_at=at) for event in events)
+def ring_once() -> None:
+    """Ring once when the verb's transaction has committed; raises OutsideWork outside ``work()``."""
     current = current_work()
     if not current.rung:
         current.rung = True

@@ -15,6 +15,7 @@ class Work:
 
     last_steps: list[Callable[[], None]] = field(default_factory=list)
     claims: list[Any] = field(default_factory=list)
+    reservations: list[Any] = field(default_factory=list)
     rung: bool = False
 
 
