@@ -14,7 +14,7 @@ from ledger.work import work
 from organisation import clock
 from organisation.models import User
 
-OLD_NEWS = timedelta(days=14)
+OLD_NEWS = timedelta(days=60)
 
 
 def load() -> bool:
