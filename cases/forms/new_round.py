@@ -89,7 +89,7 @@ class NewRoundForm(forms.Form):
         if len(known) == 1:
             field.initial = known[0]
             field.widget = forms.HiddenInput()
-            self.given.append((field.label or "", field.label_from_instance(known[0])))  # type: ignore[attr-defined]
+            self.given.append((str(field.label), field.label_from_instance(known[0])))  # type: ignore[attr-defined]
 
     def _check_number(self, diary: Diary, number: str) -> None:
         if not number:

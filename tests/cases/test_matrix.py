@@ -7,7 +7,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases import answers, rounds
+from cases import answer_text, answers, rounds
 from cases.matrix_totals import shares
 from cases.models import Answer, AnswerItem, AnswerParty, Recipient, ReferralRound
 from organisation import clock
@@ -179,6 +179,38 @@ def test_the_director_reads_what_was_sent_and_no_answer_or_state(client, region,
     assert client.get(at(sent, f"svar/{skas.public_id}/")).status_code == 404
 
 
+def test_an_officer_of_the_sender_reads_the_answers_but_follows_nobody(client, region, sent):
+    officer = factories.person("officer", ("officer", region.process_unit))
+    response = page_for(client, officer, at(sent))
+    assert [column.short for column in response.context["matrix"].columns] == ["SkaS", "NU"]
+    assert [words in text_of(response) for words in (CANARY, "HoH", "SU", "har svarat")] == [False] * 4
+
+
+def test_questions_in_words_are_counted_and_read_where_they_were_asked(client, region):
+    made = factories.draft_round(region)
+    rounds.ask(made, "Hur mäts det?", by=region.owner, section=made.version.sections.first())
+    engine.dispatch(made, by=region.owner)
+    skas = factories.recipient(made, region.administrations[0])
+    writer = region.representative(skas.unit)
+    answer = engine.acknowledge(skas, by=writer)
+    stance, question = answer_text.items(answer)[:2]
+    answers.save_field(stance, "stance", "agree", version=0, by=writer)
+    answers.save_field(question, "comment", "Med en enkät.", version=0, by=writer)
+    engine.submit(answer, by=writer)
+    read = answer_text.text_hash(answer_text.snapshot(answer))
+    engine.approve(answer, by=region.manager(skas.unit), read_hash=read)
+    engine.release(answer, by=writer)
+    response = page_for(client, region.owner, at(made, f"svar/{skas.public_id}/1/"))
+    first = response.context["matrix"].rows[0]
+    assert (first.cells[0].says, first.cells[0].words, first.words) == (
+        "SkaS: Tillstyrker, med synpunkt",
+        1,
+        1,
+    )
+    page = text_of(response)
+    assert [words in page for words in ("Hur mäts det?", "Med en enkät.")] == [True, True]
+
+
 def test_strangers_meet_404(client, region, sent):
     elsewhere = factories.unit("Annan")
     skas = factories.recipient(sent, region.administrations[0])
@@ -193,7 +225,7 @@ def test_the_follow_page_tells_states_and_times_but_not_who_co_ordinates(client,
     answers.take_coordination(su, by=region.representative(su.unit))
     page = text_of(page_for(client, region.owner, at(sent)))
     rows = re.sub(r"<[^>]+>|\s+", " ", page[page.index('id="places"') :])
-    assert re.search(r"SU +Påbörjat +måndag 23 november kl. 09.00 +måndag 23 november kl. 09.00 +–", rows)
+    assert re.search(r"SU +Påbörjat +23 november kl. 09.00 +23 november kl. 09.00 +–", rows)
     assert re.search(r"HoH +Inte bekräftat +– +– +–", rows)
     assert "Su.rep" not in page
 
