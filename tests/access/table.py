@@ -1,0 +1,190 @@
+"""Who gets in where. Read it as a sentence: this address, about this thing, opens to these people.
+
+Everybody else meets 404 (without a right a thing does not exist), and whoever is not logged in is
+sent to the log-in page. ``None`` means that the method is answered with 405.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.access.world import SENDER, A, AccessWorld, B, C, D
+
+ANONYMOUS = frozenset({"anonymous"})
+WRITERS = frozenset({"representative of A", "substitute for A"})
+MANAGER = frozenset({"manager of A"})
+ASKED = frozenset({"asked colleague of A"})
+INSIDE_A = WRITERS | MANAGER
+READERS_A = INSIDE_A | ASKED
+INSIDE_B = frozenset({"representative of B", "manager of B"})
+REPRESENTATIVE_B = frozenset({"representative of B"})
+OWNER = frozenset({"owner"})
+DIRECTOR = frozenset({"region director"})
+LOGGED_IN = (
+    READERS_A
+    | INSIDE_B
+    | OWNER
+    | DIRECTOR
+    | {"stranger", "colleague of A", "asked colleague who left A", "superuser", "former owner"}
+)
+EVERYBODY = LOGGED_IN | ANONYMOUS
+NOBODY: frozenset[str] = frozenset()
+IN_THE_ROUND = OWNER | DIRECTOR | READERS_A | INSIDE_B
+
+ASKED_ROW, ROW_OF_THE_LEAVER = 1, 2
+
+PUBLIC = {"login", "set_language", "help", "accessibility", "privacy", "demo_clock"}
+
+People = frozenset[str] | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address about one thing: who may GET it and who may POST to it."""
+
+    name: str
+    about: str
+    arguments: Callable[[AccessWorld], list[Any]]
+    get: People
+    post: People
+
+
+def _plain(name: str, get: People, post: People) -> Row:
+    return Row(name, "", lambda made: [], get, post)
+
+
+def _round(name: str, get: People, post: People, about: str = "sent", *more: Any) -> Row:
+    def arguments(made: AccessWorld) -> list[Any]:
+        found = made.draft if about == "draft" else made.round
+        return [found.public_id, *more]
+
+    return Row(name, about, arguments, get, post)
+
+
+def _section(name: str, get: People, post: People, about: str) -> Row:
+    def arguments(made: AccessWorld) -> list[Any]:
+        found = made.draft if about == "draft" else made.round
+        return [found.public_id, found.version.sections.all()[0].pk]
+
+    return Row(name, about, arguments, get, post)
+
+
+def _answer_in_round(name: str, get: People, post: People, about: str, *more: Any) -> Row:
+    return Row(name, about, lambda made: [made.round.public_id, made.places[about].public_id, *more], get, post)
+
+
+def _place(name: str, get: People, post: People, about: str) -> Row:
+    return Row(name, about, lambda made: [made.places[about].public_id], get, post)
+
+
+def _row(name: str, get: People, post: People, number: int, *more: Any) -> Row:
+    def arguments(made: AccessWorld) -> list[Any]:
+        items = made.answers[A].items.order_by("question__position")
+        return [made.places[A].public_id, items[number].pk, *more]
+
+    return Row(name, f"{A} row {number}", arguments, get, post)
+
+
+def _file(name: str, get: People, post: People, about: str) -> Row:
+    return Row(
+        name, about, lambda made: [made.places[about].public_id, made.files[about].public_id], get, post
+    )
+
+
+def _case(name: str, get: People, post: People, about: str) -> Row:
+    return Row(name, about, lambda made: [made.case_of(about).public_id], get, post)
+
+
+def _document(get: People, post: People, about: str, kind: str) -> Row:
+    def arguments(made: AccessWorld) -> list[Any]:
+        return [made.document_of(about, kind).public_id]
+
+    return Row("document", f"{about}: {kind}", arguments, get, post)
+
+
+ADDRESSES: tuple[Row, ...] = (
+    # --- for everybody, logged in or not ---
+    _plain("login", EVERYBODY, EVERYBODY),
+    _plain("set_language", None, EVERYBODY),
+    _plain("help", EVERYBODY, EVERYBODY),
+    _plain("accessibility", EVERYBODY, EVERYBODY),
+    _plain("privacy", EVERYBODY, EVERYBODY),
+    _plain("demo_clock", None, NOBODY),  # exists in the demo only
+    # --- for everybody who is logged in: each sees what is theirs ---
+    _plain("logout", None, LOGGED_IN),
+    _plain("start", LOGGED_IN, LOGGED_IN),
+    _plain("diary", LOGGED_IN, LOGGED_IN),
+    _plain("processes", LOGGED_IN, LOGGED_IN),
+    _plain("rounds", LOGGED_IN, None),
+    # --- cases and their register: an authority's own people and those above it ---
+    _case("case", OWNER | DIRECTOR, OWNER | DIRECTOR, SENDER),
+    _case("case", INSIDE_A | DIRECTOR, INSIDE_A | DIRECTOR, A),
+    _case("case", INSIDE_B | DIRECTOR, INSIDE_B | DIRECTOR, B),
+    _document(OWNER | DIRECTOR, OWNER | DIRECTOR, SENDER, "referral"),
+    _document(OWNER | DIRECTOR, OWNER | DIRECTOR, SENDER, "answer"),
+    _document(INSIDE_A | DIRECTOR, INSIDE_A | DIRECTOR, A, "referral"),
+    _document(INSIDE_B | DIRECTOR, INSIDE_B | DIRECTOR, B, "answer"),
+    # --- a round being prepared is its owner's alone ---
+    _plain("round_new", OWNER, OWNER),
+    _round("round", OWNER, None, "draft"),
+    _round("round_draft", OWNER, OWNER, "draft"),
+    _section("round_section", OWNER, OWNER, "draft"),
+    _round("round_questions", OWNER, OWNER, "draft"),
+    _round("round_letter", OWNER, OWNER, "draft"),
+    _round("round_recipients", OWNER, OWNER, "draft"),
+    _round("round_preview", OWNER, None, "draft"),
+    _round("round_dispatch", OWNER, OWNER, "draft"),
+    # --- a round that was sent is read by all in it; its steps stay the owner's ---
+    _round("round", IN_THE_ROUND, None),
+    _round("round_draft", OWNER, OWNER),
+    _section("round_section", OWNER, OWNER, "sent"),
+    _round("round_questions", OWNER, OWNER),
+    _round("round_letter", OWNER, OWNER),
+    _round("round_recipients", OWNER, OWNER),
+    _round("round_preview", OWNER, None),
+    _round("round_dispatch", OWNER, OWNER),
+    _round("round_compile", OWNER, OWNER),
+    # --- answers read in the round: given ones only, by the sender and by those who gave them ---
+    _answer_in_round("round_answer", NOBODY, None, A),
+    _answer_in_round("round_answer", OWNER | INSIDE_B, None, B),
+    _answer_in_round("round_answer", OWNER, None, C),
+    _answer_in_round("round_answer", NOBODY, None, D),
+    _answer_in_round("round_cell", NOBODY, None, A, 1),
+    _answer_in_round("round_cell", OWNER | INSIDE_B, None, B, 1),
+    _answer_in_round("round_cell", OWNER | INSIDE_B, None, B, 0),
+    _answer_in_round("round_cell", NOBODY, None, B, 77),
+    _answer_in_round("round_cell", NOBODY, None, C, 1),
+    # --- an answer being written: only inside the administration that writes it ---
+    _place("answer", READERS_A, READERS_A, A),
+    _place("answer", INSIDE_B, INSIDE_B, B),
+    _place("answer", NOBODY, NOBODY, D),
+    _place("answer_save", READERS_A, READERS_A, A),
+    _place("answer_level", WRITERS, WRITERS, A),
+    _place("answer_coordinate", WRITERS, WRITERS, A),
+    _place("answer_attach", WRITERS, WRITERS, A),
+    _place("answer_receipt", READERS_A, READERS_A, A),
+    _place("answer_receipt", INSIDE_B, INSIDE_B, B),
+    _place("answer_print", READERS_A, READERS_A, A),
+    _row("answer_ask", WRITERS, WRITERS, 1),
+    _row("answer_done", READERS_A, ASKED, ASKED_ROW),  # a link leads to the answer; the step is the asked one's
+    _row("answer_done", READERS_A, NOBODY, ROW_OF_THE_LEAVER),
+    _row("answer_take_back", WRITERS, WRITERS, ASKED_ROW),
+    _row("answer_autosave", READERS_A, WRITERS, 0, "comment"),
+    _row("answer_autosave", READERS_A, WRITERS | ASKED, ASKED_ROW, "comment"),
+    _row("answer_autosave", READERS_A, WRITERS, ROW_OF_THE_LEAVER, "comment"),
+    _row("answer_autosave", READERS_A, NOBODY, 0, "saved_by"),
+    # --- files ---
+    _file("answer_attachment", READERS_A, READERS_A, A),
+    _file("answer_attachment", OWNER | INSIDE_B, OWNER | INSIDE_B, B),
+    _file("answer_attachment", NOBODY, NOBODY, C),
+    _file("answer_detach", WRITERS, WRITERS, A),
+    _file("answer_detach", REPRESENTATIVE_B, REPRESENTATIVE_B, B),
+    # --- the steps of an answer ---
+    _place("answer_acknowledge", INSIDE_A, INSIDE_A, A),
+    _place("answer_acknowledge", NOBODY, NOBODY, D),
+    _place("answer_review", READERS_A, INSIDE_A, A),
+    _place("answer_approval", MANAGER, MANAGER, A),
+    _place("answer_release", INSIDE_A, INSIDE_A, A),
+    _place("answer_ask_again", INSIDE_A, INSIDE_A, A),
+    _place("answer_abstain", INSIDE_A, INSIDE_A, A),
+)

@@ -1,0 +1,104 @@
+"""Every address × method × person, against the table a person has reviewed.
+
+An address that is not in the table fails; so does a row whose address is gone.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import nullcontext
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.template.backends.django import Template
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.access import world
+from tests.access.table import ADDRESSES, EVERYBODY, PUBLIC, Row
+
+METHODS = ("get", "post")
+
+
+@pytest.mark.django_db
+def test_every_address_answers_each_person_as_the_table_says(monkeypatch):
+    # only who gets in is asked here; the canary test draws the pages themselves
+    monkeypatch.setattr(Template, "render", lambda *_args, **_kwargs: "")
+    made = world.build()
+    clients = {who: _client(user) for who, user in made.people.items()}
+    wrong = [
+        (row.name, row.about, method, who, found, expected)
+        for row in ADDRESSES
+        for method in METHODS
+        for who, client in clients.items()
+        if (found := _outcome(client, method, row, made)) != (expected := _expected(row, method, who))
+    ]
+    assert wrong == []
+
+
+def test_every_address_is_in_the_table_and_every_row_has_its_address():
+    assert {row.name for row in ADDRESSES} == set(_names(get_resolver()))
+
+
+def test_every_pattern_has_a_name():
+    assert [pattern for pattern in _patterns(get_resolver()) if not pattern.name] == []
+
+
+def test_the_table_and_the_world_know_the_same_people():
+    named = {who for row in ADDRESSES for group in (row.get, row.post) if group for who in group}
+    assert named <= EVERYBODY
+
+
+@pytest.mark.django_db
+def test_what_is_missing_and_what_is_forbidden_look_the_same():
+    made = world.build()
+    client = _client(made.people["representative of B"])
+    pages = []
+    for public_id in (made.places[world.A].public_id, "a" * 26):
+        response = client.get(reverse("answer", args=[public_id]))
+        page = re.sub(r'(csrfmiddlewaretoken" value=|X-CSRFToken": )"[^"]*"', "", response.content.decode())
+        pages.append((response.status_code, page.replace(public_id, ""), sorted(response.headers)))
+    assert pages[0][1].splitlines() == pages[1][1].splitlines()
+    assert pages[0] == pages[1]
+    assert pages[0][0] == 404
+
+
+def _client(user: Any) -> Client:
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def _outcome(client: Client, method: str, row: Row, made: world.AccessWorld) -> str:
+    address = reverse(row.name, args=row.arguments(made))
+    session = client.cookies.copy()
+    with world.undone() if method == "post" else nullcontext():
+        response = getattr(client, method)(address)
+        if response.streaming:
+            b"".join(response.streaming_content)
+    client.cookies = session  # whoever tried to log out is still here
+    if response.status_code == 302 and response.headers["Location"].startswith(settings.LOGIN_URL):
+        return "log in" if "next=" in response.headers["Location"] else "in"
+    return str(response.status_code) if response.status_code in {403, 404, 405} else "in"
+
+
+def _expected(row: Row, method: str, who: str) -> str:
+    allowed = row.get if method == "get" else row.post
+    if allowed is None:
+        return "405" if who != "anonymous" or row.name in PUBLIC else "log in"
+    if who in allowed:
+        return "in"
+    return "log in" if who == "anonymous" and row.name not in PUBLIC else "404"
+
+
+def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _patterns(entry)
+        else:
+            yield entry
+
+
+def _names(resolver: URLResolver) -> list[str]:
+    return [pattern.name for pattern in _patterns(resolver) if pattern.name]

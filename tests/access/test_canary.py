@@ -1,0 +1,152 @@
+"""Words put into an unreleased answer are looked for in everything anybody outside can fetch."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from io import StringIO
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from cases.models import Case
+from notifications import relay
+from tests.access import world
+from tests.access.table import ADDRESSES
+
+pytestmark = pytest.mark.django_db
+
+OUTSIDE_A = (
+    "owner",
+    "representative of B",
+    "region director",
+    "superuser",
+    "asked colleague who left A",
+    "former owner",
+)
+OF_A = {name: word for name, word in world.SECRETS.items() if "abstention" not in name}
+OF_C = {name: word for name, word in world.SECRETS.items() if "abstention" in name}
+GIVEN = ("Öppet och lämnat.", "lamnad.txt", "Lämnad bilaga.", "Påbörjat")
+HREF = re.compile(r"""(?:href|src|action|hx-get|hx-post)=["'](/[^"'#]*)""")
+NOT_FOLLOWED = ("/static/", "/logga-ut/", "/sprak/")
+
+
+@pytest.fixture(autouse=True)
+def own_folders() -> None:
+    """The world keeps its files for as long as it lives."""
+
+
+@pytest.fixture(scope="module")
+def made(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[world.AccessWorld]:
+    """One world for all the questions of this module; nothing of it is kept."""
+    store = override_settings(DOCUMENT_STORE=tmp_path_factory.mktemp("documents"))
+    with store, django_db_blocker.unblock(), world.undone():
+        found = world.build()
+        relay.drain()
+        yield found
+
+
+@pytest.mark.parametrize("who", OUTSIDE_A)
+def test_nobody_outside_reads_a_word_of_an_unreleased_answer(made, who):
+    everything = crawl(made, who)
+    if who == "owner":  # the eyes of the test work: what may be read is found by the same crawl
+        shown = "".join(everything.values())
+        assert [word for word in GIVEN if word not in shown] == []
+    found = {address: words for address, text in everything.items() if (words := secrets_in(text, world.SECRETS))}
+    assert found == {}
+
+
+@pytest.mark.parametrize("who", ["substitute for A"])
+def test_those_who_write_the_answer_read_every_word_of_it(made, who):
+    everything = "".join(crawl(made, who).values())
+    assert {name for name, word in OF_A.items() if word in everything} == set(OF_A)
+    assert secrets_in(everything, OF_C) == []
+
+
+def test_error_pages_tell_nothing(made):
+    client = client_of(made, "owner")
+    place, row = made.places[world.A], made.answers[world.A].items.all()[0]
+    addresses = [
+        reverse("answer_autosave", args=[place.public_id, row.pk, "comment"]),
+        reverse("answer_save", args=[place.public_id]),
+        reverse("answer_approval", args=[place.public_id]),
+        reverse("answer_abstain", args=[place.public_id]),
+    ]
+    for address in addresses:
+        with world.undone():
+            response = client.post(address, {"value": "Nytt.", "version": "0", "once_key": "k"})
+        assert response.status_code == 404
+        assert secrets_in(whole(response), world.SECRETS) == []
+
+
+def test_trace_prints_what_happened_and_no_word_of_an_answer(made):
+    printed = StringIO()
+    for case in Case.objects.exclude(number=None):
+        call_command("trace", case.number, stdout=printed)
+    assert "answer.released" in printed.getvalue()
+    assert secrets_in(printed.getvalue(), world.SECRETS) == []
+
+
+def test_the_words_of_an_answer_are_stored_with_the_answer_alone(made):
+    """No event, outbox row, notice, task, work item, session or first result of a form holds a copy."""
+    with connection.cursor() as cursor:
+        holding = {
+            table
+            for table in connection.introspection.table_names(cursor)
+            for word in world.SECRETS.values()
+            if rows_with(cursor, table, word)
+        }
+    assert holding == {
+        "cases_answeritem",
+        "cases_answerattachment",
+        "cases_approval",
+        "cases_itemrequest",
+    }
+
+
+def rows_with(cursor: Any, table: str, word: str) -> int:
+    """How many rows of a table hold the word in any column."""
+    cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)} t WHERE t::text LIKE %s", [f"%{word}%"])
+    return cursor.fetchone()[0]
+
+
+def crawl(made: world.AccessWorld, who: str) -> dict[str, str]:
+    """Everything the person gets: each address of the table, about A and all else, and every link found."""
+    client = client_of(made, who)
+    waiting = [
+        reverse(row.name, args=row.arguments(made)) for row in ADDRESSES if row.get is not None
+    ]
+    waiting += [f"{reverse('diary')}?q={word}" for word in ("kanarie", "Styrande")]
+    seen: dict[str, str] = {}
+    while waiting:
+        address = waiting.pop()
+        if address in seen or address.startswith(NOT_FOLLOWED):
+            continue
+        seen[address] = whole(client.get(address))
+        waiting += [unescape(found) for found in HREF.findall(seen[address])]
+    return {unquote(urlsplit(address).path + urlsplit(address).query): text for address, text in seen.items()}
+
+
+def whole(response: Any) -> str:
+    """Headers, cookies and body as one text, whatever their form."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    heads = "\n".join(f"{name}: {unquote(value)}" for name, value in response.headers.items())
+    return f"{heads}\n{response.cookies.output()}\n{unescape(body.decode(errors='replace'))}"
+
+
+def secrets_in(text: str, secrets: dict[str, str]) -> list[str]:
+    """Which secrets a text tells, in any case."""
+    return sorted(name for name, word in secrets.items() if word in text.lower())
+
+
+def client_of(made: world.AccessWorld, who: str) -> Client:
+    """A browser of that person's."""
+    client = Client()
+    client.force_login(made.people[who])
+    return client

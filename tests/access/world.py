@@ -1,0 +1,171 @@
+"""One world for the access tests: A's answer is being written, B's is given, C abstained, D is silent."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db import transaction
+
+from cases import access, answer_text, answers, attachments
+from cases.models import Answer, AnswerAttachment, Case, Document, Recipient, ReferralRound
+from organisation import clock, roles
+from organisation.models import Substitution, User
+from tests import factories
+from workflows import engine
+
+A, B, C, D = "SkaS", "SU", "SV", "NU"
+SENDER = "the sender"
+# Words that only A may read. Each is found in no other text of the world.
+SECRETS = {
+    "comment": "kanariekommentar",
+    "wording": "kanarieformulering",
+    "overall": "kanariehelhet",
+    "attachment name": "kanariebilaga",
+    "attachment content": "kanarieinnehåll",
+    "message to a colleague": "kanariefråga",
+    "manager's comment": "kanarieretur",
+    "words of an abstention": "kanarieavstått",
+    "attachment of an abstention": "kanarieavståttbilaga",
+}
+
+
+@dataclass
+class AccessWorld:
+    """The people, and the things addresses point to."""
+
+    region: factories.World
+    round: ReferralRound
+    draft: ReferralRound
+    places: dict[str, Recipient]
+    answers: dict[str, Answer]
+    files: dict[str, AnswerAttachment]
+    people: dict[str, User | None] = field(default_factory=dict)
+
+    def case_of(self, name: str) -> Case:
+        """The sender's case, or one administration's own."""
+        return self.round.case if name == SENDER else Case.objects.get(unit=self.places[name].unit)
+
+    def document_of(self, name: str, kind: str) -> Document:
+        """A registered document of that case."""
+        found = Document.objects.filter(case=self.case_of(name), kind=kind, registered_at__isnull=False)
+        return found.order_by("pk")[0]
+
+
+def build() -> AccessWorld:
+    """Make everything through the real verbs."""
+    region = factories.world(A, B, C, D)
+    draft = factories.draft_round(region)
+    referral_round = factories.open_round(region)
+    units = {place.short_name: place for place in region.administrations}
+    places = {name: factories.recipient(referral_round, unit) for name, unit in units.items()}
+    made = AccessWorld(region, referral_round, draft, places, {}, {})
+    made.answers[B] = _given(made)
+    made.answers[C] = _abstained(made)
+    made.answers[A] = _being_written(made)
+    made.people |= _people(made)
+    return made
+
+
+def _given(made: AccessWorld) -> Answer:
+    place = made.places[B]
+    answer = factories.begun_answer(made.region, place, comment="Öppet och lämnat.")
+    writer, chief = made.region.representative(place.unit), made.region.manager(place.unit)
+    made.files[B] = attach(answer, "lamnad.txt", "Lämnad bilaga.", by=writer)
+    engine.submit(answer, by=writer)
+    engine.approve(answer, by=chief, read_hash=answer_text.text_hash(answer_text.snapshot(answer)))
+    return engine.release(answer, by=writer)
+
+
+def _abstained(made: AccessWorld) -> Answer:
+    place = made.places[C]
+    answer = factories.begun_answer(made.region, place, comment=SECRETS["words of an abstention"])
+    writer = made.region.representative(place.unit)
+    name = f"{SECRETS['attachment of an abstention']}.txt"
+    made.files[C] = attach(answer, name, "Aldrig lämnad.", by=writer)
+    return engine.abstain(
+        answer, by=writer, decider=made.region.manager(place.unit), reason="Berör oss inte."
+    )
+
+
+def _being_written(made: AccessWorld) -> Answer:
+    place = made.places[A]
+    writer, chief = made.region.representative(place.unit), made.region.manager(place.unit)
+    answer = factories.begun_answer(made.region, place, comment=f"Ett {SECRETS['comment']} här.")
+    first, second, overall = answer_text.items(answer)
+    answers.save_field(first, "wording", SECRETS["wording"], version=0, by=writer)
+    answers.save_field(overall, "comment", SECRETS["overall"], version=0, by=writer)
+    engine.submit(answer, by=writer)
+    engine.return_for_changes(answer, by=chief, comment=SECRETS["manager's comment"])
+    answers.take_coordination(place, by=writer)
+    content = SECRETS["attachment content"]
+    made.files[A] = attach(answer, f"{SECRETS['attachment name']}.txt", content, by=writer)
+    colleague = factories.person("asked.a", ("member", place.unit))
+    leaver = factories.person("leaver.a", ("member", place.unit))
+    message = SECRETS["message to a colleague"]
+    answers.ask_colleague(second, colleague, by=writer, message=message)
+    answers.ask_colleague(overall, leaver, by=writer, message=message)
+    return answer
+
+
+def attach(answer: Answer, name: str, text: str, *, by: User) -> AnswerAttachment:
+    """A text file in the answer."""
+    content = text.encode()
+    return attachments.attach(answer, name=name, stream=io.BytesIO(content), size=len(content), by=by)
+
+
+def _people(made: AccessWorld) -> dict[str, User | None]:
+    region, unit = made.region, made.places[A].unit
+    other = made.places[B].unit
+    root = factories.person("root")
+    User.objects.filter(pk=root.pk).update(is_superuser=True)
+    return {
+        "anonymous": None,
+        "stranger": factories.person("stranger"),
+        "owner": region.owner,
+        "representative of A": region.representative(unit),
+        "manager of A": region.manager(unit),
+        "asked colleague of A": User.objects.get(username="asked.a"),
+        "colleague of A": factories.person("colleague.a", ("member", unit)),
+        "asked colleague who left A": _left(made),
+        "representative of B": region.representative(other),
+        "manager of B": region.manager(other),
+        "region director": region.director,
+        "superuser": root,
+        "former owner": _former_owner(made),
+        "substitute for A": _substitute(made),
+    }
+
+
+def _left(made: AccessWorld) -> User:
+    leaver = User.objects.get(username="leaver.a")
+    leaver.memberships.update(ends_on=clock.today() - timedelta(days=1))
+    roles.seat(leaver, "member", made.places[B].unit, starts_on=clock.today())
+    return leaver
+
+
+def _former_owner(made: AccessWorld) -> User:
+    yesterday = clock.today() - timedelta(days=1)
+    former = factories.person("former", ("process_owner", made.region.process_unit))
+    former.memberships.update(ends_on=yesterday)
+    return former
+
+
+def _substitute(made: AccessWorld) -> User:
+    substitute = factories.person("substitute")
+    today = clock.today()
+    row = Substitution.objects.create(substitute=substitute, starts_on=today, ends_on=today)
+    row.memberships.set(made.region.representative(made.places[A].unit).memberships.all())
+    access.forget(substitute)
+    return substitute
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens inside is taken back, so that one world serves a thousand requests."""
+    block = transaction.atomic()
+    block._from_testcase = True  # verbs ask for the outermost transaction; a test's own is none
+    with block:
+        yield
+        transaction.set_rollback(True)
