@@ -5,10 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django import template
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.models import Answer
 from cases.templatetags.text_tags import clock_time
 from cases.views.answers import stages
 from organisation import clock
@@ -29,18 +27,12 @@ def saved_when(rows: Any) -> str:
     return moment(max((row.item.saved_at for row in listed if row.item.saved_at), default=None))
 
 
-@register.filter
-def level_options(answer: Answer) -> list[dict[str, str]]:
-    """The forms an answer may have, as tiles."""
-    return [{"code": code, "label": capfirst(str(label))} for code, label in Answer.Level.choices]
-
-
 @register.simple_tag
 def answer_words() -> dict[str, str]:
     """Labels that every section repeats, translated once."""
     return {
         "comment": _("Synpunkter"),
-        "wording": _("Ny formulering"),
+        "wording": _("Ert förslag till ny formulering"),
         "overall": _("Några meningar om helheten. Texten inleder ert svar."),
         "whole": _("Vad tycker ni om helheten?"),
     }

@@ -1,5 +1,7 @@
 // The answer page while it is being written: keeps the form's versions in step with what autosave has
 // saved, and the progress with what is answered. Without this file the page shows both at its next load.
+import { read } from "./autosave/control.js";
+
 const form = document.getElementById("svar");
 const rail = document.querySelector("[data-progress]");
 const bar = document.querySelector(".mobile-bar");
@@ -8,12 +10,17 @@ const sheets = () => [...document.querySelectorAll(".sheet.pair[data-sheet]")];
 const isAnswered = (sheet) => Boolean(sheet.querySelector(".stance input:checked"));
 const entryOf = (sheet) => rail.querySelector(`[data-of="${sheet.id}"]`);
 const isDone = (sheet) => entryOf(sheet)?.classList.contains("done");
+const isAway = (sheet) => entryOf(sheet)?.classList.contains("with-colleague");
 
-/** What the form says it was shown: the version autosave has reached, so that sending it is no conflict. */
-function follow(holder) {
-  const name = holder.name || holder.querySelector("input[type=radio]")?.name;
-  const was = form.elements[`${name}-was`];
-  if (was) was.value = holder.dataset.version;
+const known = new Map();
+
+/** Before the form is sent: says which boxes hold only what autosave has saved, so that they are no conflict. */
+function mark() {
+  for (const [holder, { value, version }] of known) {
+    const name = holder.name || holder.querySelector("input[type=radio]")?.name;
+    const was = form.elements[`${name}-was`];
+    if (was && name !== "level") was.value = read(holder) === value ? `${version}.same` : `${version}`;
+  }
 }
 
 function draw() {
@@ -47,7 +54,7 @@ function ring(picture) {
 
 /** "Nästa" leads to the next unanswered part below what is read now, then from the top again. */
 function next(event) {
-  const open = sheets().filter((sheet) => !isDone(sheet));
+  const open = sheets().filter((sheet) => !isDone(sheet) && !isAway(sheet));
   const below = open.find((sheet) => sheet.getBoundingClientRect().top > 120) ?? open[0];
   const target = below ?? document.getElementById("skicka");
   if (!target) return;
@@ -57,10 +64,8 @@ function next(event) {
 }
 
 if (form && rail && bar) {
-  const watcher = new MutationObserver((changes) => changes.forEach(({ target }) => follow(target)));
-  for (const holder of form.querySelectorAll("[data-autosave-url]")) {
-    watcher.observe(holder, { attributeFilter: ["data-version"] });
-  }
+  form.addEventListener("autosave:known", ({ target, detail }) => known.set(target, detail));
+  form.addEventListener("submit", mark);
   form.addEventListener("change", draw);
   bar.querySelector("a")?.addEventListener("click", next);
 }

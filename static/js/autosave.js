@@ -18,6 +18,7 @@ class Field {
     this.waiting = null;
     this.busy = false;
     this.inConflict = false;
+    this.loggedOut = false;
   }
 
   get dirty() {
@@ -35,9 +36,10 @@ class Field {
     const value = read(this.holder);
     this.busy = true;
     keep(this.url, value, this.version);
-    say.saving(this.holder);
+    if (!this.loggedOut) say.saving(this.holder);
     const answer = await send(this.url, value, this.version);
     this.busy = false;
+    if (answer.kind !== "expired") this.loggedOut = false;
     this[answer.kind](value, answer);
   }
 
@@ -46,6 +48,7 @@ class Field {
     this.version = String(version);
     this.holder.dataset.version = this.version;
     forget(this.url);
+    this.holder.dispatchEvent(new CustomEvent("autosave:known", { bubbles: true, detail: { value, version } }));
   }
 
   stored(value, answer) {
@@ -75,8 +78,10 @@ class Field {
     this.save();
   }
 
+  /** The link to log in must stay where it is: reaching for it leaves the box, which saves again. */
   expired() {
-    say.expired(this.holder);
+    if (!this.loggedOut) say.expired(this.holder);
+    this.loggedOut = true;
     this.later(RETRY);
   }
 

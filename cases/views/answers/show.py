@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 
 from cases import access, approvals, deadlines
 from cases.file_kinds import ALLOWED
@@ -78,7 +79,7 @@ def show_answer(
         page=page,
         taken=taken,
         returned=latest if returned and answer.state == Answer.State.DRAFT else None,
-        levels=Answer.Level.choices,
+        level_tiles=[{"code": code, "label": capfirst(str(label))} for code, label in Answer.Level.choices],
         allowed_files=ALLOWED,
         most_megabytes=MOST_MEGABYTES,
     )

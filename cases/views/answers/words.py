@@ -15,6 +15,7 @@ from organisation.http import SignedInRequest
 from .boxes import Row, Typed, field_name, fingerprint
 from .pages import read
 
+LEFT_ALONE = "same"  # the page's script: nothing was written here since it was last saved
 Change = tuple[Row, str, str, int]
 
 
@@ -70,7 +71,7 @@ def _changes(request: SignedInRequest, row: Row) -> list[Change]:
         if key in request.POST:
             value = normalise(request.POST[key])
             version, shown = _mark(request.POST.get(f"{key}-was", ""))
-            if value != getattr(row.item, name) and fingerprint(value) != shown:
+            if value != getattr(row.item, name) and shown not in {fingerprint(value), LEFT_ALONE}:
                 found.append((row, name, value, version))
     return found
 
