@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cases import deadlines
+from cases.forms.seen import SeenMixin
 from cases.models import ReferralRound, SectionVersion
 from cases.text import normalise, split_at_headings
 from organisation import clock
@@ -59,7 +60,7 @@ class DraftAgainForm(DraftForm):
     )
 
 
-class SectionForm(forms.Form):
+class SectionForm(SeenMixin, forms.Form):
     """One section's wording, and the sender's note beside its question."""
 
     heading = forms.CharField(label=gettext_lazy("Rubrik"), max_length=300)
@@ -126,6 +127,18 @@ class ScaleForm(forms.Form):
             field.overall = stance.overall  # type: ignore[attr-defined]
             self.fields[f"stance_{stance.pk}"] = field
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse two steps of one scale with the same word: nobody could tell their answers apart."""
+        data = super().clean() or self.cleaned_data
+        for fields in (self.for_sections(), self.for_whole()):
+            taken: set[str] = set()
+            for name in (field.name for field in fields if field.name in data):
+                word = data[name].casefold()
+                if word in taken:
+                    self.add_error(name, _("Två steg på skalan kan inte ha samma ord."))
+                taken.add(word)
+        return data
+
     def labels(self) -> dict[int, str]:
         """The words by the stances' ids."""
         return {int(name.removeprefix("stance_")): label for name, label in self.cleaned_data.items()}
@@ -139,7 +152,7 @@ class ScaleForm(forms.Form):
         return [self[name] for name, field in self.fields.items() if field.overall]  # type: ignore[attr-defined]
 
 
-class LetterForm(forms.ModelForm):
+class LetterForm(SeenMixin, forms.ModelForm):
     """What is said to those who answer, until when, and who may read the answers."""
 
     class Meta:
