@@ -7,8 +7,8 @@ from .views import cases, pages, start
 urlpatterns = [
     path("", start.start, name="start"),
     path("diarium/", cases.diary, name="diary"),
-    path("arenden/<str:public_id>/", cases.case, name="case"),
-    path("handlingar/<str:public_id>/", cases.document, name="document"),
+    path("arenden/<slug:public_id>/", cases.case, name="case"),
+    path("handlingar/<slug:public_id>/", cases.document, name="document"),
     path("processer/", pages.processes, name="processes"),
     path("hjalp/", pages.help_page, name="help"),
     path("tillganglighet/", pages.accessibility, name="accessibility"),

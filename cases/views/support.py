@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from cases.errors import NotAllowed, Refused
+from cases.text import normalise
 from ledger.idempotency import KeyUsedForOtherContent, once
 from ledger.public_id import new_public_id
 from organisation.http import SignedInRequest
@@ -44,7 +45,7 @@ def perform(
 
 def run_once(request: SignedInRequest, verb: Callable[[], Any], *, name: str) -> Any:
     """Run ``verb`` unless this form's key was used already; answers its JSON result or None."""
-    key = request.POST.get(KEY_FIELD, "")[:64] or new_public_id()
+    key = normalise(request.POST.get(KEY_FIELD, ""))[:64] or new_public_id()
     result, _ran = once(
         lambda: _as_json(verb()),
         actor_id=request.user.id,

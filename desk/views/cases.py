@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 
 from cases import access, history, queries
 from cases.models import Case, Document
+from cases.text import normalise
 from desk import event_text, pictures
 from organisation.http import SignedInRequest
 
@@ -18,7 +19,7 @@ ROWS = 50
 def diary(request: SignedInRequest) -> HttpResponse:
     """Cases the person may see, newest first, searched by number or subject."""
     cases = queries.cases_of(request.user)
-    words = request.GET.get("q", "").strip()[:100]
+    words = normalise(request.GET.get("q", "")).strip()[:100]
     if words:
         cases = cases.filter(Q(number__icontains=words) | Q(title__icontains=words))
     page = Paginator(cases, ROWS).get_page(request.GET.get("sida"))

@@ -145,3 +145,14 @@ def test_trace_prints_a_case_in_order_and_refuses_an_unknown_number(region, caps
     ]
     with pytest.raises(CommandError, match="No case"):
         call_command("trace", "RS", "1900-1")
+
+
+@pytest.mark.parametrize(
+    "address", ["/arenden/%00/", "/svar/%00/", "/remissrundor/%00/", "/handlingar/a%00b/"]
+)
+def test_an_address_no_page_can_have_is_a_page_that_does_not_exist(client, region, address):
+    assert page(client, region.owner, address).status_code == 404
+
+
+def test_a_search_for_a_character_no_text_can_hold_finds_nothing_special(client, region):
+    assert page(client, region.owner, "/diarium/?q=%00").status_code == 200
