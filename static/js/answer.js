@@ -1,5 +1,5 @@
-// The answer page while it is being written: keeps the form's versions in step with what autosave has
-// saved, and the progress with what is answered. Without this file the page shows both at its next load.
+// The answer page while it is being written: keeps the form in step with what autosave has saved, and the
+// progress with what is answered. Without this file the page shows both at its next load.
 import { read } from "./autosave/control.js";
 
 const form = document.getElementById("svar");
@@ -10,7 +10,7 @@ const sheets = () => [...document.querySelectorAll(".sheet.pair[data-sheet]")];
 const isAnswered = (sheet) => Boolean(sheet.querySelector(".stance input:checked"));
 const entryOf = (sheet) => rail.querySelector(`[data-of="${sheet.id}"]`);
 const isDone = (sheet) => entryOf(sheet)?.classList.contains("done");
-const isAway = (sheet) => entryOf(sheet)?.classList.contains("with-colleague");
+const isOurs = (sheet) => Boolean(sheet.querySelector(".stance"));
 
 const known = new Map();
 
@@ -54,7 +54,7 @@ function ring(picture) {
 
 /** "Nästa" leads to the next unanswered part below what is read now, then from the top again. */
 function next(event) {
-  const open = sheets().filter((sheet) => !isDone(sheet) && !isAway(sheet));
+  const open = sheets().filter((sheet) => isOurs(sheet) && !isDone(sheet));
   const below = open.find((sheet) => sheet.getBoundingClientRect().top > 120) ?? open[0];
   const target = below ?? document.getElementById("skicka");
   if (!target) return;

@@ -93,6 +93,11 @@ class Row:
         return self._box("wording")
 
     @property
+    def has_problem(self) -> bool:
+        """Whether something typed here is not saved."""
+        return any(field_name(self.item, name) in self.typed for name in AnswerItem.FIELDS)
+
+    @property
     def chosen(self) -> Option | None:
         """The stance taken, if any."""
         return next((option for option in self.options if option.code == self.item.stance), None)

@@ -70,8 +70,8 @@ class AnswerPage:
 
     @property
     def next_sheet(self) -> Sheet | None:
-        """The first section without an answer that is not with a colleague."""
-        return next((s for s in self.sheets if not s.is_done and not s.lead.with_colleague), None)
+        """The first section without an answer that the reader can answer."""
+        return next((sheet for sheet in self.sheets if sheet.lead.editable and not sheet.is_done), None)
 
     @property
     def rows(self) -> list[Row]:
