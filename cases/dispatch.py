@@ -83,8 +83,8 @@ def _send(referral_round: ReferralRound, sent: Document, by: User) -> None:
     update_columns(
         Recipient,
         ids,
-        state=[Recipient.State.SENT.value] * len(ids),
-        sent_at=[now] * len(ids),
+        state=Recipient.State.SENT,
+        sent_at=now,
         case=[place.case_id for place in places],
     )
     _add_parties(referral_round, places, received, now)

@@ -67,11 +67,11 @@ def register_received(
 def _insert_received_cases(
     places: Sequence[Received], upcoming: dict[Series, int], title: str, by: User
 ) -> None:
-    cases = []
+    at = min(registered_at(series) for series in upcoming if series.year)
+    year, sequences = clock.local(at).year, []
     for place in places:
         series = case_series(place.diary)
-        cases.append(case := Case(diary=place.diary))
-        case.take_number(upcoming[series], registered_at(series))
+        sequences.append(upcoming[series])
         upcoming[series] += 1
     insert_rows(
         Case,
@@ -79,7 +79,10 @@ def _insert_received_cases(
         id=[place.case_id for place in places],
         diary=[place.diary.pk for place in places],
         unit=[place.unit_id for place in places],
-        **{name: [getattr(case, name) for case in cases] for name in Case.NUMBER_FIELDS},
+        year=year,
+        sequence=sequences,
+        number=[place.diary.number(year, seq) for place, seq in zip(places, sequences, strict=True)],
+        registered_at=at,
         title=title,
         opened_at=clock.now(),
         opened_by=by.pk,

@@ -35,18 +35,25 @@ def update_rows(model: type[Model], rows: Sequence[Model], fields: Sequence[str]
     update_columns(model, [row.pk for row in rows], **columns)
 
 
-def update_columns(model: type[Model], ids: list[int], **columns: list[Any]) -> None:
-    """Write each list of values to the rows with these ids, in one UPDATE."""
+def update_columns(model: type[Model], ids: list[int], **columns: Any) -> None:
+    """Write to the rows with these ids in one UPDATE; a list holds a value per row, the rest goes for all."""
     if not ids:
         return
     values = {_field(model, name): column for name, column in columns.items()}
-    table, names = _name(model._meta.db_table), [_name(field.column) for field in values]
+    many = {field: value for field, value in values.items() if isinstance(value, list)}
+    one = {field: value for field, value in values.items() if field not in many}
+    table = _name(model._meta.db_table)
+    changes = [f"{_name(field.column)} = given.{_name(field.column)}" for field in many]
+    changes += [f"{_name(field.column)} = %s" for field in one]
+    arrays = ", ".join(["%s::bigint[]", *(f"%s::{_type(field)}[]" for field in many)])
+    given = ", ".join(["id", *(_name(field.column) for field in many)])
     sql = (
-        f"UPDATE {table} SET {', '.join(f'{name} = given.{name}' for name in names)} "  # noqa: S608 (names come from the model)
-        f"FROM unnest(%s::bigint[], {_arrays(values)}) AS given(id, {', '.join(names)}) WHERE {table}.id = given.id"
+        f"UPDATE {table} SET {', '.join(changes)} "  # noqa: S608 (names come from the model)
+        f"FROM unnest({arrays}) AS given({given}) WHERE {table}.id = given.id"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [ids, *values.values()])
+        constants = [field.get_db_prep_save(value, connection) for field, value in one.items()]
+        cursor.execute(sql, [*constants, ids, *many.values()])
 
 
 def next_ids(model: type[Model], count: int) -> list[int]:

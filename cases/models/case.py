@@ -34,6 +34,10 @@ class Diary(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    def number(self, year: int, sequence: int) -> str:
+        """The number with this place in the sequence, as it is written."""
+        return self.pattern.format(code=self.code, year=year, seq=sequence)
+
 
 class Case(models.Model):
     """A case (ärende): registered once, open until somebody closes it, never deleted."""
@@ -90,7 +94,7 @@ class Case(models.Model):
         """Become registered under the next number of the diary and year."""
         self.year = clock.local(at).year
         self.sequence = sequence
-        self.number = self.diary.pattern.format(code=self.diary.code, year=self.year, seq=sequence)
+        self.number = self.diary.number(self.year, sequence)
         self.registered_at = at
 
 
