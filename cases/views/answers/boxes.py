@@ -41,6 +41,8 @@ class Typed:
     message: str
     theirs: str | None = None
     by: str = ""
+    about: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True)

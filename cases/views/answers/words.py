@@ -82,12 +82,19 @@ def _mark(was: str) -> tuple[int, str]:
 
 
 def _save(request: SignedInRequest, item: AnswerItem, name: str, value: str, version: int) -> Typed | None:
+    key = field_name(item, name)
+    section = item.question.section_version
+    place = {
+        "about": section.heading if section else item.question.text,
+        "anchor": f"{key}-choice" if name == "stance" else key,
+    }
     try:
         answers.save_field(item, name, value, version=version, by=request.user)
     except ColleagueWasFaster as refusal:
-        return Typed(value, str(refusal), theirs=getattr(item, name), by=refusal.facts["name"])
+        theirs = getattr(item, name)
+        return Typed(value, str(refusal), theirs=theirs, by=refusal.facts["name"], **place)
     except UnknownStance as refusal:
-        return Typed("", str(refusal))
+        return Typed("", str(refusal), **place)
     return None
 
 
