@@ -54,6 +54,8 @@ def register_received(
 
     A constant number of queries; the rows are inserted with their numbers as this work commits.
     """
+    if not places:
+        return
     own = Counter(case_series(place.diary) for place in places)
     first_in_case = {document_series(place.case_id): 1 for place in places}
 

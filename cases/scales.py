@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from ledger.work import work
+
+from .errors import RoundNotDraft
 from .models import ReferralRound, Stance
 
 TONE = Stance.Tone
@@ -32,7 +35,14 @@ def lay_default_scale(referral_round: ReferralRound) -> None:
 
 
 def rename_stances(referral_round: ReferralRound, labels: dict[int, str]) -> None:
-    """Set the labels of the round's stances by their ids; empty labels are left as they were."""
-    for stance in referral_round.stances.filter(pk__in=labels):
-        stance.label = labels[stance.pk].strip()[:80] or stance.label
-        stance.save(update_fields=["label"])
+    """Set the labels of the round's stances by their ids; empty labels are left as they were.
+
+    Raises RoundNotDraft once it is sent: an answer's word must go on meaning what it meant.
+    """
+    with work():
+        locked = ReferralRound.objects.select_for_update().get(pk=referral_round.pk)
+        if locked.state != ReferralRound.State.DRAFT:
+            raise RoundNotDraft
+        for stance in locked.stances.filter(pk__in=labels):
+            stance.label = labels[stance.pk].strip()[:80] or stance.label
+            stance.save(update_fields=["label"])

@@ -70,7 +70,9 @@ def _section(name: str, get: People, post: People, about: str) -> Row:
 
 
 def _answer_in_round(name: str, get: People, post: People, about: str, *more: Any) -> Row:
-    return Row(name, about, lambda made: [made.round.public_id, made.places[about].public_id, *more], get, post)
+    return Row(
+        name, about, lambda made: [made.round.public_id, made.places[about].public_id, *more], get, post
+    )
 
 
 def _place(name: str, get: People, post: People, about: str) -> Row:
@@ -166,7 +168,9 @@ ADDRESSES: tuple[Row, ...] = (
     _place("answer_receipt", INSIDE_B, INSIDE_B, B),
     _place("answer_print", READERS_A, READERS_A, A),
     _row("answer_ask", WRITERS, WRITERS, 1),
-    _row("answer_done", READERS_A, ASKED, ASKED_ROW),  # a link leads to the answer; the step is the asked one's
+    _row(
+        "answer_done", READERS_A, ASKED, ASKED_ROW
+    ),  # a link leads to the answer; the step is the asked one's
     _row("answer_done", READERS_A, NOBODY, ROW_OF_THE_LEAVER),
     _row("answer_take_back", WRITERS, WRITERS, ASKED_ROW),
     _row("answer_autosave", READERS_A, WRITERS, 0, "comment"),

@@ -58,7 +58,9 @@ def test_nobody_outside_reads_a_word_of_an_unreleased_answer(made, who):
     if who == "owner":  # the eyes of the test work: what may be read is found by the same crawl
         shown = "".join(everything.values())
         assert [word for word in GIVEN if word not in shown] == []
-    found = {address: words for address, text in everything.items() if (words := secrets_in(text, world.SECRETS))}
+    found = {
+        address: words for address, text in everything.items() if (words := secrets_in(text, world.SECRETS))
+    }
     assert found == {}
 
 
@@ -112,16 +114,16 @@ def test_the_words_of_an_answer_are_stored_with_the_answer_alone(made):
 
 def rows_with(cursor: Any, table: str, word: str) -> int:
     """How many rows of a table hold the word in any column."""
-    cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)} t WHERE t::text LIKE %s", [f"%{word}%"])
+    cursor.execute(
+        f"SELECT count(*) FROM {connection.ops.quote_name(table)} t WHERE t::text LIKE %s", [f"%{word}%"]
+    )
     return cursor.fetchone()[0]
 
 
 def crawl(made: world.AccessWorld, who: str) -> dict[str, str]:
     """Everything the person gets: each address of the table, about A and all else, and every link found."""
     client = client_of(made, who)
-    waiting = [
-        reverse(row.name, args=row.arguments(made)) for row in ADDRESSES if row.get is not None
-    ]
+    waiting = [reverse(row.name, args=row.arguments(made)) for row in ADDRESSES if row.get is not None]
     waiting += [f"{reverse('diary')}?q={word}" for word in ("kanarie", "Styrande")]
     seen: dict[str, str] = {}
     while waiting:

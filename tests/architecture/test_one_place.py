@@ -39,7 +39,10 @@ ONE_PLACE = {
         r"\bDocument\.objects\.(?:create|get_or_create)\(|(?<!class )\bDocument\(",
         {"cases/registration.py", "cases/dispatch.py", "cases/documents.py"},
     ),
-    "an event is written": (r"(?<!class )\bEvent\(|\bEvent\.objects\.(?:create|bulk_create)\(", {"ledger/events.py"}),
+    "an event is written": (
+        r"(?<!class )\bEvent\(|\bEvent\.objects\.(?:create|bulk_create)\(",
+        {"ledger/events.py"},
+    ),
     "numbers are allotted": (r"\ballot\(|NumberSeries\b", {"ledger/numbers.py", "ledger/models.py"}),
     "seats and grants are read": (
         r"\b(?:Substitution|UnitGrant|CaseGrant)\.objects\b|\bMembership\.objects\b",
@@ -92,7 +95,9 @@ def test_done_in_one_place_only(pattern, homes):
 
 
 def test_the_environment_is_read_in_config_only():
-    assert [path for path, text in SOURCE.items() if "os.environ" in code(text) and not path.startswith("config/")] == []
+    assert [
+        path for path, text in SOURCE.items() if "os.environ" in code(text) and not path.startswith("config/")
+    ] == []
 
 
 def test_the_domain_does_not_know_the_request():
@@ -106,14 +111,20 @@ def test_the_domain_does_not_know_the_request():
         "organisation/clock.py",
         "organisation/http.py",
     }
-    assert [path for path, text in SOURCE.items() if "HttpRequest" in code(text) and outside(path, homes)] == []
+    assert [
+        path for path, text in SOURCE.items() if "HttpRequest" in code(text) and outside(path, homes)
+    ] == []
 
 
 def test_rows_named_in_an_address_are_always_asked_of_access():
     """A view that fetches by ``public_id`` or ``pk`` straight from the table shows what nobody allowed."""
     pattern = r"\.objects\.(?:get|filter)\(\s*(?:pk|id|public_id)\s*=(?!\w+\.pk\))|get_object_or_404\(\s*[A-Z]\w*\s*,"
     views = {path: text for path, text in SOURCE.items() if "/views" in path}
-    assert {path: re.findall(pattern, code(text)) for path, text in views.items() if re.search(pattern, code(text))} == {}
+    assert {
+        path: re.findall(pattern, code(text))
+        for path, text in views.items()
+        if re.search(pattern, code(text))
+    } == {}
 
 
 def test_no_module_grows_past_reading():
@@ -123,7 +134,9 @@ def test_no_module_grows_past_reading():
 
 def test_templates_hold_no_style_script_or_handler():
     """The content security policy is strict: what is written inline does not run."""
-    inline = re.compile(r"""<style\b|<script(?![^>]*\bsrc=)|\sstyle\s*=|\son[a-z]+\s*=\s*["']|javascript:""", re.IGNORECASE)
+    inline = re.compile(
+        r"""<style\b|<script(?![^>]*\bsrc=)|\sstyle\s*=|\son[a-z]+\s*=\s*["']|javascript:""", re.IGNORECASE
+    )
     assert {path: inline.findall(text) for path, text in TEMPLATES.items() if inline.search(text)} == {}
 
 

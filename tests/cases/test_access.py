@@ -81,9 +81,7 @@ def test_a_region_that_answers_itself_is_not_read_by_its_administrations(region,
     assert [access.can(user, "read_draft", answer) for user in below] == [False, False]
     assert region.representative(skas) not in access.holders("write_answer", region.region)
     with pytest.raises(ColleagueOutsideUnit):
-        answers.ask_colleague(
-            answer_text.items(answer)[0], below[0], by=region.representative(region.region)
-        )
+        answers.ask_colleague(answer_text.items(answer)[0], below[0], by=region.representative(region.region))
 
 
 def test_superuser_is_a_word_without_meaning(region, draft):
@@ -91,10 +89,7 @@ def test_superuser_is_a_word_without_meaning(region, draft):
     chief.is_superuser = True
     chief.save()
     place = answers.recipient_of(draft)
-    seen = [
-        access.visible_to(chief, model, action).exists()
-        for model, action in access.SCOPES
-    ]
+    seen = [access.visible_to(chief, model, action).exists() for model, action in access.SCOPES]
     assert seen == [False] * len(access.SCOPES)
     with pytest.raises(NotAllowed):
         engine.submit(draft, by=chief)
@@ -106,9 +101,9 @@ def test_nobody_sees_anything_without_log_in_or_when_deactivated(region, skas, d
     writer.is_active = False
     writer.save()
     for user in (AnonymousUser(), writer):
-        assert [access.visible_to(user, model, action).count() for model, action in access.SCOPES] == [0] * len(
-            access.SCOPES
-        )
+        assert [access.visible_to(user, model, action).count() for model, action in access.SCOPES] == [
+            0
+        ] * len(access.SCOPES)
         assert not access.visible_by_any(user, Answer, "read_draft", "read_answers").exists()
     assert writer not in access.holders("write_answer", skas)
     assert writer not in access.people_of(skas)
@@ -157,9 +152,7 @@ def test_a_substitute_holds_the_seat_for_its_time_and_both_names_are_stored(regi
     deputy = factories.person("deputy")
     stand_in(deputy, chief)
     engine.submit(draft, by=writer)
-    approval = engine.approve(
-        draft, by=deputy, read_hash=answer_text.text_hash(answer_text.snapshot(draft))
-    )
+    approval = engine.approve(draft, by=deputy, read_hash=answer_text.text_hash(answer_text.snapshot(draft)))
     assert (approval.by, approval.on_behalf_of) == (deputy, chief)
     assert access.acting_for(deputy, "approve_answer", skas) == chief
     assert deputy not in access.holders("approve_answer", skas)
@@ -236,9 +229,7 @@ def test_a_grant_opens_one_action_on_one_object_until_it_is_taken_back(region):
 def test_a_secret_case_is_in_no_list_without_a_right_to_secrets(region):
     owner = region.owner
     secret = factories.open_round(region)
-    Case.objects.filter(pk=secret.case_id).update(
-        secrecy_provision="OSL 25:1", secrecy_on=clock.today()
-    )
+    Case.objects.filter(pk=secret.case_id).update(secrecy_provision="OSL 25:1", secrecy_on=clock.today())
     registrar = factories.person("registrar", ("registrar", region.process_unit))
     for user in (owner, region.director):
         access.forget(user)
@@ -256,9 +247,7 @@ def test_a_secret_case_is_in_no_list_without_a_right_to_secrets(region):
 
 def test_the_recipients_of_a_round_in_a_secret_case_still_see_what_they_were_sent(region, skas):
     secret = factories.open_round(region)
-    Case.objects.filter(pk=secret.case_id).update(
-        secrecy_provision="OSL 25:1", secrecy_on=clock.today()
-    )
+    Case.objects.filter(pk=secret.case_id).update(secrecy_provision="OSL 25:1", secrecy_on=clock.today())
     assert access.can(region.representative(skas), "see_round", secret)
 
 
@@ -349,7 +338,9 @@ def test_the_words_of_an_abstained_answer_stay_where_they_were_written(region, s
     owner = region.owner
     assert access.can(owner, "read_answers", draft)
     for model, row in ((AnswerItem, item),):
-        assert not access.visible_by_any(owner, model, "read_answers", "read_shared").filter(pk=row.pk).exists()
+        assert (
+            not access.visible_by_any(owner, model, "read_answers", "read_shared").filter(pk=row.pk).exists()
+        )
     assert not access.visible_by_any(owner, AnswerAttachment, "read_answers", "read_shared").exists()
     assert queries.released_items(owner, answers.recipient_of(draft).round) == {}
 

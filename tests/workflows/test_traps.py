@@ -122,7 +122,9 @@ def test_3_a_step_without_an_action_cannot_be_written():
 
 def test_3_no_flow_has_a_step_that_asks_nobody():
     """Seen red with ``flow.View(None)`` in the place of one CaseTask."""
-    human = [node for flow_class in FLOWS for node in flow_class.instance.nodes() if node.task_type == "HUMAN"]
+    human = [
+        node for flow_class in FLOWS for node in flow_class.instance.nodes() if node.task_type == "HUMAN"
+    ]
     assert [type(node) for node in human] == [CaseTask] * 5
 
 
@@ -203,7 +205,9 @@ def test_7_a_release_leaves_the_round_alone_and_advancing_twice_moves_once(regio
 def test_9_flow_paths_and_node_names_are_stored_and_stay():
     """Names in the database. Add to this list; never change or take away a line. Seen red by renaming a node."""
     stored = {
-        f"{flow_class.__module__}.{flow_class.__name__}": sorted(node.name for node in flow_class.instance.nodes())
+        f"{flow_class.__module__}.{flow_class.__name__}": sorted(
+            node.name for node in flow_class.instance.nodes()
+        )
         for flow_class in FLOWS
     }
     assert stored == {

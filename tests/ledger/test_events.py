@@ -1,0 +1,106 @@
+"""What happened is written once, in the transaction of the change, and never altered."""
+
+from contextlib import suppress
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import ProgrammingError
+
+from ledger import events
+from ledger.models import Event, OutboxEntry
+from ledger.work import OutsideWork, work
+from organisation.models import Unit, User
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+class Stop(Exception):
+    """Ends a verb half-way."""
+
+
+@pytest.fixture
+def written():
+    """One event in the ledger."""
+    with work():
+        return events.record("test.happened", by=factories.person("anna"), answer=42)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE ledger_event SET kind = 'other'",
+        "DELETE FROM ledger_event",
+        "TRUNCATE ledger_event CASCADE",
+        "DROP TABLE ledger_event CASCADE",
+        "ALTER TABLE ledger_event DISABLE TRIGGER ALL",
+    ],
+)
+def test_the_application_cannot_touch_an_event(written, statement):
+    refused = pytest.raises(ProgrammingError, match=r"permission denied|must be owner")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert Event.objects.get(pk=written.pk).kind == "test.happened"
+
+
+def test_the_application_is_not_the_owner_of_its_tables():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user, rolsuper FROM pg_roles WHERE rolname = current_user")
+        assert cursor.fetchone() == ("samrad_app", False)
+        cursor.execute("SELECT count(*) FROM pg_tables WHERE tableowner = current_user")
+        assert cursor.fetchone() == (0,)
+
+
+def test_an_event_holds_who_when_and_ids(written):
+    stored = Event.objects.get(pk=written.pk)
+    assert (stored.kind, stored.version, stored.data) == ("test.happened", 1, {"answer": 42})
+    assert (stored.actor_id is None, stored.case_id, stored.restricted_to_id) == (False, None, None)
+
+
+def test_every_event_lies_in_the_outbox_until_it_is_told(written):
+    assert list(OutboxEntry.objects.values_list("event", "relayed_at")) == [(written.pk, None)]
+
+
+def many(count):
+    """``count`` events of one kind about as many units."""
+    ids = list(range(1, count + 1))
+    events.record_many(
+        "test.happened", by=User(pk=1), subject=Unit, subject_ids=ids, case_ids=[None] * count, unit_ids=ids
+    )
+
+
+@pytest.mark.parametrize("write", [lambda: events.record("test.happened", by=None), lambda: many(2)])
+def test_recording_outside_a_verb_is_refused(write):
+    with pytest.raises(OutsideWork):
+        write()
+    assert Event.objects.count() == 0
+
+
+def test_an_event_goes_with_the_change_it_tells_of():
+    with suppress(Stop), work():
+        events.record("test.happened", by=None)
+        raise Stop
+    assert (Event.objects.count(), OutboxEntry.objects.count()) == (0, 0)
+
+
+def test_many_events_take_as_many_queries_as_one(django_assert_num_queries):
+    for count in (1, 50):
+        with work(), django_assert_num_queries(1):
+            many(count)
+    assert Event.objects.count() == OutboxEntry.objects.count() == 51
+
+
+def test_every_kind_of_event_has_a_sentence():
+    """A timeline never shows a code word."""
+    import re
+    from pathlib import Path
+
+    from desk.event_text import SENTENCES
+
+    root = Path(__file__).resolve().parents[2]
+    source = "\n".join(
+        path.read_text() for app in ("cases", "workflows") for path in (root / app).rglob("*.py")
+    )
+    recorded = set(re.findall(r"""record(?:_many)?\(\s*\n?\s*["']([a-z_]+\.[a-z_]+)["']""", source))
+    assert recorded - set(SENTENCES) == set()
+    assert {"round.dispatched", "round.received", "answer.submitted"} <= recorded
