@@ -15,7 +15,7 @@ from django.db.models.expressions import RawSQL
 from organisation import roles
 from organisation.models import User
 
-FEW_UNITS = 25
+FEW_UNITS = 8
 
 Place = tuple[datetime, int]
 Statement = tuple[str, list[Any]]

@@ -19,7 +19,7 @@ def region():
     return factories.world("SU", "SkaS", "NU")
 
 
-@pytest.fixture(params=[0, 25], ids=["read along the time", "looked up unit by unit"])
+@pytest.fixture(params=[0, 8], ids=["read along the time", "looked up unit by unit"])
 def few_units(request, monkeypatch):
     monkeypatch.setattr(waiting, "FEW_UNITS", request.param)
 
