@@ -132,9 +132,18 @@ def ask_colleague(
 def finish_request(request: ItemRequest, *, by: User) -> None:
     """The colleague is done with the rows, or they are taken back; a second time changes nothing."""
     with work():
-        open_answer(request.item.answer)
+        recipient = recipient_of(open_answer(request.item.answer))
         field = "done_at" if request.colleague_id == by.pk else "withdrawn_at"
         _end_requests(rows_with(request.item), field, by)
+        if field == "done_at":
+            record(
+                "answer.colleague_done",
+                by=by,
+                case=recipient.case,
+                subject=request.item,
+                restricted_to=recipient.unit,
+                asked_by=request.asked_by_id,
+            )
 
 
 def rows_with(item: AnswerItem) -> list[AnswerItem]:

@@ -30,6 +30,12 @@ class AlreadyDone(Refused):
     message = _("Det här är redan gjort.")
 
 
+class Busy(Refused):
+    """Somebody else holds the process right now."""
+
+    message = _("Någon annan gör något i samma ärende just nu. Försök igen om en stund.")
+
+
 class RoundNotReady(Refused):
     """The round cannot be sent yet."""
 

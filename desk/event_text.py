@@ -22,6 +22,7 @@ SENTENCES = {
     "recipient.acknowledged": _("%(unit)s bekräftade mottagandet"),
     "answer.coordinated": _("Samordningen av svaret togs över"),
     "answer.colleague_asked": _("En kollega ombads svara på ett avsnitt"),
+    "answer.colleague_done": _("En kollega är klar med sitt avsnitt"),
     "answer.submitted": _("Svaret skickades för godkännande"),
     "answer.approved": _("Svaret godkändes"),
     "answer.returned": _("Svaret skickades tillbaka för ändring"),

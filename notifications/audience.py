@@ -41,6 +41,10 @@ def _colleague(event: Event) -> QuerySet[User]:
     return User.objects.filter(pk=event.data.get("colleague"), is_active=True)
 
 
+def _who_asked(event: Event) -> QuerySet[User]:
+    return User.objects.filter(pk=event.data.get("asked_by"), is_active=True)
+
+
 def _everybody_in_the_round(event: Event) -> list[User]:
     recipients = Recipient.objects.filter(round=event.subject_id).select_related("unit")
     return list({user for row in recipients for user in access.holders("write_answer", row.unit)})
@@ -58,6 +62,7 @@ AUDIENCES: dict[str, Audience] = {
     "answer.approved": _writers,
     "answer.returned": _writers,
     "answer.colleague_asked": _colleague,
+    "answer.colleague_done": _who_asked,
     "answer.released": _senders,
     "answer.abstained": _senders,
     "round.compiled": _everybody_in_the_round,

@@ -6,16 +6,17 @@ open task and changes nothing.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
+from viewflow.workflow.exceptions import FlowLockFailed
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import STATUS
 
-from cases import answers, approvals, compilation, rounds
+from cases import access, answers, approvals, compilation, rounds
 from cases import dispatch as dispatching
 from cases import release as releasing
-from cases.errors import AlreadyDone, NotAllowed
+from cases.errors import AlreadyDone, Busy, NotAllowed
 from cases.models import Answer, Approval, Recipient, ReferralRound
 from ledger.work import work
 from organisation import clock
@@ -44,6 +45,8 @@ def dispatch(referral_round: ReferralRound, *, by: User) -> ReferralRound:
 
 def acknowledge(recipient: Recipient, *, by: User) -> Answer:
     """Confirm the round for one recipient and start its process, once."""
+    if not access.can(by, "prepare_answer", recipient):
+        raise NotAllowed
     with work():
         answer = answers.acknowledge(recipient, by=by)
         if not AnswerProcess.objects.filter(recipient=recipient).exists():
@@ -120,8 +123,19 @@ def can_take(process: Process, node: Any, user: User) -> bool:
 
 
 @contextmanager
+def _locked(process: Process, flow_class: Any) -> Iterator[None]:
+    """Wait for the process's lock; one that is held too long is told as a reason, not as an error."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(flow_class.lock(process.pk))
+        except FlowLockFailed as error:
+            raise Busy from error
+        yield
+
+
+@contextmanager
 def _step(process: Process, node: Any, *, by: User) -> Iterator[None]:
-    with work(), node.flow_class.lock(process.pk):
+    with work(), _locked(process, node.flow_class):
         task = open_task(process, node)
         if task is None:
             raise AlreadyDone

@@ -38,7 +38,7 @@ def perform(
         messages.error(request, str(refusal))
         return redirect(back_to or go_to)
     except KeyUsedForOtherContent:
-        return render(request, "errors/409.html", {"written": written(request)}, status=409)
+        return render(request, "errors/409.html", {"text": _typed(request), "back": go_to}, status=409)
     messages.success(request, success)
     return redirect(go_to)
 
@@ -60,6 +60,11 @@ def written(request: SignedInRequest) -> dict[str, Any]:
     """Everything typed in the form, without its tokens."""
     hidden = {"csrfmiddlewaretoken", KEY_FIELD}
     return {name: values for name, values in request.POST.lists() if name not in hidden}
+
+
+def _typed(request: SignedInRequest) -> str:
+    """What was written in the form, a line per field."""
+    return "\n".join(value for values in written(request).values() for value in values if value.strip())
 
 
 def _as_json(result: Any) -> Any:
