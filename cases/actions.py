@@ -41,7 +41,7 @@ ACTIONS = {
         _action("see_case", "down"),
         _action("see_round", "down"),
         _action("read_secret", "exact", "registrar"),
-        _action("create_round", "exact", "process_owner", "officer"),
+        _action("create_round", "exact", "process_owner"),
         _action("manage_round", "exact", "process_owner"),
         _action("read_answers", "exact", "process_owner", "officer", "registrar", "head"),
         _action("read_shared", "up", "representative", "manager", "head"),

@@ -356,3 +356,9 @@ def test_every_action_and_scope_match():
     assert {action for _model, action in access.SCOPES} <= known
     unknown_roles = {role for rule in access.ACTIONS.values() for role in rule.roles} - set(roles.ROLES)
     assert unknown_roles == set()
+
+
+def test_whoever_may_begin_a_round_may_also_go_on_with_it(region):
+    """An officer could register a round and then met 404 on its next page."""
+    began, goes_on = access.ACTIONS["create_round"], access.ACTIONS["manage_round"]
+    assert (began.roles <= goes_on.roles, began.reach) == (True, goes_on.reach)
