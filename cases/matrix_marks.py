@@ -26,7 +26,7 @@ class Mark:
 def mark_of_item(stance: Stance | None) -> Mark:
     """The mark of a released row; without a stance it is said so: silence is not consent."""
     if stance is None:
-        return Mark("none", "", _("Inget ställningstagande"))
+        return Mark("neutral", "circle-question-mark", _("Inget ställningstagande"))
     tone, icon = TONES[Stance.Tone(stance.tone)]
     return Mark(tone, icon, stance.label)
 
@@ -61,7 +61,7 @@ def silent() -> Mark:
 def legend(stances: list[Stance]) -> list[Mark]:
     """The marks of a round, in the words of its own scale for sections."""
     own = [mark_of_item(stance) for stance in stances if not stance.overall]
-    return [*own, abstained(), begun(), silent()]
+    return [*own, mark_of_item(None), abstained(), begun(), silent()]
 
 
 def options(stances: list[Stance], *, overall: bool) -> list[dict[str, str]]:

@@ -81,6 +81,13 @@ def test_the_matrix_says_stances_states_and_never_a_word_of_an_unreleased_answer
     assert CANARY not in page
 
 
+def test_an_answer_without_a_stance_does_not_look_like_silence(client, region, sent):
+    response = page_for(client, region.owner, at(sent))
+    given, *_others, silent = [cell.mark for cell in response.context["matrix"].rows[1].cells]
+    assert (given.tone, given.icon) != (silent.tone, silent.icon)
+    assert [given in response.context["legend"], silent in response.context["legend"]] == [True, True]
+
+
 def test_totals_keep_listed_late_and_unlisted_apart(client, region, sent):
     hoh = factories.recipient(sent, region.administrations[3])
     Recipient.objects.filter(unit=region.administrations[0]).update(listed=False)
