@@ -4,6 +4,7 @@ SAMRAD_MODE decides: `production` (the default), `demo` (make run) or `test` (py
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "viewflow",
     "viewflow.workflow",
     "guardian",
+    "axes",
     "django_htmx",
     "django_cotton",
     "lucide",
@@ -68,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: it turns a refused log-in into its answer
 ]
 
 TEMPLATES = [
@@ -107,7 +110,18 @@ except ValueError as error:
 
 # --- People ---
 AUTH_USER_MODEL = "organisation.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # counts failed log-ins; lets nobody in
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_ENABLED = not TEST  # the test client logs in without a request; tests/organisation switch it on
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "errors/too_many.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
 ANONYMOUS_USER_NAME = None  # guardian: no anonymous row
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its backend is left out: only cases.access reads grants
 LOGIN_URL = "/logga-in/"
