@@ -11,7 +11,9 @@ from functools import cache
 from holidays import country_holidays
 
 ONE_DAY = timedelta(days=1)
-WEEKEND = {5: "lördag", 6: "söndag"}
+# The library's name of each language we speak, and what the days of the weekend are called in it.
+LANGUAGES = {"sv": "sv", "en": "en_US"}
+WEEKEND = {"sv": {5: "lördag", 6: "söndag"}, "en": {5: "Saturday", 6: "Sunday"}}
 
 
 def is_working_day(day: date) -> bool:
@@ -33,14 +35,17 @@ def preceding_working_day(day: date) -> date:
     return day
 
 
-def why_not_working(day: date) -> str:
-    """The Swedish name of the red day, "lördag" or "söndag"; empty on a working day."""
-    return _red_days(day.year).get(date(day.year, day.month, day.day)) or WEEKEND.get(day.weekday(), "")
+def why_not_working(day: date, language: str = "sv") -> str:
+    """The name of the red day, "lördag" or "söndag" (in ``sv`` or ``en``); empty on a working day."""
+    plain = date(day.year, day.month, day.day)
+    return _red_days(day.year, language).get(plain) or WEEKEND[language].get(day.weekday(), "")
 
 
 @cache
-def _red_days(year: int) -> Mapping[date, str]:
+def _red_days(year: int, language: str) -> Mapping[date, str]:
     # One finished table a year: the library fills its own lazily, so a second thread may meet it half full.
     # "de_facto" is exactly the three eves the law names.
-    table = country_holidays("SE", years=year, language="sv", categories=("public", "de_facto"), expand=False)
+    table = country_holidays(
+        "SE", years=year, language=LANGUAGES[language], categories=("public", "de_facto"), expand=False
+    )
     return dict(table.items())

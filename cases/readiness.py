@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from organisation import clock
@@ -65,8 +67,10 @@ def representatives(units: Iterable[Unit]) -> dict[int, list[User]]:
 
 
 def red_day(referral_round: ReferralRound) -> str:
-    """Why the chosen last day is not a working day; empty when it is one."""
-    return calendar.why_not_working(referral_round.last_day) if referral_round.last_day else ""
+    """Why the chosen last day is not a working day, in the reader's language; empty when it is one."""
+    if referral_round.last_day is None:
+        return ""
+    return calendar.why_not_working(referral_round.last_day, get_language() or settings.LANGUAGE_CODE)
 
 
 def _representative_seats(unit_ids: list[int]) -> QuerySet[Membership]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from ledger.events import record
 from ledger.work import work
@@ -76,16 +77,7 @@ def lay_sections(
     with work():
         draft_of(referral_round)
         sections = documents.replace_sections(referral_round.version, parts)
-        Question.objects.bulk_create(
-            Question(
-                round=referral_round,
-                section_version=section,
-                kind=Question.Kind.STANCE,
-                text=_("Vad tycker ni om det här avsnittet?"),
-                position=section.position * 100,
-            )
-            for section in sections
-        )
+        _ask_about_each(referral_round, sections)
         record("draft.changed", by=by, case=referral_round.case, subject=referral_round)
         return sections
 
@@ -154,13 +146,25 @@ def draft_of(referral_round: ReferralRound) -> ReferralRound:
     return locked
 
 
-def _ask_for_the_whole(referral_round: ReferralRound) -> None:
-    Question.objects.create(
-        round=referral_round,
-        kind=Question.Kind.OVERALL,
-        text=_("Er samlade bedömning"),
-        position=32_500,
+def _ask_about_each(referral_round: ReferralRound, sections: Iterable[SectionVersion]) -> None:
+    with override(referral_round.version.language):  # kept with the draft, whoever lays it
+        text = _("Vad tycker ni om det här avsnittet?")
+    Question.objects.bulk_create(
+        Question(
+            round=referral_round,
+            section_version=section,
+            kind=Question.Kind.STANCE,
+            text=text,
+            position=section.position * 100,
+        )
+        for section in sections
     )
+
+
+def _ask_for_the_whole(referral_round: ReferralRound) -> None:
+    with override(referral_round.version.language):
+        text = _("Er samlade bedömning")
+    Question.objects.create(round=referral_round, kind=Question.Kind.OVERALL, text=text, position=32_500)
 
 
 def _dispatch_item(referral_round: ReferralRound) -> WorkItem:

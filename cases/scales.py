@@ -1,6 +1,7 @@
 """The scale of stances: data of each round, with these defaults (DOMAIN § 5)."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from ledger.work import work
 
@@ -26,12 +27,19 @@ OVERALL_SCALE = (
 def lay_default_scale(referral_round: ReferralRound) -> None:
     """Give the round the default scales in the language of its draft."""
     rows = [(False, *step) for step in SECTION_SCALE] + [(True, *step) for step in OVERALL_SCALE]
-    Stance.objects.bulk_create(
-        Stance(
-            round=referral_round, overall=overall, code=code, label=str(label), tone=tone, position=position
-        )
-        for position, (overall, code, label, tone) in enumerate(rows, start=1)
-    )
+    with override(referral_round.version.language):
+        stances = [
+            Stance(
+                round=referral_round,
+                overall=overall,
+                code=code,
+                label=str(label),
+                tone=tone,
+                position=position,
+            )
+            for position, (overall, code, label, tone) in enumerate(rows, start=1)
+        ]
+    Stance.objects.bulk_create(stances)
 
 
 def rename_stances(referral_round: ReferralRound, labels: dict[int, str]) -> None:

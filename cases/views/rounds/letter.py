@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -42,7 +43,7 @@ def moved_text(referral_round: ReferralRound) -> str:
     if not red:
         return ""
     day = long_day(referral_round.last_day)
-    facts = {"day": day.capitalize(), "red": red, "last": long_day(readiness.rolled_last_day(referral_round))}
+    facts = {"day": capfirst(day), "red": red, "last": long_day(readiness.rolled_last_day(referral_round))}
     if red in day:
         return _("%(day)s är ingen arbetsdag, sista svarsdag blir %(last)s.") % facts
     return _("%(day)s (%(red)s) är ingen arbetsdag, sista svarsdag blir %(last)s.") % facts
