@@ -22,6 +22,7 @@ FORMS = {
 }
 MARGIN = 12
 LINE = 18
+WIDE, NARROW = 18, 12  # letters to a line inside a box, and below a shape that has a neighbour
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def process_svg(picture: Any) -> dict[str, Any]:
     return {
         "title": picture.title,
         "width": grid.width + 2 * MARGIN,
-        "height": grid.height + 2 * MARGIN + LINE,
+        "height": grid.height + 2 * MARGIN + 2 * LINE,
         "origin": -MARGIN,
         "nodes": [_node(cell) for cell in grid.cells],
         "edges": [" ".join(f"{x},{y}" for x, y in edge.segments) for edge in grid.edges],
@@ -76,14 +77,14 @@ def _node(cell: Any) -> Node:
 def _lines(cell: Any, form: str) -> list[tuple[int, int, str]]:
     shape = cell.shape
     centre = shape.x + shape.width // 2
-    words = _wrap(str(cell.node.task_title))
+    words = _wrap(str(cell.node.task_title), WIDE if form == "box" else NARROW)
     first = shape.y + shape.height // 2 - (len(words) - 1) * LINE // 2 + 5
     if form != "box":
         first = shape.y + shape.height + LINE
     return [(centre, first + number * LINE, line) for number, line in enumerate(words)]
 
 
-def _wrap(title: str, width: int = 18) -> list[str]:
+def _wrap(title: str, width: int) -> list[str]:
     lines = [""]
     for word in title.split():
         longer = f"{lines[-1]} {word}".strip()

@@ -88,6 +88,15 @@ def test_an_answer_without_a_stance_does_not_look_like_silence(client, region, s
     assert [given in response.context["legend"], silent in response.context["legend"]] == [True, True]
 
 
+def test_the_owner_gets_from_the_round_to_its_case_and_a_recipient_to_its_own(client, region, sent):
+    its_case = f'href="/arenden/{sent.case.public_id}/"'
+    assert its_case in text_of(page_for(client, region.owner, at(sent)))
+    su = region.administrations[1]
+    place = factories.recipient(sent, su)
+    page = text_of(page_for(client, region.representative(su), f"/svar/{place.public_id}/"))
+    assert [f'href="/arenden/{place.case.public_id}/"' in page, its_case in page] == [True, False]
+
+
 def test_totals_keep_listed_late_and_unlisted_apart(client, region, sent):
     hoh = factories.recipient(sent, region.administrations[3])
     Recipient.objects.filter(unit=region.administrations[0]).update(listed=False)

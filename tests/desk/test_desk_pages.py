@@ -134,7 +134,9 @@ def test_a_language_is_remembered_with_the_person(client, region):
 def test_trace_prints_a_case_in_order_and_refuses_an_unknown_number(region, capsys):
     referral_round = factories.open_round(region)
     call_command("trace", *referral_round.case.number.split())
-    kinds = [line.split("  ")[1] for line in capsys.readouterr().out.splitlines()[1:]]
+    lines = [line.split("  ") for line in capsys.readouterr().out.splitlines()[1:]]
+    kinds = [line[1] for line in lines]
+    assert {line[2] for line in lines} == {f"by {region.owner.username}"}
     assert kinds == [
         "case.registered",
         "round.created",

@@ -43,6 +43,11 @@ class May:
         """Give the answer on the administration's behalf."""
         return access.can(self.user, "release_answer", self.place)
 
+    @cached_property
+    def see_case(self) -> bool:
+        """Open the administration's own case; an asked colleague may not."""
+        return self.place.case is not None and access.can(self.user, "see_case", self.place.case)
+
     @property
     def send(self) -> bool:
         """Send the answer for approval or abstain: whoever writes or decides, not an asked colleague."""

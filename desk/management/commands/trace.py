@@ -9,6 +9,7 @@ from cases.models import Case
 from ledger.clock import local
 from ledger.models import Event
 from notifications.models import Notice
+from organisation.models import User
 
 
 class Command(BaseCommand):
@@ -30,7 +31,8 @@ class Command(BaseCommand):
 
 
 def _line(event: Event) -> str:
+    actor = User.objects.filter(pk=event.actor_id).values_list("username", flat=True).first() or "the system"
     told = Notice.objects.filter(event_id=event.pk).values_list("recipient__username", flat=True)
     whose = "  (the unit's own)" if event.restricted_to_id else ""
     messages = f"  told: {', '.join(sorted(told))}" if told else ""
-    return f"{local(event.at):%Y-%m-%d %H:%M:%S}  {event.kind}  by {event.actor_id}{whose}{messages}"
+    return f"{local(event.at):%Y-%m-%d %H:%M:%S}  {event.kind}  by {actor}{whose}{messages}"
