@@ -44,7 +44,14 @@ def acknowledge(recipient: Recipient, *, by: User) -> Answer:
         locked.acknowledged_at, locked.acknowledged_by = clock.now(), by
         locked.save(update_fields=["state", "acknowledged_at", "acknowledged_by"])
         answer = _lay_out(locked, by)
-        record("recipient.acknowledged", by=by, case=locked.round.case, unit=locked.unit, subject=locked)
+        record(
+            "recipient.acknowledged",
+            by=by,
+            on_behalf_of=_behalf(by, locked),
+            case=locked.round.case,
+            unit=locked.unit,
+            subject=locked,
+        )
         return answer
 
 
@@ -65,7 +72,14 @@ def take_coordination(recipient: Recipient, *, by: User) -> Recipient:
         locked = Recipient.objects.select_for_update().get(pk=recipient.pk)
         locked.coordinator, locked.coordinated_at = by, clock.now()
         locked.save(update_fields=["coordinator", "coordinated_at"])
-        record("answer.coordinated", by=by, case=locked.case, subject=locked, restricted_to=locked.unit)
+        record(
+            "answer.coordinated",
+            by=by,
+            on_behalf_of=_behalf(by, locked),
+            case=locked.case,
+            subject=locked,
+            restricted_to=locked.unit,
+        )
         return locked
 
 
@@ -212,8 +226,20 @@ def _ask_for_approval(answer: Answer, by: User) -> Answer:
     answer.save(update_fields=["state", "submitted_at", "submitted_by"])
     finish_items(recipient, WorkItem.Kind.RELEASE, by=by)
     open_items([approval_item(recipient, role) for role in ("manager", "head")])
-    record("answer.submitted", by=by, case=recipient.case, subject=answer, restricted_to=recipient.unit)
+    record(
+        "answer.submitted",
+        by=by,
+        on_behalf_of=_behalf(by, recipient),
+        case=recipient.case,
+        subject=answer,
+        restricted_to=recipient.unit,
+    )
     return answer
+
+
+def _behalf(by: User, recipient: Recipient) -> User | None:
+    """Whom ``by`` stands in for when working on this recipient's answer."""
+    return access.acting_for(by, "prepare_answer", recipient.unit)
 
 
 def approval_item(recipient: Recipient, role: str) -> WorkItem:

@@ -7,6 +7,7 @@ from ledger.work import work
 from organisation import clock
 from organisation.models import User
 
+from . import access
 from .errors import AlreadyDone
 from .models import Recipient, ReferralRound, WorkItem
 from .work_items import finish_items, item_for_role, open_about, open_items
@@ -55,5 +56,12 @@ def compile_answers(referral_round: ReferralRound, *, by: User) -> ReferralRound
         locked.compiled_at, locked.compiled_by = clock.now(), by
         locked.save(update_fields=["state", "compiled_at", "compiled_by"])
         finish_items(locked, WorkItem.Kind.COMPILE, by=by)
-        record("round.compiled", by=by, case=locked.case, unit=locked.unit, subject=locked)
+        record(
+            "round.compiled",
+            by=by,
+            on_behalf_of=access.acting_for(by, "manage_round", locked.unit),
+            case=locked.case,
+            unit=locked.unit,
+            subject=locked,
+        )
         return locked

@@ -36,7 +36,7 @@ class Place:
         return self.own.case_id if self.own else None
 
 
-def dispatch(referral_round: ReferralRound, *, by: User) -> ReferralRound:
+def dispatch(referral_round: ReferralRound, *, by: User, on_behalf_of: User | None = None) -> ReferralRound:
     """Freeze the draft and send it: every recipient gets the task, its own authority's diary an entry.
 
     The last day is rolled to a working day by the round's rule. Raises RoundNotReady with
@@ -55,7 +55,14 @@ def dispatch(referral_round: ReferralRound, *, by: User) -> ReferralRound:
         sent = _register(locked)
         _send(locked, sent, by)
         finish_items(locked, WorkItem.Kind.DISPATCH, by=by)
-        record("round.dispatched", by=by, case=locked.case, unit=locked.unit, subject=locked)
+        record(
+            "round.dispatched",
+            by=by,
+            on_behalf_of=on_behalf_of,
+            case=locked.case,
+            unit=locked.unit,
+            subject=locked,
+        )
         return locked
 
 

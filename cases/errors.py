@@ -102,6 +102,12 @@ class ReasonMissing(Refused):
     message = _("Skriv en motivering.")
 
 
+class DiaryOfAnotherAuthority(Refused):
+    """A case is registered in the diary of its own authority."""
+
+    message = _("Välj ett diarium som hör till er myndighet.")
+
+
 class NumberNotInPattern(Refused):
     """A typed number does not follow the diary's pattern."""
 

@@ -26,4 +26,5 @@ def only_known(user: User, events: QuerySet[Event]) -> QuerySet[Event]:
 
 def _open_to(user: User) -> Q:
     units = access.right_of(user, "read_draft").units
-    return Q(restricted_to_id__isnull=True) | Q(restricted_to_id__in=units)
+    asked = Q(kind="answer.colleague_asked", data__colleague=user.pk)
+    return Q(restricted_to_id__isnull=True) | Q(restricted_to_id__in=units) | asked

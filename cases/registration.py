@@ -14,7 +14,7 @@ from organisation import clock
 from organisation.models import Unit, User
 
 from . import diary as diaries
-from .errors import NumberTaken
+from .errors import DiaryOfAnotherAuthority, NumberTaken
 from .models import Case, CaseParty, Diary, Document
 
 
@@ -24,8 +24,11 @@ def register_case(
     """Register a case for ``unit`` in ``diary`` (OSL 5:1-2).
 
     An own diary gives the next number as this work commits; an external one takes the typed
-    number, checked against its pattern and unique here too. Raises NumberNotInPattern, NumberTaken.
+    number, checked against its pattern and unique here too. Raises NumberNotInPattern, NumberTaken,
+    DiaryOfAnotherAuthority.
     """
+    if diary.authority_id != unit.authority_id_or_own:
+        raise DiaryOfAnotherAuthority
     with work():
         case = Case(diary=diary, title=title, unit=unit, opened_at=clock.now(), opened_by=by)
         if diary.external:

@@ -29,7 +29,7 @@ def once(
     The result must be JSON. Simultaneous callers wait for the first one's commit. Raises
     KeyUsedForOtherContent when the key was used with another body.
     """
-    digest = body_hash(body)
+    digest = body_hash({"verb": name, "body": body})
     with work():
         if not _take(actor_id, key, name, digest):
             return _first_result(actor_id, key, digest), False

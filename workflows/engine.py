@@ -40,7 +40,8 @@ def begin_round(*, by: User, **facts: Any) -> ReferralRound:
 def dispatch(referral_round: ReferralRound, *, by: User) -> ReferralRound:
     """Take the step that sends the round out."""
     with _step(referral_round.process, RoundFlow.prepare_draft, by=by):
-        return dispatching.dispatch(referral_round, by=by)
+        behalf = access.acting_for(by, "manage_round", referral_round.unit)
+        return dispatching.dispatch(referral_round, by=by, on_behalf_of=behalf)
 
 
 def acknowledge(recipient: Recipient, *, by: User) -> Answer:

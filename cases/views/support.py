@@ -59,7 +59,9 @@ def run_once(request: SignedInRequest, verb: Callable[[], Any], *, name: str) ->
 def written(request: SignedInRequest) -> dict[str, Any]:
     """Everything typed in the form, without its tokens."""
     hidden = {"csrfmiddlewaretoken", KEY_FIELD}
-    return {name: values for name, values in request.POST.lists() if name not in hidden}
+    typed = {name: values for name, values in request.POST.lists() if name not in hidden}
+    files = [f"{file.name} ({file.size})" for _field, sent in request.FILES.lists() for file in sent]
+    return typed | ({"files": files} if files else {})
 
 
 def _typed(request: SignedInRequest) -> str:
