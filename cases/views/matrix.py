@@ -78,6 +78,7 @@ def _page(
     context = {
         "round": view.round,
         "managed": view.managed,
+        "case": view.round.case if view.managed else "",
         "own": view.own,
         "matrix": matrix,
         "legend": matrix_marks.legend(view.stances),

@@ -32,6 +32,7 @@ FRAMES = ("base.html", "cotton/", "errors/")
 FRAME_MAY_POINT_TO = {
     "start",
     "diary",
+    "case",
     "rounds",
     "processes",
     "help",

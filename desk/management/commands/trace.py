@@ -31,8 +31,9 @@ class Command(BaseCommand):
 
 
 def _line(event: Event) -> str:
-    actor = User.objects.filter(pk=event.actor_id).values_list("username", flat=True).first() or "the system"
+    actor = User.objects.filter(pk=event.actor_id or 0).first()
+    name = actor.username if actor else "the system"
     told = Notice.objects.filter(event_id=event.pk).values_list("recipient__username", flat=True)
     whose = "  (the unit's own)" if event.restricted_to_id else ""
     messages = f"  told: {', '.join(sorted(told))}" if told else ""
-    return f"{local(event.at):%Y-%m-%d %H:%M:%S}  {event.kind}  by {actor}{whose}{messages}"
+    return f"{local(event.at):%Y-%m-%d %H:%M:%S}  {event.kind}  by {name}{whose}{messages}"
