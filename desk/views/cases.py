@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from cases import access, history, queries
 from cases.models import Case, Document
@@ -16,6 +17,7 @@ from organisation.http import SignedInRequest
 ROWS = 50
 
 
+@require_safe
 def diary(request: SignedInRequest) -> HttpResponse:
     """Cases the person may see, newest first, searched by number or subject."""
     cases = queries.cases_of(request.user)
@@ -26,6 +28,7 @@ def diary(request: SignedInRequest) -> HttpResponse:
     return render(request, "desk/diary.html", {"page": page, "words": words})
 
 
+@require_safe
 def case(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Number, facts, documents, where the process stands and everything that happened."""
     found = access.find(request.user, Case, "see_case", public_id=public_id)
@@ -39,10 +42,11 @@ def case(request: SignedInRequest, public_id: str) -> HttpResponse:
     return render(request, "desk/case.html", context)
 
 
+@require_safe
 def document(request: SignedInRequest, public_id: str) -> HttpResponse:
     """One entry of the register and, when it is a draft that was sent, its frozen text."""
     visible = access.visible_to(request.user, Document, "see_case")
-    found = get_object_or_404(visible.select_related("case", "counterpart"), public_id=public_id)
+    found = get_object_or_404(visible.select_related("case", "counterpart", "source"), public_id=public_id)
     return render(request, "desk/document.html", {"document": found, **_text_of(found)})
 
 

@@ -10,31 +10,37 @@ from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from directives.models import Process
 from organisation import clock
 from workflows.tasks import advance_rounds
 
+MOST_YEARS = 50
+
 
 @login_not_required
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to get on, and whom to ask."""
     return render(request, "desk/help.html")
 
 
 @login_not_required
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement (DOS-lagen 10-15 §§)."""
     return render(request, "desk/accessibility.html")
 
 
 @login_not_required
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Which personal data is kept and why."""
     return render(request, "desk/privacy.html")
 
 
+@require_safe
 def processes(request: HttpRequest) -> HttpResponse:
     """The process map as a table: who leads what, and what is vacant."""
     rows = Process.objects.prefetch_related("owners__unit", "owners__user").select_related("unit")
@@ -58,10 +64,12 @@ def demo_clock(request: HttpRequest) -> HttpResponse:
 
 
 def _day(text: str) -> date | None:
+    """The day that was typed; None for nonsense and for days so far off that dates run out."""
     try:
-        return parse_date(text)
+        day = parse_date(text)
     except ValueError:
         return None
+    return day if day and abs(day.year - clock.today().year) <= MOST_YEARS else None
 
 
 def _safe_next(request: HttpRequest) -> str:

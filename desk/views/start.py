@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
+from django.views.decorators.http import require_safe
 
 from cases import access, queries
 from cases.models import WorkItem
@@ -14,6 +15,7 @@ from organisation.http import SignedInRequest
 from organisation.models import Unit
 
 
+@require_safe
 def start(request: SignedInRequest) -> HttpResponse:
     """The first page after log-in."""
     items = queries.inbox(request.user, before=_before(request), limit=queries.PAGE + 1)
@@ -33,9 +35,9 @@ def _before(request: SignedInRequest) -> tuple[datetime, int] | None:
     at, _separator, last = request.GET.get("fore", "").rpartition("_")
     try:
         instant = parse_datetime(at)
+        return (instant, int(last)) if instant and instant.tzinfo else None
     except ValueError:
         return None
-    return (instant, int(last)) if instant and instant.tzinfo and last.isdigit() else None
 
 
 def _cursor(item: WorkItem) -> str:

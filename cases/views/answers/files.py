@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from cases import access, attachments, file_store
 from cases.errors import Refused
@@ -53,6 +54,7 @@ def detach(request: SignedInRequest, place: Recipient, answer: Answer, attachmen
     return HttpResponseRedirect(address(place) + HERE)
 
 
+@require_safe
 def download(request: SignedInRequest, public_id: str, attachment: str) -> FileResponse:
     """The file under the name its sender gave it: saved, never shown or run by the browser."""
     readable = access.visible_by_any(

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from cases.models import Answer, Approval, Document, Recipient
 from organisation.http import SignedInRequest
@@ -11,6 +12,7 @@ from .places import with_answer
 from .show import show
 
 
+@require_safe
 @with_answer("read_draft")
 def receipt(request: SignedInRequest, place: Recipient, answer: Answer) -> HttpResponse:
     """Who gave the answer and when, its numbers at both diaries, and every word of it."""
@@ -21,6 +23,7 @@ def receipt(request: SignedInRequest, place: Recipient, answer: Answer) -> HttpR
     return show(request, "receipt", place, answer, page=page, approval=_approval(answer), own_copy=own)
 
 
+@require_safe
 @with_answer("read_draft")
 def paper(request: SignedInRequest, place: Recipient, answer: Answer) -> HttpResponse:
     """The answer as it stands, beside the draft, for a meeting of the management group."""

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from cases import answers
 from cases.errors import ColleagueWasFaster, Refused
@@ -18,6 +19,7 @@ from .words import take_form
 WORDY = ("-comment", "-wording")
 
 
+@require_safe
 def answer(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The landing of every link: whoever comes is led to what waits for them."""
     place = find_place(request.user, public_id, "read_draft")
