@@ -14,6 +14,7 @@ SECTIONS = {
     "diary": "diary",
     "case": "diary",
     "document": "diary",
+    "processes": "processes",
 }
 
 
