@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from cases import diary as diaries
 from cases.errors import Refused
-from cases.forms.rounds import as_sentences
+from cases.forms.controls import as_sentences
 from cases.models import Diary, ReferralRound
 from organisation import clock
 from organisation.models import Unit

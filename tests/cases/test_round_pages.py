@@ -107,6 +107,21 @@ def test_a_question_is_asked_once_of_every_section_and_taken_away(client, draft)
     assert draft.questions.filter(pk=stance.pk).exists()
 
 
+@pytest.mark.parametrize("number", ["", "²", "9" * 5000, "-1", "x"])
+def test_a_question_that_cannot_be_is_taken_away_without_a_word(client, draft, number):
+    assert client.post(at(draft, "fragor/"), {"remove": number}).status_code == 302
+    assert draft.questions.count() == 1
+
+
+def test_a_question_changed_after_it_was_sent_is_shown_again_and_not_an_error(client, draft):
+    asked = {"ask": "1", "text": "Hur mäts det?", "place": "whole", "once_key": "k" * 26}
+    client.post(at(draft, "fragor/"), asked)
+    page = text_of(client.post(at(draft, "fragor/"), asked | {"text": "Vem mäter det?"}))
+    assert "Det här är redan gjort." in page
+    assert "Vem mäter det?" in page
+    assert [one.text for one in draft.questions.filter(kind=Question.Kind.TEXT)] == ["Hur mäts det?"]
+
+
 def test_the_words_of_the_scale_are_the_rounds_own(client, draft):
     first = draft.stances.first()
     labels = {f"stance_{one.pk}": one.label for one in draft.stances.all()}

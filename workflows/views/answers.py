@@ -30,7 +30,11 @@ def acknowledge(request: SignedInRequest, public_id: str) -> HttpResponse:
     if request.method == "POST":
         try:
             run_once(request, lambda: engine.acknowledge(place, by=request.user), name="acknowledge")
-        except (Refused, KeyUsedForOtherContent) as refusal:
+        except NotAllowed as error:
+            raise Http404 from error
+        except KeyUsedForOtherContent:
+            messages.error(request, str(AlreadyDone()))
+        except Refused as refusal:
             messages.error(request, str(refusal))
         else:
             messages.success(request, _("Mottagandet är bekräftat. Nu kan ni börja skriva."))

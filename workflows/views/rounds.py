@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 from cases import access, readiness
 from cases.errors import NumberNotInPattern, NumberTaken, Refused
 from cases.forms.new_round import NewRoundForm
-from cases.forms.rounds import recipients_text
 from cases.models import Recipient
 from cases.views import support
 from cases.views.rounds import editing
@@ -54,7 +53,7 @@ def round_dispatch(request: SignedInRequest, public_id: str) -> HttpResponse:
             lambda: engine.dispatch(referral_round, by=request.user),
             name="dispatch",
             success=_("Remissrundan är utskickad till %(recipients)s.")
-            % {"recipients": recipients_text(len(recipients))},
+            % {"recipients": editing.recipients_text(len(recipients))},
             go_to=reverse("round", args=[public_id]),
             back_to=reverse("round_dispatch", args=[public_id]),
         )
@@ -64,7 +63,7 @@ def round_dispatch(request: SignedInRequest, public_id: str) -> HttpResponse:
         "round_dispatch",
         problems=readiness.problems(referral_round),
         recipients=recipients,
-        recipients_text=recipients_text(len(recipients)),
+        recipients_text=editing.recipients_text(len(recipients)),
         last_day=readiness.rolled_last_day(referral_round),
         moved=moved_text(referral_round),
         absences=readiness.absent_representatives(referral_round),

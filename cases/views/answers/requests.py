@@ -6,10 +6,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from cases import answers
-from cases.errors import Refused
+from cases.errors import AlreadyDone, Refused
 from cases.forms.answers import AskColleagueForm
 from cases.models import Answer, AnswerItem, ItemRequest, Recipient
 from cases.views.support import run_once
+from ledger.idempotency import KeyUsedForOtherContent
 from organisation.http import SignedInRequest
 
 from .places import address, find_row, only_post, with_answer
@@ -43,6 +44,8 @@ def ask(request: SignedInRequest, place: Recipient, answer: Answer, pk: int) -> 
             run_once(request, lambda: _ask(item, form, request), name="ask_colleague")
         except Refused as refusal:
             form.add_error(None, str(refusal))
+        except KeyUsedForOtherContent:
+            form.add_error(None, str(AlreadyDone()))
         else:
             name = form.cleaned_data["colleague"].name
             messages.success(request, _("%(name)s har fått frågan.") % {"name": name})

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from cases import rounds
-from cases.forms.rounds import DraftAgainForm, DraftForm, SectionForm
+from cases.forms.draft import DraftAgainForm, DraftForm, SectionForm
 from cases.models import Question, ReferralRound, SectionVersion
 from cases.views.rounds import editing
 from organisation.http import SignedInRequest

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases import access, readiness
-from cases.errors import NotAllowed, Refused
+from cases.errors import AlreadyDone, NotAllowed, Refused
 from cases.models import ReferralRound
+from ledger.idempotency import KeyUsedForOtherContent
 from organisation.http import SignedInRequest
 
 AFTER = {
@@ -62,6 +63,9 @@ def save(form: forms.BaseForm, verb: Callable[[], Any]) -> bool:
         verb()
     except NotAllowed as error:
         raise Http404 from error
+    except KeyUsedForOtherContent:
+        form.add_error(None, str(AlreadyDone()))
+        return False
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return False
@@ -97,6 +101,11 @@ def stages(referral_round: ReferralRound, now: str) -> list[Stage]:
     ]
 
 
+def recipients_text(count: int) -> str:
+    """ "1 mottagare", "9 mottagare"."""
+    return ngettext("%(count)d mottagare", "%(count)d mottagare", count) % {"count": count}
+
+
 def _state(is_here: bool, is_lacking: bool) -> str:
     if is_here:
         return "now"
@@ -120,4 +129,4 @@ def _letter_note(referral_round: ReferralRound) -> str:
 
 def _places_note(referral_round: ReferralRound) -> str:
     count = referral_round.recipients.count()
-    return ngettext("%(count)d mottagare", "%(count)d mottagare", count) % {"count": count} if count else ""
+    return recipients_text(count) if count else ""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases import readiness, rounds
-from cases.forms.rounds import LetterForm
+from cases.forms.letter import LetterForm
 from cases.models import ReferralRound
 from cases.templatetags.text_tags import long_day
 from cases.views.rounds import editing

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from cases import rounds, scales
 from cases.errors import Refused
-from cases.forms.rounds import QuestionForm, ScaleForm
+from cases.forms.questions import QuestionForm, ScaleForm
 from cases.models import Question, ReferralRound, SectionVersion
 from cases.views import support
 from cases.views.rounds import editing
-from ledger.work import work
 from organisation.http import SignedInRequest
 
 Group = tuple[SectionVersion | None, list[Question]]
@@ -67,17 +66,16 @@ def _ask(request: SignedInRequest, referral_round: ReferralRound, form: Question
 
 
 def _name_scale(referral_round: ReferralRound, form: ScaleForm) -> None:
-    with work():
-        rounds.draft_of(referral_round)
-        scales.rename_stances(referral_round, form.labels())
+    scales.rename_stances(referral_round, form.labels())
 
 
 def _remove(request: SignedInRequest, referral_round: ReferralRound) -> HttpResponse:
     """Take one question away; the same button pressed twice is met with the same page."""
     number = request.POST["remove"]
-    found = referral_round.questions.filter(pk=number) if number.isdecimal() else Question.objects.none()
+    asked = referral_round.questions.filter(kind=Question.Kind.TEXT).select_related("round")
+    found = [one for one in asked if str(one.pk) == number]
     try:
-        for question in found[:1]:
+        for question in found:
             rounds.remove_question(question, by=request.user)
             messages.success(request, _("Frågan är borttagen."))
     except Refused as refusal:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from cases import readiness, rounds
-from cases.forms.rounds import RecipientsForm
+from cases.forms.recipients import RecipientsForm
 from cases.models import ReferralRound
 from cases.text import normalise
 from cases.views.rounds import editing

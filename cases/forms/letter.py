@@ -1,0 +1,64 @@
+"""The form of the covering letter, the last day and who may read the answers."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases import deadlines
+from cases.forms.controls import PROSE, as_sentences
+from cases.forms.seen import SeenMixin
+from cases.models import ReferralRound
+from organisation import clock
+
+LATEST = timedelta(days=5 * 365)
+
+
+class LetterForm(SeenMixin, forms.ModelForm):
+    """What is said to those who answer, until when, and who may read the answers."""
+
+    class Meta:
+        model = ReferralRound
+        fields = ("summary", "letter", "last_day", "roll", "readers")
+        labels = {
+            "roll": gettext_lazy("Om dagen inte är en arbetsdag gäller"),
+            "readers": gettext_lazy("Vem får läsa lämnade svar?"),
+        }
+        help_texts = {
+            "summary": gettext_lazy("En eller två meningar som visas överst på svarssidan."),
+            "letter": gettext_lazy("Vad ni vill ha svar på, varför och vad som händer sedan."),
+            "last_day": gettext_lazy("Svaret ska ha kommit in den här dagen. Sena svar tas emot och märks."),
+        }
+        widgets = {
+            "summary": forms.Textarea({"rows": 2}),
+            "letter": forms.Textarea(PROSE),
+            "last_day": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "roll": forms.RadioSelect,
+            "readers": forms.RadioSelect,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("roll", "readers"):
+            self.fields[name].choices = as_sentences(self.fields[name].choices)  # type: ignore[attr-defined]
+
+    def clean_last_day(self) -> date | None:
+        """Refuse a day that cannot be answered by; red days are rolled and said, not refused."""
+        day = self.cleaned_data["last_day"]
+        if day is None:
+            return None
+        if day > clock.today() + LATEST:
+            raise forms.ValidationError(_("Välj en dag inom fem år."))
+        if day <= clock.today():
+            raise forms.ValidationError(_("Dagen har redan passerat eller är i dag. Välj en senare dag."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a red day that would roll back to a day that has passed."""
+        data = super().clean() or self.cleaned_data
+        day, how = data.get("last_day"), data.get("roll")
+        if day and how and deadlines.roll(day, how) <= clock.today():
+            self.add_error("last_day", _("Närmast föregående arbetsdag har redan passerat eller är i dag."))
+        return data
