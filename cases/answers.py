@@ -10,6 +10,7 @@ from organisation import clock
 from organisation.models import User
 
 from . import access, answer_text
+from .compilation import ENDED
 from .errors import (
     AlreadyDone,
     AnswerClosed,
@@ -67,9 +68,14 @@ def recipient_of(answer: Answer) -> Recipient:
 
 
 def take_coordination(recipient: Recipient, *, by: User) -> Recipient:
-    """ "Jag samordnar": one of the seats holds the answer together, seen by all; the latest holds it."""
+    """ "Jag samordnar": one of the seats holds the answer together, seen by all; the latest holds it.
+
+    Raises AnswerClosed once the answer was released or abstained.
+    """
     with work():
         locked = Recipient.objects.select_for_update().get(pk=recipient.pk)
+        if locked.state in ENDED:
+            raise AnswerClosed
         locked.coordinator, locked.coordinated_at = by, clock.now()
         locked.save(update_fields=["coordinator", "coordinated_at"])
         record(

@@ -212,3 +212,10 @@ def test_coordination_is_one_person_at_a_time_and_the_latest_holds_it(region, pl
     answers.take_coordination(place, by=writer)
     assert answers.take_coordination(place, by=other).coordinator == other
     assert Recipient.objects.get(pk=place.pk).coordinated_at <= clock.now()
+
+
+def test_nobody_takes_the_coordination_of_an_answer_that_is_given(region, place, writer):
+    factories.released_answer(region, place)
+    with pytest.raises(AnswerClosed):
+        answers.take_coordination(place, by=writer)
+    assert Recipient.objects.get(pk=place.pk).coordinator is None

@@ -6,10 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases import access, readiness
+from cases import access, compilation, readiness
 from cases.errors import NumberNotInPattern, NumberTaken, Refused
 from cases.forms.new_round import NewRoundForm
-from cases.models import Recipient
 from cases.views import support
 from cases.views.rounds import editing
 from cases.views.rounds.letter import moved_text
@@ -85,8 +84,11 @@ def round_compile(request: SignedInRequest, public_id: str) -> HttpResponse:
         )
     if not engine.can_take(referral_round.process, RoundFlow.compile_answers, request.user):
         return redirect("round", public_id)
-    ended = [Recipient.State.ANSWERED, Recipient.State.ABSTAINED]
-    silent = referral_round.recipients.filter(listed=True).exclude(state__in=ended).select_related("unit")
+    silent = (
+        referral_round.recipients.filter(listed=True)
+        .exclude(state__in=compilation.ENDED)
+        .select_related("unit")
+    )
     return render(request, "rounds/compile.html", {"round": referral_round, "silent": silent})
 
 

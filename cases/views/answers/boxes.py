@@ -6,15 +6,9 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from cases.matrix_marks import mark_of_item
 from cases.models import AnswerItem, ItemRequest, Question, Recipient, Stance
 from cases.text import normalise
-
-LOOK = {
-    Stance.Tone.FOR: ("check", "skog"),
-    Stance.Tone.REMARKS: ("message-square", "sol"),
-    Stance.Tone.AGAINST: ("x", "lingon"),
-    Stance.Tone.NEUTRAL: ("minus", "neutral"),
-}
 
 
 @dataclass(frozen=True)
@@ -29,8 +23,8 @@ class Option:
     @classmethod
     def of(cls, stance: Stance) -> "Option":
         """The tile of one step of the round's scale."""
-        icon, tone = LOOK[Stance.Tone(stance.tone)]
-        return cls(stance.code, stance.label, icon, tone)
+        mark = mark_of_item(stance)
+        return cls(stance.code, mark.word, mark.icon, mark.tone)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,10 @@ def coordinate(request: SignedInRequest, place: Recipient, answer: Answer) -> Ht
     problem = kept(request, place, answer)
     if problem:
         return problem
-    answers.take_coordination(place, by=request.user)
+    try:
+        answers.take_coordination(place, by=request.user)
+    except Refused as refusal:
+        return closed(request, place, str(refusal))
     messages.success(request, _("Du samordnar svaret. Alla som skriver i det ser det."))
     return redirect("answer", place.public_id)
 
