@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from cases.errors import NotAllowed, Refused
@@ -54,6 +54,11 @@ def run_once(request: SignedInRequest, verb: Callable[[], Any], *, name: str) ->
         body=written(request),
     )
     return result
+
+
+def posted(request: SignedInRequest) -> QueryDict | None:
+    """What the form brought, however little; None when the page is only read."""
+    return request.POST if request.method == "POST" else None
 
 
 def written(request: SignedInRequest) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from cases.models import Answer, Recipient
 from cases.views.answers.pages import AnswerPage, read
 from cases.views.answers.places import address, find_place, only_post, with_answer
 from cases.views.answers.show import show
-from cases.views.support import run_once
+from cases.views.support import posted, run_once
 from ledger.idempotency import KeyUsedForOtherContent
 from organisation.http import SignedInRequest
 from workflows import engine
@@ -170,11 +170,6 @@ def take(
         return None
     messages.success(request, success)
     return redirect(address(place, go_to))
-
-
-def posted(request: SignedInRequest) -> QueryDict | None:
-    """What the form brought, however little; None when the page is only read."""
-    return request.POST if request.method == "POST" else None
 
 
 def approvers(place: Recipient) -> list[Any]:

@@ -25,7 +25,7 @@ def round_new(request: SignedInRequest) -> HttpResponse:
     units = access.visible_to(request.user, Unit, "create_round").order_by("name", "pk")
     if not units.exists():
         raise Http404
-    form = NewRoundForm(editing.sent(request), units=units)
+    form = NewRoundForm(support.posted(request), units=units)
     if request.method == "POST" and form.is_valid():
         try:
             public_id = _begin(request, form)

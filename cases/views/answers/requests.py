@@ -9,7 +9,7 @@ from cases import answers
 from cases.errors import AlreadyDone, Refused
 from cases.forms.answers import AskColleagueForm
 from cases.models import Answer, AnswerItem, ItemRequest, Recipient
-from cases.views.support import run_once
+from cases.views.support import posted, run_once
 from ledger.idempotency import KeyUsedForOtherContent
 from organisation.http import SignedInRequest
 
@@ -39,9 +39,7 @@ def ask(request: SignedInRequest, place: Recipient, answer: Answer, pk: int) -> 
     item = find_row(answer, pk)
     if request.method == "POST" and "ask" not in request.POST:
         return kept(request, place, answer) or redirect("answer_ask", place.public_id, pk)
-    form = AskColleagueForm(
-        request.POST if request.method == "POST" else None, place=place, asker=request.user
-    )
+    form = AskColleagueForm(posted(request), place=place, asker=request.user)
     if form.is_valid():
         try:
             run_once(request, lambda: _ask(item, form, request), name="ask_colleague")

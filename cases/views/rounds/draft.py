@@ -11,6 +11,7 @@ from cases import rounds
 from cases.forms.draft import DraftAgainForm, DraftForm, SectionForm
 from cases.models import Question, ReferralRound, SectionVersion
 from cases.views.rounds import editing
+from cases.views.support import posted
 from organisation.http import SignedInRequest
 
 
@@ -22,7 +23,7 @@ def round_draft(request: SignedInRequest, public_id: str) -> HttpResponse:
         return gone
     sections = list(referral_round.version.sections.prefetch_related("questions"))
     form_class = DraftAgainForm if sections else DraftForm
-    form = form_class(editing.sent(request), initial={"text": as_markdown(sections)})
+    form = form_class(posted(request), initial={"text": as_markdown(sections)})
     if request.method == "POST" and editing.save(form, lambda: _paste(request, referral_round, form)):
         return redirect("round_draft", referral_round.public_id)
     return editing.page(
@@ -41,7 +42,7 @@ def round_section(request: SignedInRequest, public_id: str, pk: int) -> HttpResp
     if gone := editing.leave_if_sent(request, referral_round):
         return gone
     section = get_object_or_404(referral_round.version.sections, pk=pk)
-    form = SectionForm(editing.sent(request), initial=_initial(section))
+    form = SectionForm(posted(request), initial=_initial(section))
     if request.method == "POST" and editing.save(
         form, lambda: rounds.change_section(section, by=request.user, **form.cleaned_data)
     ):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -41,11 +41,6 @@ def find_round(request: SignedInRequest, public_id: str) -> ReferralRound:
     """The round the person manages; 404 for everybody else."""
     found: ReferralRound = access.find(request.user, ReferralRound, "manage_round", public_id=public_id)
     return found
-
-
-def sent(request: SignedInRequest) -> QueryDict | None:
-    """What the form sent; a form sent quite empty was sent all the same."""
-    return request.POST if request.method == "POST" else None
 
 
 def leave_if_sent(request: SignedInRequest, referral_round: ReferralRound) -> HttpResponse | None:

@@ -11,6 +11,7 @@ from cases.forms.letter import LetterForm
 from cases.models import ReferralRound
 from cases.templatetags.text_tags import long_day
 from cases.views.rounds import editing
+from cases.views.support import posted
 from organisation.http import SignedInRequest
 
 
@@ -20,7 +21,7 @@ def round_letter(request: SignedInRequest, public_id: str) -> HttpResponse:
     referral_round = editing.find_round(request, public_id)
     if gone := editing.leave_if_sent(request, referral_round):
         return gone
-    form = LetterForm(editing.sent(request), instance=_copy(referral_round))
+    form = LetterForm(posted(request), instance=_copy(referral_round))
     if request.method == "POST" and editing.save(
         form, lambda: rounds.change_round(referral_round, by=request.user, **form.cleaned_data)
     ):

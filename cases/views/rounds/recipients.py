@@ -11,6 +11,7 @@ from cases.forms.recipients import RecipientsForm
 from cases.models import ReferralRound
 from cases.text import normalise
 from cases.views.rounds import editing
+from cases.views.support import posted
 from organisation.http import SignedInRequest
 from organisation.models import Unit
 
@@ -27,7 +28,7 @@ def round_recipients(request: SignedInRequest, public_id: str) -> HttpResponse:
     group = _groups().filter(public_id=normalise(request.GET.get("grupp", ""))).first()
     ticked = _members(group) if group else referral_round.recipients.values_list("unit__public_id", flat=True)
     form = RecipientsForm(
-        editing.sent(request),
+        posted(request),
         choices=[(unit.public_id, unit.name) for unit in units],
         initial={"units": list(ticked)},
     )
