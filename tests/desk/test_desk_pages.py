@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from cases.models import Document, WorkItem
 from notifications import relay
+from organisation.models import DemoClock
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,13 @@ def test_the_process_map_names_owners_and_vacancies(client, region):
 def test_the_demo_clock_does_not_exist_outside_the_demo(client, region):
     client.force_login(region.owner)
     assert client.post(reverse("demo_clock"), {"today": "2027-01-01"}).status_code == 404
+
+
+@pytest.mark.parametrize("day", ["", "i går", "2026-02-30", "0001-01-01", "9999-12-31", "2026-12-18\0"])
+def test_the_demo_is_never_moved_to_a_day_it_cannot_live_on(client, settings, day):
+    settings.SAMRAD_MODE = "demo"
+    assert client.post(reverse("demo_clock"), {"today": day}).status_code == 302
+    assert not DemoClock.objects.exists()
 
 
 def test_a_language_is_remembered_with_the_person(client, region):
