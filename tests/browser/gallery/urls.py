@@ -25,6 +25,7 @@ urlpatterns = [
             "start",
             "rounds",
             "diary",
+            "processes",
             "help",
             "accessibility",
             "privacy",
