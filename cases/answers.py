@@ -1,8 +1,6 @@
-"""Preparing an answer: acknowledge, co-ordinate, write, ask colleagues, send for approval."""
+"""Preparing an answer: acknowledge, co-ordinate, write, send for approval."""
 
-from datetime import date
-
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from ledger.events import record
 from ledger.work import work
@@ -14,7 +12,6 @@ from .compilation import ENDED
 from .errors import (
     AlreadyDone,
     AnswerClosed,
-    ColleagueOutsideUnit,
     ColleagueWasFaster,
     NothingAnswered,
     RoundNotOpen,
@@ -24,13 +21,12 @@ from .models import (
     Answer,
     AnswerItem,
     AnswerParty,
-    ItemRequest,
     Question,
     Recipient,
     WorkItem,
 )
 from .text import normalise
-from .work_items import finish_items, item_for_person, item_for_role, open_items
+from .work_items import finish_items, item_for_role, open_items
 
 
 def acknowledge(recipient: Recipient, *, by: User) -> Answer:
@@ -111,70 +107,6 @@ def save_field(item: AnswerItem, field: str, value: str, *, version: int, by: Us
         return version + 1
 
 
-def ask_colleague(
-    item: AnswerItem, colleague: User, *, by: User, message: str = "", due_on: date | None = None
-) -> ItemRequest:
-    """Ask somebody in the own administration for one row; it lands in their list of tasks.
-
-    A row of a section stands for the whole section: everything asked about it goes along, as one
-    task. Earlier open requests for the rows are replaced. Raises ColleagueOutsideUnit.
-    """
-    with work():
-        answer = open_answer(item.answer)
-        recipient = recipient_of(answer)
-        if not colleagues(recipient).filter(pk=colleague.pk).exists():
-            raise ColleagueOutsideUnit
-        rows = rows_with(item)
-        _end_requests(rows, "withdrawn_at", by)
-        request, *_others = ItemRequest.objects.bulk_create(
-            ItemRequest(
-                item=row,
-                colleague=colleague,
-                message=normalise(message)[:500],
-                due_on=due_on,
-                asked_at=clock.now(),
-                asked_by=by,
-            )
-            for row in rows
-        )
-        open_items([_request_item(request, recipient)])
-        record(
-            "answer.colleague_asked",
-            by=by,
-            case=recipient.case,
-            subject=request.item,
-            restricted_to=recipient.unit,
-            colleague=colleague.pk,
-        )
-        return request
-
-
-def finish_request(request: ItemRequest, *, by: User) -> None:
-    """The colleague is done with the rows, or they are taken back; a second time changes nothing."""
-    with work():
-        recipient = recipient_of(open_answer(request.item.answer))
-        field = "done_at" if request.colleague_id == by.pk else "withdrawn_at"
-        _end_requests(rows_with(request.item), field, by)
-        if field == "done_at":
-            record(
-                "answer.colleague_done",
-                by=by,
-                case=recipient.case,
-                subject=request.item,
-                restricted_to=recipient.unit,
-                asked_by=request.asked_by_id,
-            )
-
-
-def rows_with(item: AnswerItem) -> list[AnswerItem]:
-    """Every row of the same section in the order of the questions; a row about the whole stands alone."""
-    section = item.question.section_version_id
-    if section is None:
-        return [item]
-    rows = AnswerItem.objects.filter(answer=item.answer_id, question__section_version=section)
-    return list(rows.select_related("question__section_version").order_by("question__position", "pk"))
-
-
 def set_level(answer: Answer, level: str, *, by: User) -> None:
     """Mark the answer as the officials', the body's, or preliminary until the body confirms it."""
     with work():
@@ -201,11 +133,6 @@ def ask_again(answer: Answer, *, by: User) -> Answer:
         if locked.state != Answer.State.APPROVED:
             raise AlreadyDone
         return _ask_for_approval(locked, by)
-
-
-def colleagues(recipient: Recipient) -> QuerySet[User]:
-    """Active people with any seat in the answering unit or below it."""
-    return access.people_of(recipient.unit)
 
 
 def open_answer(answer: Answer) -> Answer:
@@ -281,26 +208,3 @@ def _mark_begun(answer: Answer) -> None:
     Recipient.objects.filter(answers__answer=answer, state=Recipient.State.ACKNOWLEDGED).update(
         state=Recipient.State.PREPARING, began_at=clock.now()
     )
-
-
-def _end_requests(rows: list[AnswerItem], field: str, by: User) -> None:
-    waiting = ItemRequest.objects.filter(item__in=rows, done_at__isnull=True, withdrawn_at__isnull=True)
-    for request in waiting.select_for_update():
-        setattr(request, field, clock.now())
-        request.save(update_fields=[field])
-        finish_items(request, by=by)
-
-
-def _request_item(request: ItemRequest, recipient: Recipient) -> WorkItem:
-    item = item_for_person(
-        WorkItem.Kind.SECTION,
-        user=request.colleague,
-        target=request,
-        title=request.item.question.section_version.heading
-        if request.item.question.section_version
-        else request.item.question.text,
-        case=recipient.round.case,
-        due_on=request.due_on,
-    )
-    item.target_public_id = recipient.public_id
-    return item

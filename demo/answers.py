@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from cases import answer_text, answers
+from cases import answer_text, answers, asking
 from cases.models import Answer, AnswerItem, Question, Recipient
 from demo.schedule import Chain, Days
 from organisation.models import User
@@ -79,7 +79,7 @@ class AnswerStory:
     def ask_colleague(self, by: User) -> None:
         """Ask somebody in the own administration for one section."""
         asked = self.row["asked"]
-        answers.ask_colleague(
+        asking.ask_colleague(
             self._item(asked["section"], Question.Kind.STANCE),
             self.users[asked["colleague"]],
             by=by,

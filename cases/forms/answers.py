@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases import access, answers, deadlines
+from cases import access, asking, deadlines
 from cases.models import Recipient
 from cases.templatetags.text_tags import long_day
 from organisation import clock
@@ -49,7 +49,7 @@ class AskColleagueForm(forms.Form):
     def __init__(self, *args: Any, place: Recipient, asker: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.place = place
-        others = answers.colleagues(place).exclude(pk=asker.pk)
+        others = asking.colleagues(place).exclude(pk=asker.pk)
         self.fields["colleague"].queryset = others.order_by("name")  # type: ignore[attr-defined]
         self.has_colleagues = others.exists()
 

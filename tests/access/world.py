@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from cases import access, answer_text, answers, attachments
+from cases import access, answer_text, answers, asking, attachments
 from cases.models import Answer, AnswerAttachment, Case, Document, Recipient, ReferralRound
 from organisation import clock, roles
 from organisation.models import Substitution, User
@@ -104,8 +104,8 @@ def _being_written(made: AccessWorld) -> Answer:
     colleague = factories.person("asked.a", ("member", place.unit))
     leaver = factories.person("leaver.a", ("member", place.unit))
     message = SECRETS["message to a colleague"]
-    answers.ask_colleague(second, colleague, by=writer, message=message)
-    answers.ask_colleague(overall, leaver, by=writer, message=message)
+    asking.ask_colleague(second, colleague, by=writer, message=message)
+    asking.ask_colleague(overall, leaver, by=writer, message=message)
     return answer
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from cases import answer_text, answers, rounds
+from cases import answer_text, answers, asking, rounds
 from cases.models import Answer, AnswerItem
 from organisation import clock
 from tests import factories
@@ -78,7 +78,7 @@ def half(region):
     answers.save_field(rows[4], "wording", "Vi känner till er situation.", version=0, by=region.writer)
     from organisation.models import User
 
-    answers.ask_colleague(
+    asking.ask_colleague(
         rows[5],
         User.objects.get(username="skas.kollega"),
         by=region.writer,

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
-from cases import access, answer_text, answers, queries, rounds
+from cases import access, answer_text, answers, asking, queries, rounds
 from cases.errors import ColleagueOutsideUnit, NotAllowed
 from cases.models import Answer, AnswerAttachment, AnswerItem, Case, Document, Recipient, ReferralRound
 from organisation import clock, roles
@@ -81,7 +81,7 @@ def test_a_region_that_answers_itself_is_not_read_by_its_administrations(region,
     assert [access.can(user, "read_draft", answer) for user in below] == [False, False]
     assert region.representative(skas) not in access.holders("write_answer", region.region)
     with pytest.raises(ColleagueOutsideUnit):
-        answers.ask_colleague(answer_text.items(answer)[0], below[0], by=region.representative(region.region))
+        asking.ask_colleague(answer_text.items(answer)[0], below[0], by=region.representative(region.region))
 
 
 def test_superuser_is_a_word_without_meaning(region, draft):
@@ -255,7 +255,7 @@ def test_an_asked_colleague_writes_the_asked_row_and_takes_no_step(region, skas,
     writer, chief = region.representative(skas), region.manager(skas)
     colleague = factories.person("colleague", ("member", skas))
     first, second, overall = answer_text.items(draft)
-    request = answers.ask_colleague(second, colleague, by=writer)
+    request = asking.ask_colleague(second, colleague, by=writer)
     assert [access.can(colleague, "write_answer", row) for row in (first, second, overall)] == [
         False,
         True,
@@ -267,17 +267,17 @@ def test_an_asked_colleague_writes_the_asked_row_and_takes_no_step(region, skas,
         engine.submit(draft, by=colleague)
     with pytest.raises(NotAllowed):
         engine.abstain(draft, by=colleague, decider=chief, reason="Vi hinner inte.")
-    answers.finish_request(request, by=colleague)
+    asking.finish_request(request, by=colleague)
     assert not access.can(colleague, "write_answer", second)
-    answers.ask_colleague(second, colleague, by=writer)
-    answers.ask_colleague(second, factories.person("another", ("member", skas)), by=writer)
+    asking.ask_colleague(second, colleague, by=writer)
+    asking.ask_colleague(second, factories.person("another", ("member", skas)), by=writer)
     assert not access.can(colleague, "write_answer", second)
 
 
 def test_a_colleague_who_has_left_the_administration_reads_nothing_more(region, skas, draft):
     colleague = factories.person("colleague", ("member", skas))
     item = answer_text.items(draft)[0]
-    answers.ask_colleague(item, colleague, by=region.representative(skas))
+    asking.ask_colleague(item, colleague, by=region.representative(skas))
     assert access.can(colleague, "read_draft", draft)
     colleague.memberships.update(ends_on=clock.today() - A_DAY)
     roles.seat(colleague, "member", region.administrations[1], starts_on=clock.today())
@@ -296,7 +296,7 @@ def test_only_colleagues_inside_can_be_asked(region, skas, draft):
     item = answer_text.items(draft)[0]
     for stranger in (region.owner, region.director, region.representative(region.administrations[1])):
         with pytest.raises(ColleagueOutsideUnit):
-            answers.ask_colleague(item, stranger, by=region.representative(skas))
+            asking.ask_colleague(item, stranger, by=region.representative(skas))
 
 
 def test_a_round_is_the_senders_own_until_it_is_sent(region, skas):

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from cases import answer_text, answers, rounds
+from cases import answer_text, answers, asking, rounds
 from cases.models import AnswerAttachment, AnswerItem, ItemRequest
 from organisation import clock
 from organisation.models import User
@@ -104,7 +104,7 @@ def test_the_page_takes_as_many_queries_with_30_sections_as_with_2(world, django
         place = factories.recipient(principles, world.skas.unit)
         begun = engine.acknowledge(place, by=world.writer)
         for item in answer_text.items(begun)[:sections]:
-            answers.ask_colleague(item, world.colleague, by=world.writer)
+            asking.ask_colleague(item, world.colleague, by=world.writer)
         reader = {"writer": world.writer, "asked colleague": world.colleague}.get(
             who, world.manager(world.skas.unit)
         )
@@ -276,10 +276,10 @@ def test_a_colleague_answers_the_section_she_was_asked_for_and_only_that(world, 
 
 def test_words_for_a_part_that_was_taken_away_meanwhile_are_shown_again(world, answer):
     first, second, _overall = answer_text.items(answer)
-    request = answers.ask_colleague(second, world.colleague, by=world.writer)
+    request = asking.ask_colleague(second, world.colleague, by=world.writer)
     hers = client_of(world.colleague)
     sent = form_of(hers.get(url(world)))
-    answers.finish_request(request, by=world.colleague)
+    asking.finish_request(request, by=world.colleague)
     sent |= {f"i{second.pk}-comment": "Ett ord till.", f"i{first.pk}-comment": "Intrång."}
     sent |= {"level": "body", "files": [SimpleUploadedFile("a.pdf", PDF)]}
     shown = hers.post(url(world, "spara/"), sent)
@@ -300,16 +300,16 @@ def test_a_section_goes_to_the_colleague_with_everything_asked_about_it(world):
     place = factories.recipient(principles, world.skas.unit)
     begun = engine.acknowledge(place, by=world.writer)
     stance, text, *_rest = answer_text.items(begun)
-    request = answers.ask_colleague(text, world.colleague, by=world.writer)
+    request = asking.ask_colleague(text, world.colleague, by=world.writer)
     assert request.item == stance
     assert set(ItemRequest.objects.values_list("item", flat=True)) == {stance.pk, text.pk}
-    answers.finish_request(request, by=world.colleague)
+    asking.finish_request(request, by=world.colleague)
     assert not ItemRequest.objects.filter(done_at=None).exists()
 
 
 def test_a_section_can_be_taken_back(world, answer):
     second = answer_text.items(answer)[1]
-    answers.ask_colleague(second, world.colleague, by=world.writer)
+    asking.ask_colleague(second, world.colleague, by=world.writer)
     client_of(world.writer).post(url(world, f"rad/{second.pk}/ta-tillbaka/"))
     assert ItemRequest.objects.get().withdrawn_at is not None
     assert client_of(world.colleague).get(url(world)).status_code == 404

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from cases import answer_text, answers, compilation
+from cases import answer_text, answers, asking, compilation
 from cases.errors import (
     AlreadyDone,
     AnswerClosed,
@@ -177,11 +177,11 @@ def test_compiling_happens_once_and_a_later_answer_is_marked(region, referral_ro
 def test_asking_again_replaces_the_open_request_and_both_leave_the_list(region, place, writer):
     item = answer_text.items(factories.begun_answer(region, place))[1]
     first, second = (factories.person(name, ("member", place.unit)) for name in ("ett", "två"))
-    answers.ask_colleague(item, first, by=writer)
-    request = answers.ask_colleague(item, second, by=writer)
+    asking.ask_colleague(item, first, by=writer)
+    request = asking.ask_colleague(item, second, by=writer)
     waiting = WorkItem.objects.filter(kind="section", done_at=None)
     assert [row.user for row in waiting] == [second]
-    answers.finish_request(request, by=second)
+    asking.finish_request(request, by=second)
     assert not waiting.all().exists()
     assert ItemRequest.objects.filter(done_at=None, withdrawn_at=None).count() == 0
 
@@ -189,7 +189,7 @@ def test_asking_again_replaces_the_open_request_and_both_leave_the_list(region, 
 def test_what_a_unit_does_with_its_answer_is_told_to_that_unit_alone(region, place, writer, chief):
     answer = factories.begun_answer(region, place)
     answers.take_coordination(place, by=writer)
-    answers.ask_colleague(answer_text.items(answer)[1], chief, by=writer)
+    asking.ask_colleague(answer_text.items(answer)[1], chief, by=writer)
     engine.submit(answer, by=writer)
     engine.return_for_changes(answer, by=chief, comment="Skriv mer.")
     engine.submit(answer, by=writer)

@@ -53,12 +53,12 @@ def test_a_substitute_for_the_process_owner_leaves_both_names_on_the_dispatch(re
 
 
 def test_a_colleague_who_was_asked_is_told_of_it_though_she_reads_no_drafts(region):
-    from cases import answer_text, answers
+    from cases import answer_text, asking
 
     place = factories.recipient(factories.open_round(region), region.administrations[0])
     answer = factories.begun_answer(region, place)
     colleague = factories.person("kollega", ("member", place.unit))
-    answers.ask_colleague(answer_text.items(answer)[0], colleague, by=region.representative(place.unit))
+    asking.ask_colleague(answer_text.items(answer)[0], colleague, by=region.representative(place.unit))
     relay.drain()
     access.forget(colleague)
     assert [event.kind for event in inbox.newest(colleague)] == ["answer.colleague_asked"]

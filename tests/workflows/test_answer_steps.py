@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from cases import answer_text, answers
+from cases import answer_text, answers, asking
 from cases.models import Answer, Approval, Recipient
 from organisation import clock
 from organisation.models import Membership, User
@@ -114,7 +114,7 @@ def test_an_empty_answer_is_not_sent_and_says_why(world):
 
 def test_an_asked_colleague_reads_but_does_not_send(world, answer):
     colleague = factories.person("skas.kollega", ("member", world.skas.unit))
-    answers.ask_colleague(answer_text.items(answer)[1], colleague, by=world.writer)
+    asking.ask_colleague(answer_text.items(answer)[1], colleague, by=world.writer)
     client = client_of(colleague)
     assert "Skicka för godkännande" not in client.get(url(world, "granska/")).content.decode()
     assert client.post(url(world, "granska/")).status_code == 404

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from cases import answers
+from cases import answers, asking
 from cases.errors import AlreadyDone, Refused
 from cases.forms.answers import AskColleagueForm
 from cases.models import Answer, AnswerItem, ItemRequest, Recipient
@@ -81,7 +81,7 @@ def _finish(
         return problem
     if asked is not None:
         try:
-            answers.finish_request(asked, by=request.user)
+            asking.finish_request(asked, by=request.user)
         except Refused as refusal:
             return closed(request, place, str(refusal))
         messages.success(request, success)
@@ -100,7 +100,7 @@ def _request_to(request: SignedInRequest, answer: Answer, pk: int) -> ItemReques
 
 def _ask(item: AnswerItem, form: AskColleagueForm, request: SignedInRequest) -> None:
     facts = form.cleaned_data
-    answers.ask_colleague(
+    asking.ask_colleague(
         item,
         facts["colleague"],
         by=request.user,
