@@ -48,10 +48,14 @@ def whole_answer(request: SignedInRequest, public_id: str, recipient_id: str) ->
 
 
 def _find(request: SignedInRequest, public_id: str) -> ReferralRound:
-    visible = access.visible_by_any(request.user, ReferralRound, "see_round", "manage_round")
-    found = visible.filter(public_id=public_id).select_related("case", "unit", "version").first()
-    if found is None:
-        raise Http404
+    found: ReferralRound = access.find_any(
+        request.user,
+        ReferralRound,
+        "see_round",
+        "manage_round",
+        related=("case", "unit", "version"),
+        public_id=public_id,
+    )
     return found
 
 

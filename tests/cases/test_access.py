@@ -351,6 +351,15 @@ def test_missing_and_forbidden_are_the_same_404(region, draft):
             access.find(region.owner, Answer, "read_draft", public_id=public_id)
 
 
+def test_a_row_is_found_by_any_one_of_several_rights_and_by_no_other(region, skas, draft):
+    rights, one = ("read_draft", "read_answers"), {"public_id": draft.public_id}
+    found = access.find_any(region.representative(skas), Answer, *rights, related=("started_by",), **one)
+    assert (found, found._state.fields_cache["started_by"]) == (draft, draft.started_by)
+    for user, public_id in ((region.owner, draft.public_id), (region.representative(skas), "a" * 26)):
+        with pytest.raises(Http404):
+            access.find_any(user, Answer, *rights, public_id=public_id)
+
+
 def test_every_action_and_scope_match():
     known = set(access.ACTIONS)
     assert {action for _model, action in access.SCOPES} <= known

@@ -57,16 +57,16 @@ def detach(request: SignedInRequest, place: Recipient, answer: Answer, attachmen
 @require_safe
 def download(request: SignedInRequest, public_id: str, attachment: str) -> FileResponse:
     """The file under the name its sender gave it: saved, never shown or run by the browser."""
-    readable = access.visible_by_any(
+    found = access.find_any(
         request.user,
         AnswerAttachment,
         "read_draft",
         "read_answers",
         "read_shared",
-    ).select_related("file")
-    found = readable.filter(public_id=attachment, answer__parties__recipient__public_id=public_id).first()
-    if found is None:
-        raise Http404
+        related=("file",),
+        public_id=attachment,
+        answer__parties__recipient__public_id=public_id,
+    )
     return _inert(found)
 
 

@@ -27,10 +27,7 @@ View = Callable[..., HttpResponse]
 
 def find_place(user: User, public_id: str, *actions: str) -> Recipient:
     """The administration's place in the round, when ``user`` may do one of ``actions``; else 404."""
-    visible = access.visible_by_any(user, Recipient, *actions).select_related(*RELATED)
-    found: Recipient | None = visible.filter(public_id=public_id).first()
-    if found is None:
-        raise Http404
+    found: Recipient = access.find_any(user, Recipient, *actions, related=RELATED, public_id=public_id)
     return found
 
 
