@@ -5,7 +5,9 @@ Three questions: ``can(user, action, obj)``, ``visible_to(user, Model, action)``
 disagree. Without a right a thing does not exist: views answer 404. ``is_superuser`` gives nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -85,13 +87,24 @@ def _remembered(user: User, name: str, find: Callable[[], Any]) -> Any:
 
 def holders(action: str, unit: Unit) -> QuerySet[User]:
     """Everybody whose own seat gives ``action`` on ``unit`` today."""
-    rule = ACTIONS[action]
+    return roles.holders(ACTIONS[action].roles, _seated_for(action, unit))
+
+
+def on_duty(action: str, units: Iterable[Unit]) -> QuerySet[User]:
+    """Everybody who may do ``action`` on one of ``units`` today, by a seat of their own or standing in."""
+    places = reduce(or_, (_seated_for(action, unit) for unit in units), Q(pk__in=[]))
+    names = ACTIONS[action].roles
+    return roles.holders(names, places) | roles.substitutes(names, places)
+
+
+def _seated_for(action: str, unit: Unit) -> Q:
+    """The units where a seat gives ``action`` on ``unit``."""
     reach = {
         "exact": Q(pk=unit.pk),
         "down": Q(pk__in=unit.lineage),
         "up": _part_of(unit),
     }
-    return roles.holders(rule.roles, reach[rule.reach])
+    return reach[ACTIONS[action].reach]
 
 
 def people_of(unit: Unit) -> QuerySet[User]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import assign_perm, remove_perm
 
 from . import clock
-from .models import Membership, Unit, UnitRole, User
+from .models import Membership, Substitution, Unit, UnitRole, User
 
 ROLES = {
     "process_owner": _("processägare"),
@@ -71,10 +71,17 @@ def seats(user: User) -> tuple[Seat, ...]:
 
 def holders(role_names: frozenset[str], units: Q) -> QuerySet[User]:
     """Active users with one of the roles in a unit that meets ``units`` (a condition on Unit), today."""
-    today = clock.today()
-    places = UnitRole.objects.filter(role__in=role_names, unit__in=Unit.objects.filter(units))
-    held = _current(Membership.objects.filter(group__unit_role__in=places), today)
+    held = _held(role_names, units, clock.today())
     return User.objects.filter(is_active=True, pk__in=held.values("user_id"))
+
+
+def substitutes(role_names: frozenset[str], units: Q) -> QuerySet[User]:
+    """Active users who stand in, today, for somebody who holds one of the roles in such a unit."""
+    today = clock.today()
+    covers = Substitution.objects.filter(
+        starts_on__lte=today, ends_on__gte=today, memberships__in=_held(role_names, units, today)
+    )
+    return User.objects.filter(is_active=True, pk__in=covers.values("substitute_id"))
 
 
 def grant(
@@ -126,6 +133,11 @@ JOIN organisation_unitrole AS place ON place.group_id = held.group_id
 JOIN organisation_unit AS unit ON unit.id = place.unit_id
 WHERE held.starts_on <= %(today)s AND (held.ends_on IS NULL OR held.ends_on >= %(today)s)
 """
+
+
+def _held(role_names: frozenset[str], units: Q, today: date) -> QuerySet[Membership]:
+    places = UnitRole.objects.filter(role__in=role_names, unit__in=Unit.objects.filter(units))
+    return _current(Membership.objects.filter(group__unit_role__in=places), today)
 
 
 def _current(rows: Any, today: date) -> QuerySet[Membership]:
