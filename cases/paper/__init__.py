@@ -1,0 +1,1 @@
+"""Documents on paper: accessible PDF made from plain values. Pure: no queries, no models."""

@@ -1,0 +1,94 @@
+"""What the document's faces can draw; a character they lack is written by its name, so no word stops a page."""
+
+import re
+import struct
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+VENDOR = Path(__file__).resolve().parents[2] / "static" / "vendor"
+FACES = (VENDOR / "source-serif-4-ttf", VENDOR / "inter-ttf")
+
+# PDF/A wants every character to mean something: no private use, no control characters, no surrogates.
+MEANINGLESS = {"Cc", "Cn", "Co", "Cs"}
+IGNORABLE = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+LONG = re.compile(r"\S{46,}")
+PLACES = re.compile(r"(.{24}|[/?&=_.,;:-]+(?=\w))")
+BREAK_HERE = "\u200b"
+
+
+def drawable(text: str) -> str:
+    """The text as the faces can draw it, with a place to break in every word too long for a line."""
+    return LONG.sub(_with_places, _foreign().sub(_named, text))
+
+
+def _with_places(word: re.Match[str]) -> str:
+    return PLACES.sub(rf"\1{BREAK_HERE}", word[0])
+
+
+def _named(character: re.Match[str]) -> str:
+    sign = character[0]
+    if unicodedata.category(sign) in {"Cf", "Cc", "Cs"} or IGNORABLE.match(sign):
+        return ""
+    name = unicodedata.name(sign, "").lower()
+    return f"[{name or f'U+{ord(sign):04X}'}]"
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    """Matches what no face can draw."""
+    known = set().union(*(_characters(path.read_bytes()) for path in _files()))
+    allowed = sorted(code for code in known if unicodedata.category(chr(code)) not in MEANINGLESS)
+    ranges = "".join(f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in _ranges(allowed))
+    return re.compile(f"[^\n\t{BREAK_HERE}{ranges}]")
+
+
+def _files() -> list[Path]:
+    return [path for face in FACES for path in sorted(face.glob("*.ttf"))]
+
+
+def _ranges(codes: Iterable[int]) -> Iterator[tuple[int, int]]:
+    first = last = -1
+    for code in codes:
+        if code != last + 1:
+            if first >= 0:
+                yield first, last
+            first = code
+        last = code
+    if first >= 0:
+        yield first, last
+
+
+def _characters(font: bytes) -> set[int]:
+    """The code points a TrueType file maps to a glyph, from its Unicode cmap (formats 4 and 12)."""
+    start = _table(font, b"cmap")
+    (count,) = struct.unpack_from(">H", font, start + 2)
+    places = {start + struct.unpack_from(">HHI", font, start + 4 + 8 * n)[2] for n in range(count)}
+    return set().union(*(_mapped(font, place) for place in places))
+
+
+def _table(font: bytes, tag: bytes) -> int:
+    (count,) = struct.unpack_from(">H", font, 4)
+    records = (struct.unpack_from(">4sIII", font, 12 + 16 * n) for n in range(count))
+    return next(offset for name, _, offset, _ in records if name == tag)
+
+
+def _mapped(font: bytes, at: int) -> set[int]:
+    (kind,) = struct.unpack_from(">H", font, at)
+    if kind == 12:
+        (groups,) = struct.unpack_from(">I", font, at + 12)
+        spans = (struct.unpack_from(">III", font, at + 16 + 12 * n)[:2] for n in range(groups))
+    elif kind == 4:
+        spans = _segments(font, at)
+    else:
+        spans = iter(())
+    return {code for first, last in spans for code in range(first, last + 1)} - {0xFFFF}
+
+
+def _segments(font: bytes, at: int) -> Iterator[tuple[int, int]]:
+    (doubled,) = struct.unpack_from(">H", font, at + 6)
+    ends = struct.unpack_from(f">{doubled // 2}H", font, at + 14)
+    starts = struct.unpack_from(f">{doubled // 2}H", font, at + 16 + doubled)
+    return zip(starts, ends, strict=True)
