@@ -12,16 +12,20 @@ from typing import Any, TypeVar
 
 import pytest
 
+from tests import template_database
+
 ADDRESS = "SAMRAD_TEST_DATABASE"
 CI = os.environ.get("CI", "").lower() == "true"
 server_key = pytest.StashKey[Any]()
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """With xdist the controller starts the server before its workers need it."""
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """With xdist the controller starts the server and the tables before its workers need them."""
+    config = session.config
     spreads = bool(getattr(config.option, "numprocesses", None)) and not hasattr(config, "workerinput")
     if spreads and not config.option.collectonly:
-        start_server(config)
+        point_at_server(config)
+        template_database.begin(config)
 
 
 def start_server(config: pytest.Config) -> str:
@@ -38,6 +42,18 @@ def start_server(config: pytest.Config) -> str:
     return os.environ[ADDRESS]
 
 
+def point_at_server(config: pytest.Config) -> dict[str, Any]:
+    """Django's default database, from now on at the session's server."""
+    from django.db import connections
+
+    from config.service_urls import database
+
+    entry: dict[str, Any] = connections.settings["default"]
+    found = database(start_server(config), options="-c lock_timeout=10s -c statement_timeout=60s")
+    entry.update({key: found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")})
+    return entry
+
+
 def own_home() -> Path:
     """A folder for this session alone; removes those of sessions that were killed."""
     parent = Path("/var/tmp" if os.geteuid() == 0 else tempfile.gettempdir())
@@ -49,6 +65,7 @@ def own_home() -> Path:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stops and forgets the server this process started."""
+    template_database.end(config)
     server = config.stash.get(server_key, None)
     if server is not None:
         os.environ.pop(ADDRESS, None)
@@ -60,14 +77,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, pytestconfig: pytest.Config
 ) -> None:
-    """Points Django at the session's server, just before the test database is made."""
-    from django.db import connections
-
-    from config.service_urls import database
-
-    entry = connections.settings["default"]
-    found = database(start_server(pytestconfig), options="-c lock_timeout=10s -c statement_timeout=60s")
-    entry.update({key: found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")})
+    """Says where the test database is made and what it is a copy of, just before it is made."""
+    entry = point_at_server(pytestconfig)
+    entry["TEST"]["TEMPLATE"] = template_database.name()
 
 
 @pytest.fixture(scope="session")
