@@ -1,21 +1,18 @@
 """What one text changes in another, word by word, white space kept exactly. Pure: no Django."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import pairwise
+
+from cases import word_alignment
 
 TOKEN = re.compile(r"\S+|\n|[^\S\n]+")
 SENTENCE_END = re.compile(r"[.!?:][\"”’)*_]*$")
 
-# A word or two that a rewritten passage happens to share with the old one is no unchanged word.
-ISLAND = 2
-REWRITTEN = 5
 LONGEST_SLIDE = 400
 
 Tokens = tuple[str, ...]
-Block = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,7 +64,7 @@ def _stretches(old: Tokens, new: Tokens) -> Iterator[tuple[int, int, int, int]]:
     """What stands between each two words both texts keep."""
     x_at = [n for n, token in enumerate(old) if not token.isspace()]
     y_at = [n for n, token in enumerate(new) if not token.isspace()]
-    blocks = _blocks([old[n] for n in x_at], [new[n] for n in y_at])
+    blocks = word_alignment.kept([old[n] for n in x_at], [new[n] for n in y_at])
     kept = [(x_at[i + n], y_at[j + n]) for i, j, size in blocks for n in range(size)]
     for (i, j), (k, m) in pairwise([(-1, -1), *kept, (len(old), len(new))]):
         yield i + 1, k, j + 1, m
@@ -79,34 +76,6 @@ def _trimmed(old: Tokens, new: Tokens, i: int, k: int, j: int, m: int) -> Change
     while i < k and j < m and old[k - 1] == new[m - 1]:
         k, m = k - 1, m - 1
     return Change(i, k, new[j:m])
-
-
-def _blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
-    shortest = min(len(old), len(new))
-    head = next((n for n in range(shortest) if old[n] != new[n]), shortest)
-    room = shortest - head
-    tail = next((n for n in range(room) if old[-1 - n] != new[-1 - n]), room)
-    a, b = old[head : len(old) - tail], new[head : len(new) - tail]
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    middle = [(i + head, j + head, size) for i, j, size in matcher.get_matching_blocks() if size]
-    return _without_islands([(0, 0, head), *middle, (len(old) - tail, len(new) - tail, tail)])
-
-
-def _without_islands(blocks: list[Block]) -> list[Block]:
-    inner = range(1, len(blocks) - 1)
-    while island := next((n for n in inner if _is_island(*blocks[n - 1 : n + 2])), None):
-        blocks = blocks[:island] + blocks[island + 1 :]
-        inner = range(max(1, island - 2), len(blocks) - 1)
-    return blocks
-
-
-def _is_island(before: Block, block: Block, after: Block) -> bool:
-    sides = [
-        (right[0] - left[0] - left[2], right[1] - left[1] - left[2])
-        for left, right in ((before, block), (block, after))
-    ]
-    in_step = all(gone == come for gone, come in sides)
-    return block[2] <= ISLAND and not in_step and all(min(side) >= REWRITTEN for side in sides)
 
 
 def _slid(old: Tokens, change: Change, after: int) -> Change:

@@ -1,17 +1,12 @@
 """Which changes to one text agree, and which contradict each other. Pure: no Django."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import product, takewhile
+from itertools import takewhile
 
-from cases import word_changes
+from cases import word_changes, word_moves
 from cases.word_changes import Change, Tokens
-
-# As many words in a row are no chance: taken away here and put in there, they have been moved.
-MOVED = 3
-
-Who = frozenset[int]
-Wanted = dict[Change, Who]
+from cases.word_moves import Move, Wanted, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +19,27 @@ class Clash:
 
 def sort_out(old: Tokens, each: Iterable[Iterable[Change]]) -> tuple[Wanted, list[Clash]]:
     """The changes nobody contradicts, with everybody who wants them, and the clashes in the text's order."""
-    groups = _groups(old, _settled(old, _wanted(each)))
-    clashing = {number: _everybody(group) for number, group in enumerate(groups) if not _agree(old, group)}
-    held = clashing | _other_ends(old, groups, clashing)
+    wanted = _settled(old, _wanted(each))
+    groups = _groups(old, wanted)
+    clashing = [number for number, group in enumerate(groups) if not _agree(old, group)]
+    held = _held(groups, clashing, word_moves.moves(old, wanted))
     agreed: Wanted = {}
     for number, group in enumerate(groups):
         if number not in held:
             agreed |= group if len(group) == 1 else _by_word(old, group)
     return agreed, [Clash(groups[number], held[number]) for number in sorted(held)]
+
+
+def _held(groups: list[Wanted], clashing: list[int], moves: Iterable[Move]) -> dict[int, Who]:
+    """The groups that stay as they were and whose they are: those that clash, and both ends of their moves."""
+    at = {change: number for number, group in enumerate(groups) for change in group}
+    held = {number: _everybody(groups[number]) for number in clashing}
+    for one, other in moves:
+        here, there = at[one], at[other]
+        if groups[here][one] != groups[there][other] or {here, there} & set(clashing):
+            who = _everybody(groups[here]) | _everybody(groups[there])
+            held |= {end: held.get(end, frozenset()) | who for end in (here, there)}
+    return held
 
 
 def _wanted(each: Iterable[Iterable[Change]]) -> Wanted:
@@ -46,17 +54,15 @@ def _settled(old: Tokens, wanted: Wanted) -> Wanted:
     """The same changes, where two that take away neighbouring words also took the white space between."""
     settled: Wanted = {}
     for change in sorted(wanted, reverse=True):
-        fits = next(
-            (_beside(old, change, right) for right in settled if _share_space(old, change, right)), change
-        )
+        sharing = (right for right in reversed(settled) if _share_space(old, change, right))
+        fits = next((_beside(old, change, right) for right in sharing), change)
         settled[fits] = settled.get(fits, frozenset()) | wanted[change]
     return settled
 
 
 def _share_space(old: Tokens, left: Change, right: Change) -> bool:
-    shared = old[right.start : left.end]
     in_line = left.start < right.start < left.end < right.end
-    return left.deletes and in_line and all(token.isspace() for token in shared)
+    return in_line and left.deletes and all(map(str.isspace, old[right.start : left.end]))
 
 
 def _beside(old: Tokens, left: Change, right: Change) -> Change:
@@ -113,33 +119,3 @@ def _by_word(old: Tokens, group: Wanted) -> Wanted:
 
 def _everybody(group: Wanted) -> Who:
     return frozenset().union(*group.values())
-
-
-def _other_ends(old: Tokens, groups: list[Wanted], clashing: Mapping[int, Who]) -> dict[int, Who]:
-    """The groups with the other end of a move that clashes at one end: a passage is never there twice."""
-    ends: dict[int, Who] = {}
-    for clash, number in product(clashing, range(len(groups))):
-        if number not in clashing and _moves(old, groups[clash], groups[number]):
-            ends[number] = ends.get(number, _everybody(groups[number])) | clashing[clash]
-    return ends
-
-
-def _moves(old: Tokens, here: Wanted, there: Wanted) -> bool:
-    pairs = product(here.items(), there.items())
-    return any(who & others and _is_move(old, one, other) for (one, who), (other, others) in pairs)
-
-
-def _is_move(old: Tokens, one: Change, other: Change) -> bool:
-    inserted, taken = (one, other) if one.inserts else (other, one)
-    if not (inserted.inserts and taken.deletes):
-        return False
-    come, gone = _words(inserted.new), _words(old[taken.start : taken.end])
-    return min(len(come), len(gone)) >= MOVED and (_within(come, gone) or _within(gone, come))
-
-
-def _words(some: Tokens) -> Tokens:
-    return tuple(token for token in some if not token.isspace())
-
-
-def _within(few: Tokens, many: Tokens) -> bool:
-    return f" {' '.join(few)} " in f" {' '.join(many)} "
