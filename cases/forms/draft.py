@@ -1,5 +1,8 @@
 """Forms of the draft: pasted once, then mended section by section."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,8 +42,10 @@ class DraftForm(forms.Form):
         return text
 
 
-class DraftAgainForm(DraftForm):
-    """The draft pasted anew over one that is there."""
+class DraftAgainForm(SeenMixin, DraftForm):
+    """The draft pasted anew over one that is there; the notes and questions of its sections go with it."""
+
+    unsaved = ("sure",)
 
     sure = forms.BooleanField(
         label=gettext_lazy("Ja, lägg upp avsnitten på nytt"),
@@ -48,6 +53,20 @@ class DraftAgainForm(DraftForm):
             "required": gettext_lazy("Kryssa i att avsnitten ska läggas upp på nytt, eller låt dem vara.")
         },
     )
+
+    def __init__(self, *args: Any, lost: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lost = lost
+
+    def bare(self, value: Any) -> str:
+        """The same sections are the same draft, however their headings are marked."""
+        parts = split_at_headings(value or "")
+        return super().bare("\n".join(f"{part.heading} {part.text} {part.keywords}" for part in parts))
+
+    @property
+    def newer(self) -> list[tuple[str, str]]:
+        """Nothing: the page shows the saved sections above the form."""
+        return []
 
 
 class SectionForm(SeenMixin, forms.Form):

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from cases.forms.seen import SeenMixin
 
-class RecipientsForm(forms.Form):
+
+class RecipientsForm(SeenMixin, forms.Form):
     """The units that each give one official answer."""
 
     units = forms.MultipleChoiceField(

@@ -22,8 +22,7 @@ def round_draft(request: SignedInRequest, public_id: str) -> HttpResponse:
     if gone := editing.leave_if_sent(request, referral_round):
         return gone
     sections = list(referral_round.version.sections.prefetch_related("questions"))
-    form_class = DraftAgainForm if sections else DraftForm
-    form = form_class(posted(request), initial={"text": as_markdown(sections)})
+    form = _paste_form(request, sections)
     if request.method == "POST" and editing.save(form, lambda: _paste(request, referral_round, form)):
         return redirect("round_draft", referral_round.public_id)
     return editing.page(
@@ -59,6 +58,18 @@ def as_markdown(sections: list[SectionVersion]) -> str:
 def _section_markdown(section: SectionVersion) -> str:
     words = f"\n\nNyckelord: {', '.join(section.keywords)}" if section.keywords else ""
     return f"# {section.heading}\n\n{section.text}{words}"
+
+
+def _paste_form(request: SignedInRequest, sections: list[SectionVersion]) -> DraftForm:
+    if not sections:
+        return DraftForm(posted(request))
+    questions = [question for section in sections for question in section.questions.all()]
+    return DraftAgainForm(
+        posted(request),
+        initial={"text": as_markdown(sections)},
+        lost=[one.note for one in questions if one.note]
+        + [one.text for one in questions if one.kind == Question.Kind.TEXT],
+    )
 
 
 def _paste(request: SignedInRequest, referral_round: ReferralRound, form: DraftForm) -> None:

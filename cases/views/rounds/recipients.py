@@ -26,14 +26,14 @@ def round_recipients(request: SignedInRequest, public_id: str) -> HttpResponse:
         return gone
     units = list(_candidates(referral_round))
     group = _groups().filter(public_id=normalise(request.GET.get("grupp", ""))).first()
-    ticked = _members(group) if group else referral_round.recipients.values_list("unit__public_id", flat=True)
     form = RecipientsForm(
         posted(request),
         choices=[(unit.public_id, unit.name) for unit in units],
-        initial={"units": list(ticked)},
+        initial={"units": list(referral_round.recipients.values_list("unit__public_id", flat=True))},
     )
     if request.method == "POST" and editing.save(form, lambda: _choose(request, referral_round, units, form)):
         return editing.saved(request, referral_round, "round_recipients")
+    ticked = _members(group) if group and not form.is_bound else form["units"].value()
     return editing.page(
         request,
         referral_round,
@@ -41,7 +41,7 @@ def round_recipients(request: SignedInRequest, public_id: str) -> HttpResponse:
         form=form,
         group=group,
         groups=_groups(),
-        rows=_rows(units, form["units"].value() or []),
+        rows=_rows(units, ticked or []),
     )
 
 
