@@ -43,6 +43,8 @@ ACTIONS = {
         _action("read_secret", "exact", "registrar"),
         _action("create_round", "exact", "process_owner"),
         _action("manage_round", "exact", "process_owner"),
+        _action("weigh", "exact", "process_owner", "officer"),
+        _action("decide", "down", "director"),
         _action("read_answers", "exact", "process_owner", "officer", "registrar", "head"),
         _action("read_shared", "up", "representative", "manager", "head"),
         _action("read_draft", "up", "representative", "manager", "head"),

@@ -1,6 +1,8 @@
 """Preparing an answer: acknowledge, co-ordinate, write, send for approval."""
 
-from django.db.models import F
+from typing import Any
+
+from django.db.models import Case, F, QuerySet, Value, When
 
 from ledger.events import record
 from ledger.work import work
@@ -14,33 +16,36 @@ from .errors import (
     AnswerClosed,
     ColleagueWasFaster,
     NothingAnswered,
+    RecipientHasEnded,
     RoundNotOpen,
     UnknownStance,
 )
-from .models import (
-    Answer,
-    AnswerItem,
-    AnswerParty,
-    Question,
-    Recipient,
-    WorkItem,
-)
+from .locks import shared_state
+from .models import Answer, AnswerItem, AnswerParty, Question, Recipient, ReferralRound, WorkItem
 from .text import normalise
 from .work_items import finish_items, item_for_role, open_items
 
+OPEN = (Answer.State.DRAFT, Answer.State.SUBMITTED, Answer.State.APPROVED)
+
 
 def acknowledge(recipient: Recipient, *, by: User) -> Answer:
-    """Confirm that the round has arrived and lay out an empty answer; a second time changes nothing."""
+    """Confirm that the round has arrived and lay out an empty answer; a second time changes nothing.
+
+    Raises RoundNotOpen for a draft or a cancelled round, RecipientHasEnded for one that was withdrawn.
+    """
     with work():
+        state = shared_state(recipient.round)
         locked = Recipient.objects.select_for_update().get(pk=recipient.pk)
-        if locked.state == Recipient.State.CHOSEN:
+        if locked.state == Recipient.State.CHOSEN or state == ReferralRound.State.CANCELLED:
             raise RoundNotOpen
+        if locked.state == Recipient.State.WITHDRAWN:
+            raise RecipientHasEnded
         if locked.state != Recipient.State.SENT:
             return answer_of(locked)
         locked.state = Recipient.State.ACKNOWLEDGED
         locked.acknowledged_at, locked.acknowledged_by = clock.now(), by
         locked.save(update_fields=["state", "acknowledged_at", "acknowledged_by"])
-        answer = _lay_out(locked, by)
+        answer = lay_out(locked, by)
         record(
             "recipient.acknowledged",
             by=by,
@@ -53,8 +58,19 @@ def acknowledge(recipient: Recipient, *, by: User) -> Answer:
 
 
 def answer_of(recipient: Recipient) -> Answer:
-    """The recipient's current answer; raises Answer.DoesNotExist before it is acknowledged."""
-    return Answer.objects.get(parties__recipient=recipient, parties__current=True)
+    """The answer being written, else the one that counts; raises Answer.DoesNotExist before there is one."""
+    found = answers_of(recipient).first()
+    if found is None:
+        raise Answer.DoesNotExist
+    return found
+
+
+def answers_of(recipient: Recipient) -> QuerySet[Answer]:
+    """Every answer of the recipient: the one being written, the one that counts, then older ones."""
+    under_way = Case(When(state__in=OPEN, then=Value(0)), default=Value(1))
+    return Answer.objects.filter(parties__recipient=recipient).order_by(
+        under_way, F("parties__current").desc(), "-pk"
+    )
 
 
 def recipient_of(answer: Answer) -> Recipient:
@@ -143,9 +159,11 @@ def open_answer(answer: Answer) -> Answer:
     return locked
 
 
-def _lay_out(recipient: Recipient, by: User) -> Answer:
-    answer = Answer.objects.create(started_at=clock.now(), started_by=by)
-    AnswerParty.objects.create(answer=answer, recipient=recipient)
+def lay_out(recipient: Recipient, by: User, **facts: Any) -> Answer:
+    """An answer with an empty row per question; ``facts`` are fields of the answer."""
+    answer = Answer.objects.create(started_at=clock.now(), started_by=by, **facts)
+    taken = AnswerParty.objects.filter(recipient=recipient, current=True).exists()
+    AnswerParty.objects.create(answer=answer, recipient=recipient, current=not taken)
     AnswerItem.objects.bulk_create(
         AnswerItem(answer=answer, question=question) for question in recipient.round.questions.all()
     )
@@ -173,6 +191,19 @@ def _ask_for_approval(answer: Answer, by: User) -> Answer:
 def _behalf(by: User, recipient: Recipient) -> User | None:
     """Whom ``by`` stands in for when working on this recipient's answer."""
     return access.acting_for(by, "prepare_answer", recipient.unit)
+
+
+def answer_item(recipient: Recipient) -> WorkItem:
+    """The task of whoever writes this recipient's answer."""
+    return item_for_role(
+        WorkItem.Kind.ANSWER,
+        unit=recipient.unit,
+        role="representative",
+        target=recipient,
+        title=recipient.round.title,
+        case=recipient.round.case,
+        due_on=recipient.last_day,
+    )
 
 
 def approval_item(recipient: Recipient, role: str) -> WorkItem:

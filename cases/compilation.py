@@ -12,11 +12,17 @@ from .errors import AlreadyDone
 from .models import Recipient, ReferralRound, WorkItem
 from .work_items import finish_items, item_for_role, open_about, open_items
 
-ENDED = (Recipient.State.ANSWERED, Recipient.State.ABSTAINED)
+WAITED_FOR = (
+    Recipient.State.SENT,
+    Recipient.State.ACKNOWLEDGED,
+    Recipient.State.PREPARING,
+    Recipient.State.RETRACTED,
+)
+ENDED = (Recipient.State.ANSWERED, Recipient.State.ABSTAINED, Recipient.State.WITHDRAWN)
 
 
 def is_complete(referral_round: ReferralRound, *, today: date) -> bool:
-    """Whether every listed recipient has answered or abstained, or every last day has passed."""
+    """Whether no listed recipient is waited for: answered, abstained, withdrawn, or its last day has passed."""
     waiting = referral_round.recipients.filter(listed=True).exclude(state__in=ENDED)
     return all(_has_passed(row.last_day, today) for row in waiting.select_related("round"))
 
@@ -46,6 +52,26 @@ def is_waiting(referral_round: ReferralRound) -> bool:
     return open_about(referral_round).filter(kind=WorkItem.Kind.COMPILE).exists()
 
 
+def take_back(referral_round: ReferralRound, *, by: User) -> None:
+    """Nobody is asked to compile any more: somebody was given more time."""
+    finish_items(referral_round, WorkItem.Kind.COMPILE, by=by)
+
+
+def weigh_items(referral_round: ReferralRound) -> list[WorkItem]:
+    """The task of everybody who may weigh the round's comments."""
+    return [
+        item_for_role(
+            WorkItem.Kind.WEIGH,
+            unit=referral_round.unit,
+            role=role,
+            target=referral_round,
+            title=referral_round.title,
+            case=referral_round.case,
+        )
+        for role in ("process_owner", "officer")
+    ]
+
+
 def compile_answers(referral_round: ReferralRound, *, by: User) -> ReferralRound:
     """Mark the round as compiled; later answers are kept and marked, silence stays silence."""
     with work():
@@ -56,6 +82,7 @@ def compile_answers(referral_round: ReferralRound, *, by: User) -> ReferralRound
         locked.compiled_at, locked.compiled_by = clock.now(), by
         locked.save(update_fields=["state", "compiled_at", "compiled_by"])
         finish_items(locked, WorkItem.Kind.COMPILE, by=by)
+        open_items(weigh_items(locked))
         record(
             "round.compiled",
             by=by,

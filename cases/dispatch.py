@@ -5,7 +5,7 @@ a flow process starts only when somebody acknowledges (one process each cost 21 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from ledger.bulk import insert_rows, next_ids, update_columns
 from ledger.events import record, record_many
@@ -28,6 +28,7 @@ class Place:
     recipient_id: int
     public_id: str
     unit_id: int
+    last_day: date | None
     own: Received | None
 
     @property
@@ -52,8 +53,8 @@ def dispatch(referral_round: ReferralRound, *, by: User, on_behalf_of: User | No
             raise RoundNotReady(problems=" ".join(problem.message for problem in found))
         documents.freeze(locked.version, by=by)
         _open(locked, by)
-        sent = _register(locked)
-        _send(locked, sent, by)
+        _register(locked)
+        send(locked, list(locked.recipients.values_list("pk", flat=True)), by=by)
         finish_items(locked, WorkItem.Kind.DISPATCH, by=by)
         record(
             "round.dispatched",
@@ -73,17 +74,10 @@ def _open(referral_round: ReferralRound, by: User) -> None:
     referral_round.save(update_fields=["last_day", "state", "dispatched_at", "dispatched_by"])
 
 
-def _register(referral_round: ReferralRound) -> Document:
-    document = referral_round.version.document
-    document.direction = Document.Direction.OUT
-    document.kind = Document.Kind.REFERRAL
-    document.save(update_fields=["direction", "kind"])
-    claim(document_series(referral_round.case), document)
-    return document
-
-
-def _send(referral_round: ReferralRound, sent: Document, by: User) -> None:
-    places = _places(referral_round)
+def send(referral_round: ReferralRound, recipient_ids: list[int], *, by: User) -> None:
+    """Send what was dispatched to these recipients: task, party, own registration, in set-based statements."""
+    sent = referral_round.version.document
+    places = _places(referral_round, recipient_ids)
     received = [place.own for place in places if place.own]
     register_received(received, sent, sender=referral_round.unit, title=referral_round.title, by=by)
     now, ids = clock.now(), [place.recipient_id for place in places]
@@ -106,15 +100,31 @@ def _send(referral_round: ReferralRound, sent: Document, by: User) -> None:
     )
 
 
-def _places(referral_round: ReferralRound) -> list[Place]:
+def _register(referral_round: ReferralRound) -> Document:
+    document = referral_round.version.document
+    document.direction = Document.Direction.OUT
+    document.kind = Document.Kind.REFERRAL
+    document.save(update_fields=["direction", "kind"])
+    claim(document_series(referral_round.case), document)
+    return document
+
+
+def _places(referral_round: ReferralRound, recipient_ids: list[int]) -> list[Place]:
     """Where the round goes; a referral from one authority to another is registered at both (DOMAIN § 2)."""
-    rows = list(referral_round.recipients.values_list("pk", "public_id", "unit_id", "unit__authority_id"))
-    authorities = {authority or unit for _, _, unit, authority in rows}
+    chosen = referral_round.recipients.filter(pk__in=recipient_ids)
+    rows = list(chosen.values_list("pk", "public_id", "unit_id", "unit__authority_id", "own_last_day"))
+    authorities = {authority or unit for _, _, unit, authority, _ in rows}
     diaries = _diaries(authorities - {referral_round.unit.authority_id_or_own})
     ids = next_ids(Case, len(rows))
     return [
-        Place(pk, public_id, unit, Received(case, unit, diary) if diary else None)
-        for (pk, public_id, unit, authority), case in zip(rows, ids, strict=True)
+        Place(
+            recipient_id=pk,
+            public_id=public_id,
+            unit_id=unit,
+            last_day=own_day or referral_round.last_day,
+            own=Received(case, unit, diary) if diary else None,
+        )
+        for (pk, public_id, unit, authority, own_day), case in zip(rows, ids, strict=True)
         for diary in [diaries.get(authority or unit)]
     ]
 
@@ -150,6 +160,6 @@ def _open_items(referral_round: ReferralRound, places: list[Place], now: datetim
         target_id=[place.recipient_id for place in places],
         target_public_id=[place.public_id for place in places],
         title=referral_round.title,
-        due_on=referral_round.last_day,
+        due_on=[place.last_day for place in places],
         created_at=now,
     )

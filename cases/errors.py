@@ -57,7 +57,7 @@ class RoundNotOpen(Refused):
 class AnswerClosed(Refused):
     """The answer was already given; its words can no longer be changed."""
 
-    message = _("Svaret är redan lämnat och kan inte ändras.")
+    message = _("Svaret är redan lämnat eller avbrutet och kan inte ändras.")
 
 
 class ColleagueWasFaster(Refused):
@@ -124,3 +124,167 @@ class ColleagueOutsideUnit(Refused):
     """Only somebody in the answering administration can be asked."""
 
     message = _("Välj en kollega i er förvaltning.")
+
+
+class DayHasPassed(Refused):
+    """A last day lies ahead of today."""
+
+    message = _("Välj en dag som ligger framåt i tiden.")
+
+
+class DayNotLater(Refused):
+    """An extension gives more time, never less."""
+
+    message = _("Den nya dagen måste vara senare än %(day)s.")
+
+
+class AlreadyAsked(Refused):
+    """One wish for more time at a time."""
+
+    message = _("Ni har redan bett om anstånd. Avsändaren har inte svarat ännu.")
+
+
+class RecipientHasAnswered(Refused):
+    """What was answered is registered and stays."""
+
+    message = _("%(unit)s har redan svarat. Svaret är registrerat och mottagaren kan inte tas bort.")
+
+
+class RecipientHasEnded(Refused):
+    """Nothing is waited for from this recipient."""
+
+    message = _("Från den här mottagaren väntas inget svar.")
+
+
+class AlreadyRecipient(Refused):
+    """The unit already has a place in the round."""
+
+    message = _("%(unit)s är redan mottagare.")
+
+
+class AnswerNotGiven(Refused):
+    """Only a given answer is replaced or withdrawn."""
+
+    message = _("Det finns inget lämnat svar att ändra eller ta tillbaka.")
+
+
+class OriginalMissing(Refused):
+    """An answer that came some other way is kept as it was received."""
+
+    message = _("Bifoga svaret så som det kom in.")
+
+
+class ReceivedInFuture(Refused):
+    """Nothing is received before it came."""
+
+    message = _("Svaret kan inte ha kommit in efter i dag.")
+
+
+class RoundNotWeighed(Refused):
+    """Comments are marked and weighed between the end of the answering time and the closing."""
+
+    message = _("Synpunkter kan markeras och vägas när svarstiden är avslutad och innan rundan avslutas.")
+
+
+class WordsAlreadyMarked(Refused):
+    """The same words cannot be two comments."""
+
+    message = _("De orden är redan markerade som en synpunkt. Markera andra ord, eller öppna den synpunkten.")
+
+
+class WordsNotFound(Refused):
+    """The excerpt is not in the text."""
+
+    message = _("De orden finns inte i rutan. Markera dem i texten, eller klistra in dem precis som de står.")
+
+
+class CommentDropped(Refused):
+    """A dropped comment is kept but no longer weighed."""
+
+    message = _("Synpunkten är struken.")
+
+
+class CommentOutdated(Refused):
+    """The comment's answer was replaced or taken back."""
+
+    message = _(
+        "Svaret som synpunkten stod i är ersatt eller återtaget. För över synpunkten eller stryk den."
+    )
+
+
+class CommentNotOutdated(Refused):
+    """The comment stands in the answer that counts."""
+
+    message = _("Synpunkten står i det svar som gäller.")
+
+
+class NotInNewAnswer(Refused):
+    """The excerpt is gone from the answer that replaced its own."""
+
+    message = _("Orden finns inte i det nya svaret. Stryk synpunkten och markera det som står där nu.")
+
+
+class WordingWithoutHeeding(Refused):
+    """Only a comment that is heeded leads to another wording."""
+
+    message = _("En ny formulering hör till en synpunkt som beaktas, helt eller delvis.")
+
+
+class WeighedMeanwhile(Refused):
+    """A colleague weighed the same comment while it was open here."""
+
+    message = _("%(name)s har vägt synpunkten medan du hade den öppen. Båda visas, inget är borta.")
+
+
+class OtherNotWeighed(Refused):
+    """Comments are gathered under one that is weighed."""
+
+    message = _("Väg den andra synpunkten först.")
+
+
+class ColleagueCannotWeigh(Refused):
+    """The colleague has no right to weigh this round's comments."""
+
+    message = _("Välj en kollega som får väga synpunkter i den här rundan.")
+
+
+class NotReadyToClose(Refused):
+    """Something is unread, unweighed, outdated or in conflict."""
+
+    message = _("Rundan kan inte avslutas ännu: %(problems)s")
+
+
+class RoundNotClosed(Refused):
+    """This follows the closing."""
+
+    message = _("Det här görs när vägningen är avslutad och innan beslutet är fattat.")
+
+
+class VersionChanged(Refused):
+    """The version that was read is no longer the one proposed."""
+
+    message = _("Förslaget har ändrats sedan du läste det. Läs den nya versionen först.")
+
+
+class NothingChanged(Refused):
+    """The text is the same as before."""
+
+    message = _("Texten är densamma som förut.")
+
+
+class CannotDecide(Refused):
+    """The official has no right to decide this."""
+
+    message = _("Välj någon som får fatta beslutet.")
+
+
+class GroupCannotDecide(Refused):
+    """Only a group endorses; only a person decides here."""
+
+    message = _("Välj en grupp. En förvaltning eller nämnd lämnar inget ställningstagande här.")
+
+
+class AlreadyReplied(Refused):
+    """The feedback was answered once."""
+
+    message = _("Ni har redan svarat på återkopplingen.")

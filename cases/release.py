@@ -6,8 +6,6 @@ answers back and deadlocked. Its event wakes the engine afterwards.
 
 from datetime import datetime
 
-from django.db import connection
-
 from ledger.events import record
 from ledger.work import work
 from organisation import clock
@@ -17,7 +15,9 @@ from . import access, answer_text, deadlines
 from .answers import open_answer, recipient_of
 from .approvals import change_since_approval
 from .errors import NotApproved, ReasonMissing, RoundNotOpen, TextChangedSinceApproval
-from .models import Answer, Document, Recipient, ReferralRound, WorkItem
+from .locks import shared_state
+from .models import Answer, AnswerParty, Document, Recipient, ReferralRound, WorkItem
+from .models.referral import ENDED_TIME
 from .registration import register_document
 from .text import normalise
 from .work_items import finish_items, item_for_role, open_items
@@ -42,9 +42,10 @@ def release(answer: Answer, *, by: User) -> Answer:
         locked.released_at, locked.released_by = now, by
         locked.released_hash = answer_text.text_hash(answer_text.snapshot(locked))
         _flag_lateness(locked, recipient, now)
-        locked.document = _register(recipient, by)
+        locked.document = register_answer(recipient, by)
         locked.save()
-        _close(recipient, locked, Recipient.State.ANSWERED, "answer.released", "release_answer", by)
+        replaced = take_over(locked, recipient, by)
+        _close(recipient, locked, Recipient.State.ANSWERED, "answer.released", "release_answer", by, replaced)
         return locked
 
 
@@ -65,41 +66,46 @@ def abstain(answer: Answer, *, by: User, decider: User, reason: str) -> Answer:
         locked.abstained_at, locked.abstained_by = now, decider
         locked.abstain_reason = reason
         _flag_lateness(locked, recipient, now)
-        locked.document = _register(recipient, by)
+        locked.document = register_answer(recipient, by)
         locked.save()
-        _close(recipient, locked, Recipient.State.ABSTAINED, "answer.abstained", "approve_answer", by)
+        replaced = take_over(locked, recipient, by)
+        _close(
+            recipient, locked, Recipient.State.ABSTAINED, "answer.abstained", "approve_answer", by, replaced
+        )
         return locked
+
+
+def take_over(answer: Answer, recipient: Recipient, by: User) -> bool:
+    """Let the answer count for its recipient; an earlier one is kept as replaced. Answers whether one was."""
+    earlier = AnswerParty.objects.filter(recipient=recipient, current=True).exclude(answer=answer)
+    given = Answer.objects.filter(
+        parties__in=earlier, state__in=[Answer.State.RELEASED, Answer.State.ABSTAINED]
+    )
+    replaced = given.update(state=Answer.State.REPLACED, ended_at=clock.now(), ended_by=by)
+    earlier.update(current=False)
+    AnswerParty.objects.filter(recipient=recipient, answer=answer).update(current=True)
+    return bool(replaced)
 
 
 def _locked(answer: Answer) -> tuple[Recipient, Answer]:
     """Lock round, recipient, answer: the order everywhere is process, round, recipient, number series."""
     recipient = recipient_of(answer)
-    recipient.round.state = _shared_state(recipient.round)
+    shared_state(recipient.round)
     Recipient.objects.select_for_update(no_key=True).get(pk=recipient.pk)
     locked = open_answer(answer)
-    if recipient.round.state == ReferralRound.State.DRAFT:
+    if recipient.round.state in {ReferralRound.State.DRAFT, ReferralRound.State.CANCELLED}:
         raise RoundNotOpen
     return recipient, locked
-
-
-def _shared_state(referral_round: ReferralRound) -> str:
-    """The round's state, held still until we commit: compiling waits for releases, they never for each other.
-
-    Without it an answer given just after the compilation was taken for one that came before.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT state FROM cases_referralround WHERE id = %s FOR SHARE", [referral_round.pk])
-        return cursor.fetchone()[0]
 
 
 def _flag_lateness(answer: Answer, recipient: Recipient, at: datetime) -> None:
     """Late answers are flagged, never refused."""
     last_day = recipient.last_day
     answer.late = last_day is not None and deadlines.is_late(at, last_day)
-    answer.after_compilation = recipient.round.state == ReferralRound.State.COMPILED
+    answer.after_compilation = recipient.round.state in ENDED_TIME
 
 
-def _register(recipient: Recipient, by: User) -> Document:
+def register_answer(recipient: Recipient, by: User) -> Document:
     """Register the answer as received by the sender, and as sent in the recipient's own diary."""
     title = f"{recipient.round.title} – {recipient.unit.short_name}"
     received = register_document(
@@ -123,11 +129,12 @@ def _register(recipient: Recipient, by: User) -> Document:
     return received
 
 
-def _close(recipient: Recipient, answer: Answer, state: str, kind: str, action: str, by: User) -> None:
+def _close(
+    recipient: Recipient, answer: Answer, state: str, kind: str, action: str, by: User, replaced: bool
+) -> None:
     Recipient.objects.filter(pk=recipient.pk).update(state=state)
     finish_items(recipient, by=by)
-    if answer.after_compilation:
-        open_items([_late_item(recipient)])
+    tell_weighers(recipient, answer, replaced=replaced)
     behalf = access.acting_for(by, action, recipient.unit)
     if recipient.case is not None:
         own_kind = OWN_KINDS[kind]
@@ -142,12 +149,19 @@ def _close(recipient: Recipient, answer: Answer, state: str, kind: str, action: 
         round=recipient.round_id,
         late=answer.late,
         after_compilation=answer.after_compilation,
+        replaces=replaced,
     )
 
 
-def _late_item(recipient: Recipient) -> WorkItem:
+def tell_weighers(recipient: Recipient, answer: Answer, *, replaced: bool) -> None:
+    """What comes after the answering time becomes a task: a late answer, or one to weigh anew."""
+    if recipient.round.state in ENDED_TIME:
+        open_items([_task(recipient, WorkItem.Kind.REPLACED if replaced else WorkItem.Kind.LATE_ANSWER)])
+
+
+def _task(recipient: Recipient, kind: str) -> WorkItem:
     item = item_for_role(
-        WorkItem.Kind.LATE_ANSWER,
+        kind,
         unit=recipient.round.unit,
         role="process_owner",
         target=recipient,

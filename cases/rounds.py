@@ -19,7 +19,7 @@ from .scales import lay_default_scale
 from .text import DraftSection, normalise, split_at_headings
 from .work_items import item_for_role, open_items
 
-EDITABLE = ("title", "summary", "letter", "last_day", "roll", "readers", "kind")
+EDITABLE = ("title", "summary", "letter", "last_day", "roll", "readers", "kind", "reminder_days")
 
 
 def create_round(

@@ -19,11 +19,17 @@ from .models import (
     AnswerParty,
     Case,
     CaseParty,
+    Comment,
+    Decision,
     Document,
+    DocumentFile,
+    Extension,
+    Feedback,
     ItemRequest,
     Recipient,
     ReferralRound,
 )
+from .models.referral import ENDED_TIME, WEIGHED
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ def _no_secret(right: Right, case: str = "") -> Q:
 def _document_of_own_case(right: Right) -> Q:
     cases = Case.objects.filter(_own_case(right))
     foreign_draft = Exists(
-        Answer.objects.filter(document=OuterRef("pk")).exclude(state=Answer.State.RELEASED)
+        Answer.objects.filter(document=OuterRef("pk"), released_at__isnull=True, abstained_at__isnull=True)
     )
     return Q(case__in=cases) & ~Q(foreign_draft)
 
@@ -127,12 +133,14 @@ def _attachment_of(answers: Scope) -> Scope:
 
 def _words_of(answers: Scope) -> Scope:
     """Words and files of answers that were given; those of an abstention were never submitted."""
-    given = Q(state=Answer.State.RELEASED)
+    given = Q(released_at__isnull=False)
     return lambda right: Q(answer__in=Answer.objects.filter(answers(right) & given))
 
 
 def _ended() -> Q:
-    return Q(state__in=[Answer.State.RELEASED, Answer.State.ABSTAINED])
+    """Given answers; one that was replaced or taken back stays registered and readable by the sender."""
+    state = Answer.State
+    return Q(state__in=[state.RELEASED, state.ABSTAINED, state.REPLACED, state.WITHDRAWN])
 
 
 def _answer_to_own_round(right: Right) -> Q:
@@ -143,15 +151,33 @@ def _answer_to_own_round(right: Right) -> Q:
 
 def _answer_opened_to_recipients(right: Right) -> Q:
     """Released answers that the round's setting opens to its recipients, and the unit's own."""
-    readers, states = ReferralRound.Readers, ReferralRound.State
+    readers = ReferralRound.Readers
     received = Recipient.objects.filter(
         round=OuterRef("recipient__round"), unit__in=right.units, sent_at__isnull=False
     )
     opened = Q(recipient__round__readers=readers.AT_ONCE) | Q(
-        recipient__round__readers=readers.AFTER_CLOSING, recipient__round__state=states.COMPILED
+        recipient__round__readers=readers.AFTER_CLOSING, recipient__round__state__in=ENDED_TIME
     )
     shared = Q(recipient__unit__in=right.units) | (opened & Q(Exists(received)))
     return _ended() & Q(Exists(AnswerParty.objects.filter(shared, answer=OuterRef("pk"))))
+
+
+def _closed_round(right: Right) -> Q:
+    """Weighed rounds of units the right reaches: what an official decides on."""
+    return (_in(right, "unit") & Q(state__in=WEIGHED)) & _no_secret(right, "case__")
+
+
+def _of_own_round(right: Right) -> Q:
+    return Q(round__in=ReferralRound.objects.filter(_round_of_own_unit(right)))
+
+
+def _at_own_place(right: Right) -> Q:
+    return Q(recipient__in=Recipient.objects.filter(_recipient_of_unit(right)))
+
+
+def _in_own_round(right: Right) -> Q:
+    rounds = ReferralRound.objects.filter(_round_of_own_unit(right))
+    return Q(recipient__round__in=rounds)
 
 
 SCOPES: dict[tuple[type[Model], str], Scope] = {
@@ -161,6 +187,18 @@ SCOPES: dict[tuple[type[Model], str], Scope] = {
     (Document, "see_case"): _document_of_own_case,
     (ReferralRound, "see_round"): _visible_round,
     (ReferralRound, "manage_round"): _round_of_own_unit,
+    (ReferralRound, "weigh"): _round_of_own_unit,
+    (ReferralRound, "decide"): _closed_round,
+    (Comment, "weigh"): _of_own_round,
+    (DocumentFile, "see_case"): lambda right: Q(
+        document__in=Document.objects.filter(_document_of_own_case(right))
+    ),
+    (Decision, "see_case"): lambda right: Q(case__in=Case.objects.filter(_own_case(right))),
+    (Extension, "manage_round"): _in_own_round,
+    (Extension, "prepare_answer"): _at_own_place,
+    (Feedback, "read_draft"): _at_own_place,
+    (Feedback, "prepare_answer"): _at_own_place,
+    (Feedback, "manage_round"): _in_own_round,
     (Recipient, "manage_round"): lambda right: Q(
         round__in=ReferralRound.objects.filter(_round_of_own_unit(right))
     ),

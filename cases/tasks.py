@@ -4,11 +4,11 @@ from celery import shared_task
 
 from organisation import clock
 
-from . import attachments
+from . import stored_files
 
 
 @shared_task
 def collect_unreferenced_files() -> int:
     """Remove stored files that nothing points to."""
     clock.read_demo_shift()
-    return attachments.collect_unreferenced()
+    return stored_files.collect_unreferenced()

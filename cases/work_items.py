@@ -1,5 +1,6 @@
 """Opening and finishing what waits for somebody."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -32,6 +33,19 @@ def finish_items(target: Model, *kinds: str, by: User | None) -> None:
     if kinds:
         waiting = waiting.filter(kind__in=kinds)
     waiting.update(done_at=clock.now(), done_by=by)
+
+
+def move_due_day(targets: Iterable[Model], day: date) -> None:
+    """Let the open items about these rows, all of one kind, be due on another day."""
+    rows = list(targets)
+    if not rows:
+        return
+    WorkItem.objects.filter(
+        target_type=rows[0]._meta.model_name,
+        target_id__in=[row.pk for row in rows],
+        done_at__isnull=True,
+        due_on__isnull=False,
+    ).update(due_on=day)
 
 
 def open_about(target: Model) -> QuerySet[WorkItem]:

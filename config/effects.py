@@ -1,5 +1,6 @@
 """What one app's event sets going in another, in the same transaction: event kind → callables."""
 
+from directives import steering
 from ledger.doorbell import ring_after_commit
 from ledger.events import Effect
 from ledger.models import Event
@@ -13,4 +14,6 @@ def wake_round(event: Event) -> None:
 EFFECTS: dict[str, tuple[Effect, ...]] = {
     "answer.released": (wake_round,),
     "answer.abstained": (wake_round,),
+    "recipient.withdrawn": (wake_round,),
+    "decision.made": (steering.make_valid,),
 }

@@ -56,14 +56,15 @@ def record(
 def record_many(
     kind: str,
     *,
-    by: models.Model,
+    by: models.Model | None,
     subject: type[models.Model],
     subject_ids: list[int],
     case_ids: list[int | None],
     unit_ids: list[int],
+    **data: Any,
 ) -> None:
     """Record one event of ``kind`` per subject, all in one statement; effects are not run."""
-    _write(_row(kind, by, None, subject, None, {}), case_ids, unit_ids, subject_ids)
+    _write(_row(kind, by, None, subject, None, data), case_ids, unit_ids, subject_ids)
 
 
 def _write(

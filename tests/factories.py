@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from cases import answer_text, answers, rounds
+from cases import answer_text, answers, boxes, marking, rounds, weighing
 from cases.models import Answer, Diary, Recipient, ReferralRound
 from organisation import clock, roles
 from organisation.models import Unit, User
@@ -139,3 +139,22 @@ def released_answer(made: World, place: Recipient, **facts) -> Answer:
     """An answer that has been given."""
     answer = approved_answer(made, place, **facts)
     return engine.release(answer, by=made.representative(place.unit))
+
+
+def compiled_round(made: World, **comments: str) -> ReferralRound:
+    """A round whose administrations have all answered, and whose answering time has been ended."""
+    referral_round = open_round(made)
+    for place in referral_round.recipients.select_related("unit", "round"):
+        said = comments.get(place.unit.short_name.lower(), "Vi delar bilden.")
+        released_answer(made, place, comment=said)
+    engine.advance(referral_round)
+    return engine.compile_answers(referral_round, by=made.owner)
+
+
+def closed_round(made: World, **comments: str) -> ReferralRound:
+    """A round where every box was one comment, noted."""
+    referral_round = compiled_round(made, **comments)
+    for box in boxes.of_round(referral_round):
+        comment = marking.mark_whole(box, by=made.owner)
+        weighing.weigh(comment, by=made.owner, version=0, outcome="noted", reason="Tack, vi tar med oss det.")
+    return engine.close(referral_round, by=made.owner)

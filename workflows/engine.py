@@ -2,31 +2,31 @@
 
 A step opens the verb's transaction, locks the process, finds its open task, asks ``access`` and
 only then lets the verb change rows; the task is completed last. Whoever comes second finds no
-open task and changes nothing.
+open task and changes nothing. What ends, stops or turns a process round is here too, so that no
+task is left waiting for something that will never come.
 """
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from datetime import date
 from typing import Any
 
-from viewflow.workflow.exceptions import FlowLockFailed
-from viewflow.workflow.models import Process, Task
-from viewflow.workflow.status import STATUS
-
-from cases import access, answers, approvals, compilation, rounds
+from cases import access, answers, approvals, circle, closing, compilation, extensions, outcome, rounds
+from cases import cancelling as cancels
 from cases import dispatch as dispatching
+from cases import received as receiving
 from cases import release as releasing
-from cases.errors import AlreadyDone, Busy, NotAllowed
-from cases.models import Answer, Approval, Recipient, ReferralRound
+from cases import replacing as replaces
+from cases.errors import NotAllowed
+from cases.models import Answer, Approval, Decision, Extension, Recipient, ReferralRound
 from ledger.work import work
 from organisation import clock
-from organisation.models import User
+from organisation.models import Unit, User
 
 from .flows.answer import AnswerFlow
 from .flows.round import RoundFlow
 from .models import AnswerProcess
+from .steps import can_take, locked, open_task, step, stop
 
-WAITING = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
+__all__ = ["can_take", "open_task"]
 
 
 def begin_round(*, by: User, **facts: Any) -> ReferralRound:
@@ -39,62 +39,179 @@ def begin_round(*, by: User, **facts: Any) -> ReferralRound:
 
 def dispatch(referral_round: ReferralRound, *, by: User) -> ReferralRound:
     """Take the step that sends the round out."""
-    with _step(referral_round.process, RoundFlow.prepare_draft, by=by):
+    with step(referral_round.process, RoundFlow.prepare_draft, by=by):
         behalf = access.acting_for(by, "manage_round", referral_round.unit)
         return dispatching.dispatch(referral_round, by=by, on_behalf_of=behalf)
 
 
 def acknowledge(recipient: Recipient, *, by: User) -> Answer:
     """Confirm the round for one recipient and start its process, once."""
-    if not access.can(by, "prepare_answer", recipient):
-        raise NotAllowed
+    _allow(by, "prepare_answer", recipient)
     with work():
         answer = answers.acknowledge(recipient, by=by)
         if not AnswerProcess.objects.filter(recipient=recipient).exists():
-            AnswerFlow.acknowledge.run(recipient=recipient)
+            AnswerFlow.acknowledge.run(recipient=recipient, answer=answer)
         return answer
 
 
 def submit(answer: Answer, *, by: User) -> Answer:
     """Take the step that sends the answer for approval."""
-    with _step(_process(answer), AnswerFlow.prepare_answer, by=by):
+    with step(answer.process, AnswerFlow.prepare_answer, by=by):
         return answers.submit(answer, by=by)
 
 
 def abstain(answer: Answer, *, by: User, decider: User, reason: str) -> Answer:
     """Take the step that ends the answer in an abstention."""
-    with _step(_process(answer), AnswerFlow.prepare_answer, by=by):
+    with step(answer.process, AnswerFlow.prepare_answer, by=by):
         return releasing.abstain(answer, by=by, decider=decider, reason=reason)
 
 
 def approve(answer: Answer, *, by: User, read_hash: str) -> Approval:
     """Take the manager's step with a yes."""
-    with _step(_process(answer), AnswerFlow.approve_answer, by=by):
+    with step(answer.process, AnswerFlow.approve_answer, by=by):
         return approvals.approve(answer, by=by, read_hash=read_hash)
 
 
 def return_for_changes(answer: Answer, *, by: User, comment: str) -> Approval:
     """Take the manager's step with a no and a reason."""
-    with _step(_process(answer), AnswerFlow.approve_answer, by=by):
+    with step(answer.process, AnswerFlow.approve_answer, by=by):
         return approvals.return_for_changes(answer, by=by, comment=comment)
 
 
 def release(answer: Answer, *, by: User) -> Answer:
     """Take the last step: give the answer. It commits without the round's lock."""
-    with _step(_process(answer), AnswerFlow.release_answer, by=by):
+    with step(answer.process, AnswerFlow.release_answer, by=by):
         return releasing.release(answer, by=by)
 
 
 def ask_again(answer: Answer, *, by: User) -> Answer:
     """Leave the last step backwards: the text changed, so a new approval is asked for."""
-    with _step(_process(answer), AnswerFlow.release_answer, by=by):
+    with step(answer.process, AnswerFlow.release_answer, by=by):
         return answers.ask_again(answer, by=by)
+
+
+def replace_answer(recipient: Recipient, *, by: User) -> Answer:
+    """Begin an answer that will replace the given one, with a process of its own."""
+    _allow(by, "prepare_answer", recipient)
+    with work():
+        answer = replaces.begin_replacement(recipient, by=by)
+        AnswerFlow.acknowledge.run(recipient=recipient, answer=answer)
+        return answer
+
+
+def withdraw_answer(recipient: Recipient, answer: Answer, *, by: User, reason: str) -> Answer:
+    """Take a given answer back."""
+    _allow(by, "release_answer", recipient)
+    return replaces.withdraw_answer(answer, by=by, reason=reason)
+
+
+def receive_answer(recipient: Recipient, *, by: User, **facts: Any) -> Answer:
+    """Register an answer that came by post or mail; see ``received.receive_answer``."""
+    _allow(by, "manage_round", recipient)
+    return receiving.receive_answer(recipient, by=by, **facts)
+
+
+def extend(recipient: Recipient, *, by: User, day: date, reason: str) -> Extension:
+    """Give one recipient more time; a round that was about to be compiled waits again."""
+    _allow(by, "manage_round", recipient.round)
+    with work(), locked(recipient.round.process, RoundFlow):
+        extension = extensions.grant(recipient, by=by, day=day, reason=reason)
+        _wait_again(recipient.round, by)
+        return extension
+
+
+def extend_all(referral_round: ReferralRound, *, by: User, day: date, reason: str) -> ReferralRound:
+    """Give everybody more time."""
+    _allow(by, "manage_round", referral_round)
+    with work(), locked(referral_round.process, RoundFlow):
+        extended = extensions.extend_all(referral_round, by=by, day=day, reason=reason)
+        _wait_again(extended, by)
+        return extended
+
+
+def decide_extension(extension: Extension, *, by: User, day: date | None, reason: str) -> Extension:
+    """Grant (to and with ``day``) or refuse (None) what a recipient asked for."""
+    referral_round = extension.recipient.round
+    _allow(by, "manage_round", referral_round)
+    with work(), locked(referral_round.process, RoundFlow):
+        decided = extensions.decide(extension, by=by, day=day, reason=reason)
+        _wait_again(referral_round, by)
+        return decided
+
+
+def add_recipient(referral_round: ReferralRound, unit: Unit, *, by: User, **facts: Any) -> Recipient:
+    """Send the open round to one more; one that was withdrawn goes on where it was."""
+    _allow(by, "manage_round", referral_round)
+    with work(), locked(referral_round.process, RoundFlow):
+        recipient = circle.add_recipient(referral_round, unit, by=by, **facts)
+        _go_on(recipient, by)
+        _wait_again(referral_round, by)
+        return recipient
+
+
+def withdraw_recipient(recipient: Recipient, *, by: User, reason: str) -> Recipient:
+    """Take a recipient out of the round and stop its process."""
+    _allow(by, "manage_round", recipient.round)
+    with work(), locked(recipient.round.process, RoundFlow):
+        _stop_answers([recipient])
+        return circle.withdraw_recipient(recipient, by=by, reason=reason)
+
+
+def replace_recipient(
+    recipient: Recipient, unit: Unit, *, by: User, reason: str, last_day: date | None = None
+) -> Recipient:
+    """Let another unit answer instead."""
+    _allow(by, "manage_round", recipient.round)
+    with work(), locked(recipient.round.process, RoundFlow):
+        _stop_answers([recipient])
+        successor = circle.replace_recipient(recipient, unit, by=by, reason=reason, last_day=last_day)
+        _go_on(successor, by)
+        _wait_again(recipient.round, by)
+        return successor
+
+
+def reassign(referral_round: ReferralRound, unit: Unit, *, by: User, reason: str) -> ReferralRound:
+    """Hand the round over to another unit; its waiting step follows, held by nobody until taken."""
+    _allow(by, "manage_round", referral_round)
+    with work(), locked(referral_round.process, RoundFlow):
+        handed = circle.hand_over(referral_round, unit, by=by, reason=reason)
+        for task in handed.process.task_set.filter(owner__isnull=False, finished__isnull=True):
+            task.flow_task.activation_class(task).unassign()
+        return handed
+
+
+def cancel(referral_round: ReferralRound, *, by: User, reason: str) -> ReferralRound:
+    """Cancel an open round and every answer under way, so that nothing of it fires later."""
+    _allow(by, "manage_round", referral_round)
+    with work(), locked(referral_round.process, RoundFlow):
+        _stop_answers(list(referral_round.recipients.all()))
+        cancelled = cancels.cancel(referral_round, by=by, reason=reason)
+        stop(referral_round.process, RoundFlow)
+        return cancelled
 
 
 def compile_answers(referral_round: ReferralRound, *, by: User) -> ReferralRound:
     """Take the step that ends the time for answers."""
-    with _step(referral_round.process, RoundFlow.compile_answers, by=by):
+    with step(referral_round.process, RoundFlow.compile_answers, by=by):
         return compilation.compile_answers(referral_round, by=by)
+
+
+def close(referral_round: ReferralRound, *, by: User) -> ReferralRound:
+    """Take the step that closes the weighing."""
+    with step(referral_round.process, RoundFlow.weigh_comments, by=by):
+        return closing.close(referral_round, by=by)
+
+
+def reopen(referral_round: ReferralRound, *, by: User, reason: str) -> ReferralRound:
+    """Leave the decision's step backwards: the weighing goes on."""
+    with step(referral_round.process, RoundFlow.decide_outcome, by=by, action="manage_round"):
+        return closing.reopen(referral_round, by=by, reason=reason)
+
+
+def decide(referral_round: ReferralRound, *, by: User, **facts: Any) -> Decision:
+    """Take the step that adopts the proposed version; see ``outcome.decide``."""
+    with step(referral_round.process, RoundFlow.decide_outcome, by=by):
+        return outcome.decide(referral_round, by=by, **facts)
 
 
 def advance(referral_round: ReferralRound) -> bool:
@@ -112,50 +229,30 @@ def advance(referral_round: ReferralRound) -> bool:
         return True
 
 
-def open_task(process: Process, node: Any) -> Task | None:
-    """The process's own waiting task at ``node``; never a task of another process."""
-    return Task.objects.filter(process_id=process.pk, flow_task=node, status__in=WAITING).first()
+def _allow(by: User, action: str, subject: Any) -> None:
+    if not access.can(by, action, subject):
+        raise NotAllowed
 
 
-def can_take(process: Process, node: Any, user: User) -> bool:
-    """Whether the step waits and ``user`` may take it: for showing a button, not for guarding it."""
-    task = open_task(process, node)
-    return task is not None and node.can_execute(user, task)
+def _wait_again(referral_round: ReferralRound, by: User) -> None:
+    """Somebody was given more time: a round that was about to be compiled goes back to waiting."""
+    referral_round.refresh_from_db()
+    waits = open_task(referral_round.process, RoundFlow.compile_answers) is not None
+    if waits and not compilation.is_complete(referral_round, today=clock.today()):
+        with step(referral_round.process, RoundFlow.compile_answers, by=by):
+            compilation.take_back(referral_round, by=by)
 
 
-@contextmanager
-def _locked(process: Process, flow_class: Any) -> Iterator[None]:
-    """Wait for the process's lock; one that is held too long is told as a reason, not as an error."""
-    with ExitStack() as held:
-        try:
-            held.enter_context(flow_class.lock(process.pk))
-        except FlowLockFailed as error:
-            raise Busy from error
-        yield
+def _go_on(recipient: Recipient, by: User) -> None:
+    """A recipient that came back to a begun answer takes up its words in a process of their own."""
+    if recipient.acknowledged_at is not None:
+        answer = replaces.begin_replacement(recipient, by=by)
+        AnswerFlow.acknowledge.run(recipient=recipient, answer=answer)
 
 
-@contextmanager
-def _step(process: Process, node: Any, *, by: User) -> Iterator[None]:
-    with work(), _locked(process, node.flow_class):
-        task = open_task(process, node)
-        if task is None:
-            raise AlreadyDone
-        if not node.can_execute(by, task):
-            raise NotAllowed
-        activation = node.activation_class(task)
-        _take(activation, by)
-        yield
-        activation.execute()
-
-
-def _take(activation: Any, by: User) -> None:
-    if activation.assign.can_proceed():
-        activation.assign(by)
-    elif activation.reassign.can_proceed():
-        activation.reassign(by)
-    if activation.start.can_proceed():
-        activation.start(None)
-
-
-def _process(answer: Answer) -> AnswerProcess:
-    return AnswerProcess.objects.get(recipient__answers__answer=answer)
+def _stop_answers(recipients: list[Recipient]) -> None:
+    """Lock and stop what is under way; an answer that is being given right now is waited for."""
+    under_way = AnswerProcess.objects.filter(recipient__in=recipients).order_by("pk")
+    for process in under_way:
+        with locked(process, AnswerFlow):
+            stop(process, AnswerFlow)

@@ -3,7 +3,7 @@
 from django.db import models
 from viewflow.workflow.models import Process
 
-from cases.models import Recipient, ReferralRound
+from cases.models import Answer, Recipient, ReferralRound
 
 
 class RoundProcess(Process):
@@ -15,8 +15,11 @@ class RoundProcess(Process):
 
 
 class AnswerProcess(Process):
-    """The steps of one recipient's answer; starts when the recipient acknowledges."""
+    """The steps of one answer; starts when the recipient acknowledges, or begins to replace an answer."""
 
-    recipient: models.OneToOneField[Recipient, Recipient] = models.OneToOneField(
-        Recipient, on_delete=models.PROTECT, related_name="process"
+    recipient: models.ForeignKey[Recipient, Recipient] = models.ForeignKey(
+        Recipient, on_delete=models.PROTECT, related_name="+"
+    )
+    answer: models.OneToOneField[Answer, Answer] = models.OneToOneField(
+        Answer, on_delete=models.PROTECT, related_name="process"
     )

@@ -1,8 +1,12 @@
-"""The rows of cases: diary, documents, referral rounds, answers, what waits for whom."""
+"""The rows of cases: diary, documents, referral rounds, answers, comments, decisions, what waits for whom."""
 
-from .answer import Answer, AnswerAttachment, AnswerItem, AnswerParty, Approval, ItemRequest
+from .answer import Answer, AnswerItem, AnswerParty
+from .answer_parts import AnswerAttachment, Approval, ItemRequest
 from .case import Case, CaseGrant, CaseParty, Diary
-from .document import Document, DocumentVersion, Section, SectionVersion, StoredFile
+from .comment import Comment, Disposition, Field, ReadMark
+from .document import Document, DocumentFile, DocumentVersion, Section, SectionVersion, StoredFile
+from .extension import Extension
+from .outcome import Decision, Endorsement, Feedback, LateChange
 from .recipient import Recipient
 from .referral import Question, ReferralRound, Stance
 from .work_item import WorkItem
@@ -16,11 +20,21 @@ __all__ = [
     "Case",
     "CaseGrant",
     "CaseParty",
+    "Comment",
+    "Decision",
     "Diary",
+    "Disposition",
     "Document",
+    "DocumentFile",
     "DocumentVersion",
+    "Endorsement",
+    "Extension",
+    "Feedback",
+    "Field",
     "ItemRequest",
+    "LateChange",
     "Question",
+    "ReadMark",
     "Recipient",
     "ReferralRound",
     "Section",

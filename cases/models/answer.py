@@ -1,4 +1,4 @@
-"""Answers: drafted by colleagues, approved to the letter, released by somebody named."""
+"""Answers: drafted by colleagues, released by somebody named, perhaps replaced or taken back."""
 
 from django.conf import settings
 from django.db import models
@@ -7,18 +7,25 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.public_id import new_public_id
 
-from .document import Document, StoredFile
+from .document import Document
 from .recipient import Recipient
 from .referral import Question
 
 USER = settings.AUTH_USER_MODEL
+
+GIVEN = Q(released_at__isnull=False, released_by__isnull=False) & ~Q(released_hash="")
+NOT_GIVEN = Q(released_at__isnull=True, released_by__isnull=True, released_hash="")
+DECLINED = Q(abstained_at__isnull=False, abstained_by__isnull=False) & ~Q(abstain_reason="")
+NOT_DECLINED = Q(abstained_at__isnull=True, abstained_by__isnull=True, abstain_reason="")
 
 
 class Answer(models.Model):
     """An administration's answer, from first word to release.
 
     Until it is released nobody outside the answering unit may read any of it (TF 2:9, 2:13).
-    ``released_hash`` is the hash of exactly what was released.
+    ``released_hash`` is the hash of exactly what was released. A released answer that is replaced or
+    withdrawn stays as it was: ``ended_*`` says who ended it, when and why. ``received_via`` names how an
+    answer came that the sender registered for the administration.
     """
 
     class State(models.TextChoices):
@@ -27,6 +34,14 @@ class Answer(models.Model):
         APPROVED = "approved", _("godkänt")
         RELEASED = "released", _("lämnat")
         ABSTAINED = "abstained", _("avstått")
+        REPLACED = "replaced", _("ersatt")
+        WITHDRAWN = "withdrawn", _("återtaget")
+        STOPPED = "stopped", _("avbrutet")
+
+    class Via(models.TextChoices):
+        HERE = "", _("i Samråd")
+        POST = "post", _("med post")
+        MAIL = "mail", _("med e-post")
 
     class Level(models.TextChoices):
         OFFICIAL = "official", _("tjänstemannasvar")
@@ -49,36 +64,51 @@ class Answer(models.Model):
     abstained_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
     abstain_reason = models.TextField(blank=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="successors")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    end_reason = models.TextField(blank=True)
+    received_via = models.CharField(max_length=8, choices=Via.choices, blank=True)
+    received_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="draft")
-                | Q(state="abstained")
+                condition=~Q(state__in=["submitted", "approved", "released"])
+                | ~Q(received_via="")
                 | Q(submitted_at__isnull=False, submitted_by__isnull=False),
                 name="submitted_answer_says_who_and_when",
             ),
             models.CheckConstraint(
-                condition=(
-                    Q(state="released", released_at__isnull=False, released_by__isnull=False)
-                    & ~Q(released_hash="")
-                )
-                | (
-                    ~Q(state="released")
-                    & Q(released_at__isnull=True, released_by__isnull=True, released_hash="")
-                ),
+                condition=(GIVEN & ~Q(state__in=["draft", "submitted", "approved", "abstained", "stopped"]))
+                | (NOT_GIVEN & ~Q(state="released")),
                 name="released_answer_says_who_when_and_hash",
             ),
             models.CheckConstraint(
-                condition=(
-                    Q(state="abstained", abstained_at__isnull=False, abstained_by__isnull=False)
-                    & ~Q(abstain_reason="")
+                condition=(DECLINED & Q(state__in=["abstained", "replaced", "withdrawn"]))
+                | (NOT_DECLINED & ~Q(state="abstained")),
+                name="abstention_says_who_when_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=["replaced", "withdrawn", "stopped"],
+                    ended_at__isnull=False,
+                    ended_by__isnull=False,
                 )
                 | (
-                    ~Q(state="abstained")
-                    & Q(abstained_at__isnull=True, abstained_by__isnull=True, abstain_reason="")
+                    ~Q(state__in=["replaced", "withdrawn", "stopped"])
+                    & Q(ended_at__isnull=True, ended_by__isnull=True, end_reason="")
                 ),
-                name="abstention_says_who_when_and_why",
+                name="ended_answer_says_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["replaced", "withdrawn"]) | GIVEN | DECLINED,
+                name="only_a_given_answer_is_replaced_or_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=Q(received_via="", received_on__isnull=True)
+                | (~Q(received_via="") & Q(received_on__isnull=False)),
+                name="received_answer_says_how_and_when",
             ),
         ]
 
@@ -92,7 +122,11 @@ class Answer(models.Model):
 
 
 class AnswerParty(models.Model):
-    """For whom an answer speaks; a joint answer has several. ``current`` falls when it is replaced."""
+    """For whom an answer speaks; a joint answer has several.
+
+    ``current`` marks the answer that counts for the recipient: the one given, or the first one under
+    way. It falls when a later one is given instead or the answer is taken back.
+    """
 
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="parties")
     recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="answers")
@@ -141,82 +175,3 @@ class AnswerItem(models.Model):
     def is_empty(self) -> bool:
         """Whether nothing has been answered yet."""
         return not (self.stance or self.comment or self.wording)
-
-
-class Approval(models.Model):
-    """A manager's yes or no to exactly this text; one changed word and it no longer holds."""
-
-    class Outcome(models.TextChoices):
-        APPROVED = "approved", _("godkänt")
-        RETURNED = "returned", _("åter för ändring")
-
-    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="approvals")
-    outcome = models.CharField(max_length=8, choices=Outcome.choices)
-    text_hash = models.CharField(max_length=64)
-    snapshot = models.JSONField()
-    comment = models.TextField(blank=True)
-    by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    on_behalf_of = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(outcome="approved") | ~Q(comment=""),
-                name="returned_answer_says_why",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.outcome} {self.answer_id}"
-
-
-class ItemRequest(models.Model):
-    """A colleague has been asked for one row of the answer."""
-
-    item = models.ForeignKey(AnswerItem, on_delete=models.PROTECT, related_name="requests")
-    colleague = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    message = models.CharField(max_length=500, blank=True)
-    due_on = models.DateField(null=True)
-    asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    done_at = models.DateTimeField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["item"],
-                condition=Q(done_at__isnull=True, withdrawn_at__isnull=True),
-                name="one_open_request_per_item",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.item_id} → {self.colleague_id}"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the colleague has still to answer."""
-        return self.done_at is None and self.withdrawn_at is None
-
-
-class AnswerAttachment(models.Model):
-    """A file that belongs to an answer, under the name its sender gave it."""
-
-    public_id = models.CharField(max_length=26, unique=True, default=new_public_id, editable=False)
-    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="attachments")
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=120)
-    added_at = models.DateTimeField()
-    added_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(fields=["answer", "name"], name="one_attachment_per_name"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name

@@ -28,7 +28,9 @@ class Document(models.Model):
         DRAFT = "draft", _("utkast")
         REFERRAL = "referral", _("remissutskick")
         ANSWER = "answer", _("remissvar")
-        COMPILATION = "compilation", _("sammanställning")
+        COMPILATION = "compilation", _("remissammanställning")
+        FEEDBACK = "feedback", _("återkoppling")
+        DECISION = "decision", _("beslut")
 
     public_id = models.CharField(max_length=26, unique=True, default=new_public_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
@@ -135,3 +137,18 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
+
+
+class DocumentFile(models.Model):
+    """A file that is the document, under the name it is fetched by."""
+
+    public_id = models.CharField(max_length=26, unique=True, default=new_public_id, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="files")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name

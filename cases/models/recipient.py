@@ -28,6 +28,8 @@ class Recipient(models.Model):
         PREPARING = "preparing", _("påbörjat")
         ANSWERED = "answered", _("svarat")
         ABSTAINED = "abstained", _("avstått")
+        RETRACTED = "retracted", _("svaret återtaget")
+        WITHDRAWN = "withdrawn", _("borttagen")
 
     public_id = models.CharField(max_length=26, unique=True, default=new_public_id, editable=False)
     round = models.ForeignKey(ReferralRound, on_delete=models.PROTECT, related_name="recipients")
@@ -48,6 +50,13 @@ class Recipient(models.Model):
     )
     coordinated_at = models.DateTimeField(null=True)
 
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    withdrawn_reason = models.TextField(blank=True)
+    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="predecessors")
+
     class Meta:
         ordering = ["position", "id"]
         constraints = [
@@ -59,6 +68,7 @@ class Recipient(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["chosen", "sent"], acknowledged_at__isnull=True)
+                | Q(state="withdrawn")
                 | (
                     ~Q(state__in=["chosen", "sent"])
                     & Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False)
@@ -69,6 +79,17 @@ class Recipient(models.Model):
                 condition=Q(coordinator__isnull=True, coordinated_at__isnull=True)
                 | Q(coordinator__isnull=False, coordinated_at__isnull=False),
                 name="coordination_says_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(state="withdrawn", withdrawn_at__isnull=False, withdrawn_by__isnull=False)
+                    & ~Q(withdrawn_reason="")
+                )
+                | (
+                    ~Q(state="withdrawn")
+                    & Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_reason="")
+                ),
+                name="withdrawn_recipient_says_who_when_and_why",
             ),
         ]
 

@@ -1,6 +1,7 @@
 """Referral rounds (remissrundor): what is asked, how it may be answered."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +12,21 @@ from organisation.models import Unit
 from .case import Case
 from .document import DocumentVersion, SectionVersion
 
+WEIGHED = ["closed", "decided"]
+ENDED_TIME = ["compiled", *WEIGHED]  # no longer open for answers in time
+
+
+def default_reminder_days() -> list[int]:
+    """A week before, the day before, and three days after the last day."""
+    return [-7, -1, 3]
+
 
 class ReferralRound(models.Model):
-    """A draft sent to many at once, each to give one answer by a last day."""
+    """A draft sent to many at once, each to give one answer by a last day.
+
+    ``version`` is what was sent; ``revised_version`` is what came of the answers and what a decision
+    can adopt. ``closings`` counts how often the weighing was closed.
+    """
 
     class Kind(models.TextChoices):
         REFERRAL = "referral", _("remissrunda")
@@ -23,7 +36,10 @@ class ReferralRound(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("utkast")
         OPEN = "open", _("öppen för svar")
-        COMPILED = "compiled", _("sammanställd")
+        COMPILED = "compiled", _("svaren vägs")
+        CLOSED = "closed", _("avslutad")
+        DECIDED = "decided", _("beslutad")
+        CANCELLED = "cancelled", _("avbruten")
 
     class Roll(models.TextChoices):
         NEXT = "next", _("nästa arbetsdag")
@@ -52,10 +68,25 @@ class ReferralRound(models.Model):
     dispatched_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    reminder_days = ArrayField(models.SmallIntegerField(), default=default_reminder_days, blank=True)
     compiled_at = models.DateTimeField(null=True)
     compiled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    closings = models.PositiveSmallIntegerField(default=0)
+    revised_version = models.ForeignKey(
+        DocumentVersion, on_delete=models.PROTECT, null=True, related_name="proposed_by"
+    )
+    cancelled_at = models.DateTimeField(null=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    cancel_reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -72,9 +103,33 @@ class ReferralRound(models.Model):
                 name="dispatched_round_says_who_when_and_last_day",
             ),
             models.CheckConstraint(
-                condition=Q(state="compiled", compiled_at__isnull=False, compiled_by__isnull=False)
-                | (~Q(state="compiled") & Q(compiled_at__isnull=True, compiled_by__isnull=True)),
+                condition=Q(state__in=ENDED_TIME, compiled_at__isnull=False, compiled_by__isnull=False)
+                | (~Q(state__in=ENDED_TIME) & Q(compiled_at__isnull=True, compiled_by__isnull=True)),
                 name="compiled_round_says_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=WEIGHED,
+                    closed_at__isnull=False,
+                    closed_by__isnull=False,
+                    revised_version__isnull=False,
+                )
+                | (
+                    ~Q(state__in=WEIGHED)
+                    & Q(closed_at__isnull=True, closed_by__isnull=True, revised_version__isnull=True)
+                ),
+                name="closed_round_says_who_when_and_version",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(state="cancelled", cancelled_at__isnull=False, cancelled_by__isnull=False)
+                    & ~Q(cancel_reason="")
+                )
+                | (
+                    ~Q(state="cancelled")
+                    & Q(cancelled_at__isnull=True, cancelled_by__isnull=True, cancel_reason="")
+                ),
+                name="cancelled_round_says_who_when_and_why",
             ),
         ]
 

@@ -21,6 +21,13 @@ class WorkItem(models.Model):
         SECTION = "section", _("Svara på ett avsnitt")
         APPROVE = "approve", _("Godkänn svaret")
         RELEASE = "release", _("Lämna svaret")
+        EXTENSION = "extension", _("Ta ställning till begäran om anstånd")
+        WEIGH = "weigh", _("Läs svaren och väg synpunkterna")
+        COMMENT = "comment", _("Väg en synpunkt")
+        REPLACED = "replaced", _("Väg om: svaret är ersatt eller återtaget")
+        ADOPT = "adopt", _("Ta förslaget vidare till beslut")
+        DECIDE = "decide", _("Besluta om förslaget")
+        FEEDBACK = "feedback", _("Läs svaret på återkopplingen")
 
     kind = models.CharField(max_length=16, choices=Kind.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")

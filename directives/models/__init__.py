@@ -1,5 +1,6 @@
 """Processes and who leads them."""
 
 from .process import Process, ProcessOwner
+from .steering import SteeringDocument
 
-__all__ = ["Process", "ProcessOwner"]
+__all__ = ["Process", "ProcessOwner", "SteeringDocument"]

@@ -88,7 +88,7 @@ def test_a_round_goes_from_registration_to_compilation():
         # A late answer is kept, marked, and becomes a task for the owner.
         late = factories.released_answer(region, factories.recipient(principles, su))
         assert (late.late, late.after_compilation) == (True, True)
-        assert inbox(owner) == [("late_answer", "SU: Styrande principer")]
+        assert inbox(owner) == [("late_answer", "SU: Styrande principer"), ("weigh", "Styrande principer")]
 
     registered = Document.objects.filter(case=principles.case).order_by("number_in_case")
     assert list(registered.values_list("number_in_case", "kind", "direction")) == [

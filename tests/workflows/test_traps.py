@@ -17,7 +17,7 @@ from cases.models import Answer, Recipient, WorkItem
 from ledger.models import Event
 from tests import factories
 from tests.races.support import kinds, together
-from workflows import engine
+from workflows import engine, steps
 from workflows.base import CaseFlow, CaseTask
 from workflows.flows.answer import AnswerFlow
 from workflows.flows.round import RoundFlow
@@ -125,7 +125,7 @@ def test_3_no_flow_has_a_step_that_asks_nobody():
     human = [
         node for flow_class in FLOWS for node in flow_class.instance.nodes() if node.task_type == "HUMAN"
     ]
-    assert [type(node) for node in human] == [CaseTask] * 5
+    assert [type(node) for node in human] == [CaseTask] * 7
 
 
 @pytest.mark.django_db
@@ -214,9 +214,13 @@ def test_9_flow_paths_and_node_names_are_stored_and_stay():
         "workflows.flows.round.RoundFlow": [
             "await_answers",
             "begin",
+            "check_compiled",
+            "check_decided",
             "compile_answers",
+            "decide_outcome",
             "end",
             "prepare_draft",
+            "weigh_comments",
         ],
         "workflows.flows.answer.AnswerFlow": [
             "acknowledge",
@@ -239,7 +243,7 @@ def process_of(answer):
 
 def open_nodes(process):
     """The names of the process's waiting steps."""
-    waiting = Task.objects.filter(process_id=process.pk, status__in=engine.WAITING)
+    waiting = Task.objects.filter(process_id=process.pk, status__in=steps.WAITING)
     return sorted(task.flow_task.name for task in waiting)
 
 

@@ -6,14 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 
-from cases.answers import answer_of
 from cases.models import Answer, Recipient
 from workflows.base import CaseFlow, CaseTask
 from workflows.models import AnswerProcess
 
 
 def _answer_state(activation: Any) -> str:
-    return answer_of(activation.process.recipient).state
+    return Answer.objects.values_list("state", flat=True).get(pk=activation.process.answer_id)
 
 
 class AnswerFlow(CaseFlow):
@@ -23,7 +22,7 @@ class AnswerFlow(CaseFlow):
     process_title = _("Remissvar")
 
     acknowledge = (
-        flow.StartHandle(this.remember_recipient).Annotation(title=_("Bekräftat")).Next(this.prepare_answer)
+        flow.StartHandle(this.remember_answer).Annotation(title=_("Bekräftat")).Next(this.prepare_answer)
     )
 
     prepare_answer = (
@@ -68,9 +67,9 @@ class AnswerFlow(CaseFlow):
     end_released = flow.End().Annotation(title=_("Svaret är lämnat"))
     end_abstained = flow.End().Annotation(title=_("Avstått"))
 
-    def remember_recipient(self, activation: Any, recipient: Recipient) -> AnswerProcess:
-        """Tie the new process to its recipient."""
-        activation.process.recipient = recipient
+    def remember_answer(self, activation: Any, recipient: Recipient, answer: Answer) -> AnswerProcess:
+        """Tie the new process to the answer and its place."""
+        activation.process.recipient, activation.process.answer = recipient, answer
         return activation.process
 
     def has_abstained(self, activation: Any) -> bool:

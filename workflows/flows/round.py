@@ -1,4 +1,4 @@
-"""A referral round, from draft to compilation."""
+"""A referral round, from draft to decision."""
 
 from typing import Any
 
@@ -11,8 +11,12 @@ from workflows.base import CaseFlow, CaseTask
 from workflows.models import RoundProcess
 
 
+def _state(activation: Any) -> str:
+    return ReferralRound.objects.values_list("state", flat=True).get(pk=activation.process.round_id)
+
+
 class RoundFlow(CaseFlow):
-    """Prepare and dispatch, wait for the answers, compile them."""
+    """Prepare and dispatch, wait for the answers, compile and weigh them, have the outcome decided."""
 
     process_class = RoundProcess
     process_title = _("Remissrunda")
@@ -36,10 +40,33 @@ class RoundFlow(CaseFlow):
     compile_answers = (
         CaseTask("manage_round", lambda process: process.round)
         .Annotation(title=_("Sammanställ svaren"))
-        .Next(this.end)
+        .Next(this.check_compiled)
     )
 
-    end = flow.End().Annotation(title=_("Sammanställd"))
+    check_compiled = (
+        flow.If(this.is_compiled)
+        .Annotation(title=_("Är svarstiden slut?"))
+        .Then(this.weigh_comments)
+        .Else(this.await_answers)
+    )
+
+    weigh_comments = (
+        CaseTask("manage_round", lambda process: process.round)
+        .Annotation(title=_("Väg synpunkterna"))
+        .Next(this.decide_outcome)
+    )
+
+    decide_outcome = (
+        CaseTask("decide", lambda process: process.round)
+        .Annotation(title=_("Besluta"))
+        .Next(this.check_decided)
+    )
+
+    check_decided = (
+        flow.If(this.is_decided).Annotation(title=_("Beslutat?")).Then(this.end).Else(this.weigh_comments)
+    )
+
+    end = flow.End().Annotation(title=_("Beslutad"))
 
     def remember_round(self, activation: Any, referral_round: ReferralRound) -> RoundProcess:
         """Tie the new process to its round."""
@@ -48,3 +75,11 @@ class RoundFlow(CaseFlow):
 
     def see_answers_in(self, activation: Any) -> None:
         """Every answer is in, or the last day has passed."""
+
+    def is_compiled(self, activation: Any) -> bool:
+        """The time for answers has ended; otherwise somebody was given more time."""
+        return _state(activation) == ReferralRound.State.COMPILED
+
+    def is_decided(self, activation: Any) -> bool:
+        """The decision is made; otherwise the weighing was opened again."""
+        return _state(activation) == ReferralRound.State.DECIDED

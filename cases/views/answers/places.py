@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from cases import access
+from cases import access, answers
 from cases.models import Answer, AnswerItem, Recipient
 from organisation.http import SignedInRequest
 from organisation.models import User
@@ -34,8 +34,7 @@ def find_place(user: User, public_id: str, *actions: str) -> Recipient:
 def current_answer(place: Recipient) -> Answer | None:
     """The place's answer; None before the round is acknowledged."""
     related = ("started_by", "submitted_by", "released_by", "abstained_by", "document__case")
-    current = Answer.objects.filter(parties__recipient=place, parties__current=True)
-    return current.select_related(*related).first()
+    return answers.answers_of(place).select_related(*related).first()
 
 
 def with_answer(*actions: str) -> Callable[[View], View]:

@@ -1,0 +1,171 @@
+"""Who an open round is sent to: more recipients, others, fewer; a reminder by hand; another owner."""
+
+from datetime import date
+
+from ledger.events import record, record_many
+from ledger.work import work
+from organisation import clock
+from organisation.models import Unit, User
+
+from . import access, dispatch
+from .answers import answer_item
+from .compilation import WAITED_FOR
+from .errors import (
+    AlreadyRecipient,
+    DayHasPassed,
+    RecipientHasAnswered,
+    RecipientHasEnded,
+    RoundNotOpen,
+)
+from .extensions import said
+from .locks import lock_recipient, lock_round, shared_state
+from .models import CaseParty, Extension, Recipient, ReferralRound, WorkItem
+from .registration import add_party
+from .stopping import stop_answers
+from .work_items import finish_items, open_about, open_items
+
+GIVEN = (Recipient.State.ANSWERED, Recipient.State.ABSTAINED, Recipient.State.RETRACTED)
+
+
+def add_recipient(
+    referral_round: ReferralRound, unit: Unit, *, by: User, last_day: date | None = None
+) -> Recipient:
+    """Send the open round to one more unit, perhaps with a last day of its own.
+
+    A unit that was withdrawn comes back to its own place. Raises AlreadyRecipient, DayHasPassed.
+    """
+    with work():
+        locked = lock_round(referral_round)
+        if locked.state != ReferralRound.State.OPEN:
+            raise RoundNotOpen
+        day = last_day or locked.last_day
+        if day is None or day <= clock.today():
+            raise DayHasPassed
+        before = locked.recipients.select_for_update().filter(unit=unit).first()
+        if before is not None and before.state != Recipient.State.WITHDRAWN:
+            raise AlreadyRecipient(unit=unit.name)
+        if before is not None:
+            return _bring_back(before, by, last_day)
+        place = Recipient.objects.create(
+            round=locked,
+            unit=unit,
+            position=locked.recipients.count() + 1,
+            own_last_day=last_day,
+        )
+        dispatch.send(locked, [place.pk], by=by)
+        return Recipient.objects.get(pk=place.pk)
+
+
+def withdraw_recipient(recipient: Recipient, *, by: User, reason: str) -> Recipient:
+    """Take a recipient out of the round; an answer under way is stopped, its words stay with it.
+
+    Raises RecipientHasAnswered: what was answered is registered and stays.
+    """
+    why = said(reason)
+    with work():
+        if shared_state(recipient.round) != ReferralRound.State.OPEN:
+            raise RoundNotOpen
+        locked = lock_recipient(recipient)
+        if locked.state in GIVEN:
+            raise RecipientHasAnswered(unit=locked.unit.name)
+        if locked.state not in WAITED_FOR:
+            raise RecipientHasEnded
+        locked.state = Recipient.State.WITHDRAWN
+        locked.withdrawn_at, locked.withdrawn_by, locked.withdrawn_reason = clock.now(), by, why
+        locked.save(update_fields=["state", "withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+        stop_answers([locked], by=by, reason=why)
+        for wish in locked.extensions.filter(state=Extension.State.ASKED):
+            finish_items(wish, by=by)
+        _record("recipient.withdrawn", locked, by)
+        return locked
+
+
+def replace_recipient(
+    recipient: Recipient, unit: Unit, *, by: User, reason: str, last_day: date | None = None
+) -> Recipient:
+    """Let another unit answer instead: the first is withdrawn and points to its successor."""
+    with work():
+        withdraw_recipient(recipient, by=by, reason=reason)
+        successor = add_recipient(
+            recipient.round, unit, by=by, last_day=last_day or _day_ahead(recipient.own_last_day)
+        )
+        Recipient.objects.filter(pk=recipient.pk).update(successor=successor)
+        return successor
+
+
+def remind(referral_round: ReferralRound, recipients: list[Recipient], *, by: User) -> int:
+    """Remind those of ``recipients`` who have not answered; answers how many were reminded."""
+    with work():
+        if shared_state(referral_round) != ReferralRound.State.OPEN:
+            raise RoundNotOpen
+        waited_for = [row for row in recipients if row.state in WAITED_FOR]
+        if not waited_for:
+            raise RecipientHasEnded
+        record_many(
+            "recipient.reminded",
+            by=by,
+            subject=Recipient,
+            subject_ids=[row.pk for row in waited_for],
+            case_ids=[referral_round.case_id] * len(waited_for),
+            unit_ids=[row.unit_id for row in waited_for],
+            round=referral_round.pk,
+        )
+        return len(waited_for)
+
+
+def hand_over(referral_round: ReferralRound, unit: Unit, *, by: User, reason: str) -> ReferralRound:
+    """Let another unit of the same authority own the round; everything that waits for its owner follows."""
+    why = said(reason)
+    with work():
+        locked = lock_round(referral_round)
+        before, locked.unit = locked.unit, unit
+        locked.save(update_fields=["unit"])
+        add_party(locked.case, unit, CaseParty.Capacity.OWNER)
+        _move_tasks(locked, before, unit)
+        record(
+            "round.handed_over",
+            by=by,
+            on_behalf_of=access.acting_for(by, "manage_round", before),
+            case=locked.case,
+            unit=unit,
+            subject=locked,
+            before=before.pk,
+            reason=why,
+        )
+        return locked
+
+
+def _bring_back(recipient: Recipient, by: User, last_day: date | None) -> Recipient:
+    known = recipient.acknowledged_at is not None
+    recipient.state = Recipient.State.ACKNOWLEDGED if known else Recipient.State.SENT
+    recipient.withdrawn_at = recipient.withdrawn_by = None
+    recipient.withdrawn_reason, recipient.own_last_day = "", last_day
+    recipient.save()
+    open_items([answer_item(recipient)])
+    _record("round.received", recipient, by)
+    return recipient
+
+
+def _move_tasks(referral_round: ReferralRound, before: Unit, unit: Unit) -> None:
+    places = referral_round.recipients.values("pk")
+    wishes = Extension.objects.filter(recipient__round=referral_round).values("pk")
+    waiting = open_about(referral_round)
+    for kind, rows in (("recipient", places), ("extension", wishes)):
+        waiting |= WorkItem.objects.filter(target_type=kind, target_id__in=rows, done_at__isnull=True)
+    waiting.filter(unit=before).update(unit=unit)
+
+
+def _day_ahead(day: date | None) -> date | None:
+    return day if day is not None and day > clock.today() else None
+
+
+def _record(kind: str, recipient: Recipient, by: User) -> None:
+    record(
+        kind,
+        by=by,
+        on_behalf_of=access.acting_for(by, "manage_round", recipient.round.unit),
+        case=recipient.round.case if kind != "round.received" else recipient.case,
+        unit=recipient.unit,
+        subject=recipient,
+        round=recipient.round_id,
+    )

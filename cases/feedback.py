@@ -1,0 +1,169 @@
+""" "Ni tyckte – så gjorde vi": telling each administration what became of its words, and hearing if we understood."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from ledger.events import record, record_many
+from ledger.work import work
+from organisation import clock
+from organisation.models import User
+
+from . import access
+from .errors import AlreadyReplied
+from .models import (
+    AnswerParty,
+    Comment,
+    Document,
+    Feedback,
+    Recipient,
+    ReferralRound,
+    WorkItem,
+)
+from .registration import register_document
+from .text import normalise
+from .work_items import item_for_role, open_items
+
+PRELIMINARY, FINAL = Feedback.Stage.PRELIMINARY, Feedback.Stage.FINAL
+GIVEN = ("released", "abstained")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What one administration is told: its comments with their dispositions, in order."""
+
+    feedback: Feedback
+    comments: list[Comment]
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether no later letter tells otherwise."""
+        return not Feedback.objects.filter(
+            recipient=self.feedback.recipient_id, pk__gt=self.feedback.pk
+        ).exists()
+
+
+def send(referral_round: ReferralRound, *, by: User, stage: str) -> list[Feedback]:
+    """Tell every administration whose answer counts; one letter each per closing and stage."""
+    with work():
+        parties = (
+            AnswerParty.objects.filter(recipient__round=referral_round, current=True, answer__state__in=GIVEN)
+            .select_related("recipient__unit", "recipient__case__unit", "answer")
+            .order_by("recipient_id")
+        )
+        sent = _register(referral_round, by, stage)
+        letters = [_letter(referral_round, party, sent, stage) for party in parties]
+        Feedback.objects.bulk_create(letters)
+        for party in parties:
+            _register_received(party.recipient, sent, by)
+        rows = [party.recipient for party in parties]
+        record_many(
+            "feedback.sent",
+            by=by,
+            subject=Recipient,
+            subject_ids=[row.pk for row in rows],
+            case_ids=[row.case_id or referral_round.case_id for row in rows],
+            unit_ids=[row.unit_id for row in rows],
+            stage=stage,
+            round=referral_round.pk,
+        )
+        return letters
+
+
+def reply(letter: Feedback, *, by: User, meant: bool, remark: str = "") -> Feedback:
+    """Say whether that was what the administration meant; a "no" becomes a task for the owner."""
+    with work():
+        locked = Feedback.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+        if locked.meant is not None:
+            raise AlreadyReplied
+        locked.meant, locked.remark = meant, normalise(remark).strip()
+        locked.responded_at, locked.responded_by = clock.now(), by
+        locked.save(update_fields=["meant", "remark", "responded_at", "responded_by"])
+        recipient = locked.recipient
+        if not meant:
+            open_items([_reply_item(recipient)])
+        record(
+            "feedback.answered",
+            by=by,
+            on_behalf_of=access.acting_for(by, "prepare_answer", recipient.unit),
+            case=recipient.round.case,
+            unit=recipient.unit,
+            subject=recipient,
+            meant=meant,
+            round=recipient.round_id,
+        )
+        return locked
+
+
+def letters_to(recipient: Recipient) -> list[Letter]:
+    """Every letter to the recipient, newest first, each with the comments of the answer it is about."""
+    rows = list(
+        recipient.feedback.select_related("recipient__unit", "answer", "responded_by").order_by("-pk")
+    )
+    comments: dict[int, list[Comment]] = defaultdict(list)
+    for comment in comments_of([row.answer_id for row in rows]):
+        comments[comment.answer_id].append(comment)
+    return [Letter(row, comments[row.answer_id]) for row in rows]
+
+
+def comments_of(answer_ids: list[int]) -> list[Comment]:
+    """The comments of these answers that were weighed, with their dispositions, by number."""
+    rows = Comment.objects.filter(answer__in=answer_ids, state=Comment.State.ACTIVE)
+    return list(
+        rows.select_related("disposition", "section_version", "item__question__section_version").order_by(
+            "number"
+        )
+    )
+
+
+def _letter(referral_round: ReferralRound, party: AnswerParty, sent: Document, stage: str) -> Feedback:
+    return Feedback(
+        recipient=party.recipient,
+        answer=party.answer,
+        stage=stage,
+        closing=referral_round.closings,
+        sent_at=clock.now(),
+        document=sent,
+    )
+
+
+def _register(referral_round: ReferralRound, by: User, stage: str) -> Document:
+    title = _("Ni tyckte – så gjorde vi: %(title)s (%(stage)s)") % {
+        "title": referral_round.title,
+        "stage": Feedback.Stage(stage).label,
+    }
+    return register_document(
+        referral_round.case,
+        kind=Document.Kind.FEEDBACK,
+        title=title[:300],
+        direction=Document.Direction.OUT,
+        by=by,
+    )
+
+
+def _register_received(recipient: Recipient, sent: Document, by: User) -> None:
+    if recipient.case is None:
+        return
+    register_document(
+        recipient.case,
+        kind=sent.kind,
+        title=sent.title,
+        direction=Document.Direction.IN,
+        counterpart=sent.case.unit,
+        source=sent,
+        by=by,
+    )
+
+
+def _reply_item(recipient: Recipient) -> WorkItem:
+    item = item_for_role(
+        WorkItem.Kind.FEEDBACK,
+        unit=recipient.round.unit,
+        role="process_owner",
+        target=recipient,
+        title=f"{recipient.unit.name}: {recipient.round.title}",
+        case=recipient.round.case,
+    )
+    item.target_public_id = recipient.round.public_id
+    return item

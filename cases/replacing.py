@@ -1,0 +1,104 @@
+"""Changing an answer that was given: a new one grows from it, or it is taken back. The original stays."""
+
+from ledger.events import record
+from ledger.work import work
+from organisation import clock
+from organisation.models import User
+
+from . import access
+from .answers import OPEN, answer_item, lay_out
+from .errors import AlreadyDone, AnswerNotGiven, RecipientHasEnded, RoundNotOpen
+from .extensions import said
+from .locks import lock_recipient, shared_state
+from .models import Answer, AnswerAttachment, AnswerItem, Recipient, ReferralRound
+from .release import tell_weighers
+from .work_items import open_items
+
+CLOSED_TO_ANSWERS = {ReferralRound.State.DRAFT, ReferralRound.State.CANCELLED}
+
+
+def begin_replacement(recipient: Recipient, *, by: User) -> Answer:
+    """Begin an answer with the words of the latest one; that one counts until the new one is given.
+
+    Raises AlreadyDone when one is under way, RoundNotOpen, AnswerNotGiven before there is any.
+    """
+    with work():
+        locked = _open_place(recipient)
+        if locked.state == Recipient.State.WITHDRAWN:
+            raise RecipientHasEnded
+        if Answer.objects.filter(parties__recipient=locked, state__in=OPEN).exists():
+            raise AlreadyDone
+        earlier = (
+            Answer.objects.filter(parties__recipient=locked).order_by("-parties__current", "-pk").first()
+        )
+        if earlier is None:
+            raise AnswerNotGiven
+        answer = lay_out(locked, by, replaces=earlier, level=earlier.level)
+        _copy_words(earlier, answer, by)
+        if locked.state == Recipient.State.RETRACTED:
+            locked.state = Recipient.State.PREPARING
+            locked.save(update_fields=["state"])
+        open_items([answer_item(locked)])
+        record(
+            "answer.reopened",
+            by=by,
+            on_behalf_of=access.acting_for(by, "prepare_answer", locked.unit),
+            case=locked.case,
+            subject=answer,
+            restricted_to=locked.unit,
+        )
+        return answer
+
+
+def withdraw_answer(answer: Answer, *, by: User, reason: str) -> Answer:
+    """Take a given answer back, saying why; the registered original is kept and no longer counts.
+
+    Raises AnswerNotGiven, RoundNotOpen, ReasonMissing.
+    """
+    why = said(reason)
+    with work():
+        recipient = _open_place(_place_of(answer))
+        locked = Answer.objects.select_for_update(no_key=True).get(pk=answer.pk)
+        if locked.state not in {Answer.State.RELEASED, Answer.State.ABSTAINED}:
+            raise AnswerNotGiven
+        locked.state = Answer.State.WITHDRAWN
+        locked.ended_at, locked.ended_by, locked.end_reason = clock.now(), by, why
+        locked.save(update_fields=["state", "ended_at", "ended_by", "end_reason"])
+        locked.parties.filter(recipient=recipient).update(current=False)
+        recipient.state = Recipient.State.RETRACTED
+        recipient.save(update_fields=["state"])
+        tell_weighers(recipient, locked, replaced=True)
+        record(
+            "answer.withdrawn",
+            by=by,
+            on_behalf_of=access.acting_for(by, "release_answer", recipient.unit),
+            case=recipient.round.case,
+            unit=recipient.unit,
+            subject=locked,
+            round=recipient.round_id,
+        )
+        return locked
+
+
+def _open_place(recipient: Recipient) -> Recipient:
+    if shared_state(recipient.round) in CLOSED_TO_ANSWERS:
+        raise RoundNotOpen
+    return lock_recipient(recipient)
+
+
+def _place_of(answer: Answer) -> Recipient:
+    return Recipient.objects.select_related("round").filter(answers__answer=answer).order_by("pk")[0]
+
+
+def _copy_words(earlier: Answer, answer: Answer, by: User) -> None:
+    said_before = {item.question_id: item for item in earlier.items.all()}
+    rows = [row for row in answer.items.all() if row.question_id in said_before]
+    for row in rows:
+        before = said_before[row.question_id]
+        for field in AnswerItem.FIELDS:
+            setattr(row, field, getattr(before, field))
+    AnswerItem.objects.bulk_update(rows, AnswerItem.FIELDS)
+    AnswerAttachment.objects.bulk_create(
+        AnswerAttachment(answer=answer, file=old.file, name=old.name, added_at=clock.now(), added_by=by)
+        for old in earlier.attachments.select_related("file")
+    )

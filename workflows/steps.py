@@ -1,0 +1,82 @@
+"""How a step is taken: the process locked, its own task found, ``access`` asked, the verb run, the task completed."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from viewflow.workflow.exceptions import FlowLockFailed
+from viewflow.workflow.models import Process, Task
+from viewflow.workflow.status import PROCESS, STATUS
+
+from cases import access
+from cases.errors import AlreadyDone, Busy, NotAllowed
+from ledger.work import work
+from organisation.models import User
+
+WAITING = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
+
+
+@contextmanager
+def step(process: Process, node: Any, *, by: User, action: str = "") -> Iterator[None]:
+    """Take the step that waits at ``node``; raises AlreadyDone, NotAllowed, Busy.
+
+    ``action`` is the right that is asked for instead of the node's own: a decision is made by an
+    official, but the owner may open the weighing again while it waits.
+    """
+    with work(), locked(process, node.flow_class):
+        task = open_task(process, node)
+        if task is None:
+            raise AlreadyDone
+        if not _may(node, task, by, action):
+            raise NotAllowed
+        activation = node.activation_class(task)
+        _take(activation, by)
+        yield
+        activation.execute()
+
+
+@contextmanager
+def locked(process: Process, flow_class: Any) -> Iterator[None]:
+    """Wait for the process's lock; one that is held too long is told as a reason, not as an error."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(flow_class.lock(process.pk))
+        except FlowLockFailed as error:
+            raise Busy from error
+        yield
+
+
+def open_task(process: Process, node: Any) -> Task | None:
+    """The process's own waiting task at ``node``; never a task of another process."""
+    return Task.objects.filter(process_id=process.pk, flow_task=node, status__in=WAITING).first()
+
+
+def can_take(process: Process, node: Any, user: User, *, action: str = "") -> bool:
+    """Whether the step waits and ``user`` may take it: for showing a button, not for guarding it."""
+    task = open_task(process, node)
+    return task is not None and _may(node, task, user, action)
+
+
+def stop(process: Process, flow_class: Any) -> None:
+    """Cancel every waiting task and the process; one that has ended is left as it is.
+
+    The caller holds the process's lock.
+    """
+    process.refresh_from_db()
+    if process.status == PROCESS.NEW:
+        flow_class.instance.cancel(process)
+
+
+def _may(node: Any, task: Task, user: User, action: str) -> bool:
+    if action:
+        return access.can(user, action, node.subject(task))
+    return bool(node.can_execute(user, task))
+
+
+def _take(activation: Any, by: User) -> None:
+    if activation.assign.can_proceed():
+        activation.assign(by)
+    elif activation.reassign.can_proceed():
+        activation.reassign(by)
+    if activation.start.can_proceed():
+        activation.start(None)
