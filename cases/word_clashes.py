@@ -1,6 +1,6 @@
 """Which changes to one text agree, and which contradict each other. Pure: no Django."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -31,15 +31,20 @@ def sort_out(old: Tokens, each: Iterable[Iterable[Change]]) -> tuple[Wanted, lis
 
 
 def _held(groups: list[Wanted], clashing: list[int], moves: Iterable[Move]) -> dict[int, Who]:
-    """The groups that stay as they were and whose they are: those that clash, and both ends of their moves."""
+    """The groups that stay as they were, and whose they are: those that clash, and all ends of their moves."""
     at = {change: number for number, group in enumerate(groups) for change in group}
+    ends = [(at[gone], at[new], groups[at[gone]][gone] == groups[at[new]][new]) for gone, new in moves]
     held = {number: _everybody(groups[number]) for number in clashing}
-    for one, other in moves:
-        here, there = at[one], at[other]
-        if groups[here][one] != groups[there][other] or {here, there} & set(clashing):
+    while broken := [pair for pair in ends if _is_broken(held, *pair)]:
+        for here, there, _ in broken:
             who = _everybody(groups[here]) | _everybody(groups[there])
-            held |= {end: held.get(end, frozenset()) | who for end in (here, there)}
+            held |= {end: who | held.get(end, frozenset()) for end in (here, there)}
     return held
+
+
+def _is_broken(held: Mapping[int, Who], here: int, there: int, agreed: bool) -> bool:
+    """Whether only one end of the move would be made, or only some of those who take the words move them."""
+    return (here in held) != (there in held) or (not agreed and here not in held)
 
 
 def _wanted(each: Iterable[Iterable[Change]]) -> Wanted:
