@@ -9,6 +9,9 @@ from cases.headings import Heading, find_headings
 INTRODUCTION = "Inledning"
 
 KEYWORDS = re.compile(r"^\s*(?:\*\*|__)?nyckelord(?:\*\*|__)?\s*:(?:\*\*|__)?(?P<words>.*)$", re.IGNORECASE)
+OWN_NUMBER = re.compile(
+    r"^(?:§ ?|[^\W\d_]{2,20} )?\d{1,2}(?:\.\d{1,2})*[.:)–—-]?(?:\s|$)"
+)  # 1. Mål, 2.1 Mål, Princip 3: Mål
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,12 @@ def split(markdown: str) -> list[DraftSection]:
         for heading, stop in zip(headings, stops, strict=True)
     ]
     return sections if sections[0].text or sections[0].keywords else sections[1:]
+
+
+def carry_numbers(headings: Iterable[str]) -> bool:
+    """Whether the author has numbered every heading (the introduction needs no number)."""
+    own = [bool(OWN_NUMBER.match(heading)) for heading in headings if heading != INTRODUCTION]
+    return bool(own) and all(own)
 
 
 def _section(heading: str, lines: list[str]) -> DraftSection:

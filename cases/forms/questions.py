@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.models import ReferralRound, SectionVersion
+from cases.templatetags.text_tags import own_numbers
 
 
 class QuestionForm(forms.Form):
@@ -21,10 +22,11 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, sections: list[SectionVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sections = {str(section.pk): section for section in sections}
+        numbered = own_numbers(sections)
         self.fields["place"].choices = [  # type: ignore[attr-defined]
             (self.WHOLE, _("Utkastet som helhet")),
             *([(self.EVERY, _("Varje avsnitt"))] if sections else []),
-            *((pk, f"{section.position}. {section.heading}") for pk, section in self.sections.items()),
+            *((pk, _choice(section, numbered=numbered)) for pk, section in self.sections.items()),
         ]
 
     def chosen_sections(self) -> list[SectionVersion | None]:
@@ -33,6 +35,10 @@ class QuestionForm(forms.Form):
         if place == self.EVERY:
             return list(self.sections.values())
         return [self.sections.get(place)]
+
+
+def _choice(section: SectionVersion, *, numbered: bool) -> str:
+    return section.heading if numbered else f"{section.position}. {section.heading}"
 
 
 class ScaleForm(forms.Form):

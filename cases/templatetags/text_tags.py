@@ -1,5 +1,6 @@
 """How text, days, times and sizes read on a page: "fredag 18 december", "kl. 14.32", "26 dagar kvar"."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import template
@@ -8,8 +9,9 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from cases import deadlines
+from cases import deadlines, drafts
 from cases import markdown as markdown_text
+from cases.models import SectionVersion
 from organisation import clock
 
 register = template.Library()
@@ -51,6 +53,12 @@ def days_left_text(last_day: date | None) -> str:
     if days > 0:
         return ngettext("%(days)d dag kvar", "%(days)d dagar kvar", days) % {"days": days}
     return ngettext("för %(days)d dag sedan", "för %(days)d dagar sedan", -days) % {"days": -days}
+
+
+@register.filter
+def own_numbers(sections: Iterable[SectionVersion]) -> bool:
+    """Whether the draft numbers its sections itself, so that ours would stand beside its own."""
+    return drafts.carry_numbers(section.heading for section in sections)
 
 
 @register.filter

@@ -59,6 +59,11 @@ class AnswerPage:
     attachments: list[AnswerAttachment]
 
     @property
+    def sections(self) -> list[SectionVersion]:
+        """The draft's sections."""
+        return [sheet.section for sheet in self.sheets]
+
+    @property
     def done(self) -> int:
         """How many sections are answered."""
         return sum(sheet.is_done for sheet in self.sheets)

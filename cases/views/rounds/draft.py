@@ -30,7 +30,8 @@ def round_draft(request: SignedInRequest, public_id: str) -> HttpResponse:
         referral_round,
         "round_draft",
         form=form,
-        sections=[(section, _note(section)) for section in sections],
+        sections=sections,
+        rows=[(section, _note(section)) for section in sections],
     )
 
 
@@ -47,7 +48,14 @@ def round_section(request: SignedInRequest, public_id: str, pk: int) -> HttpResp
     ):
         messages.success(request, _saved_text(form.cleaned_data["heading"]))
         return redirect("round_draft", referral_round.public_id)
-    return editing.page(request, referral_round, "round_section", form=form, section=section)
+    return editing.page(
+        request,
+        referral_round,
+        "round_section",
+        form=form,
+        section=section,
+        sections=referral_round.version.sections.all(),
+    )
 
 
 def as_markdown(sections: list[SectionVersion]) -> str:

@@ -23,10 +23,12 @@ def as_asked(referral_round: ReferralRound) -> dict[str, object]:
     """The draft's sections with their questions, those about the whole, and the two scales."""
     questions = list(referral_round.questions.select_related("section_version"))
     stances = list(referral_round.stances.all())
+    sections = list(referral_round.version.sections.all())
     return {
+        "sections": sections,
         "parts": [
             (section, [one for one in questions if one.section_version_id == section.pk])
-            for section in referral_round.version.sections.all()
+            for section in sections
         ],
         "whole": [one for one in questions if one.section_version_id is None],
         "text_kind": Question.Kind.TEXT,

@@ -42,6 +42,7 @@ def round_questions(request: SignedInRequest, public_id: str) -> HttpResponse:
         "round_questions",
         question_form=question_form,
         scale_form=scale_form,
+        sections=sections,
         groups=groups(referral_round, sections),
     )
 
