@@ -9,9 +9,15 @@ from celery.schedules import crontab
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 EVERY_NIGHT = crontab(hour="3", minute="20")
+EVERY_HOUR_OF_THE_DAY = crontab(hour="7-18", minute="5")
 
 RECURRING_JOBS: dict[str, dict[str, Any]] = {
     "send what the doorbell missed": {"task": "notifications.tasks.sweep_outbox", "schedule": 30.0},
+    "send mail that waits": {"task": "notifications.tasks.deliver_mail", "schedule": 30.0},
+    "remind those who have not answered": {
+        "task": "notifications.tasks.remind_due",
+        "schedule": EVERY_HOUR_OF_THE_DAY,
+    },
     "advance rounds that wait": {"task": "workflows.tasks.advance_rounds", "schedule": 60.0},
     "collect unreferenced files": {"task": "cases.tasks.collect_unreferenced_files", "schedule": EVERY_NIGHT},
 }

@@ -47,6 +47,14 @@ def email(url: str) -> dict[str, Any]:
     }
 
 
+def site(url: str) -> str:
+    """The address people reach the product at, as links in mail begin: no slash at the end."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError(f"expected https://name, got {url!r}")
+    return f"{parts.scheme}://{parts.netloc.lstrip('.')}"
+
+
 def user_of(url: str) -> str:
     """The log-in name in a service URL, or an empty string."""
     return unquote(urlsplit(url).username or "")

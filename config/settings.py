@@ -29,6 +29,11 @@ SECRET_KEY = env("SECRET_KEY") or running.get("secret_key") or "for-the-demo-and
 ALLOWED_HOSTS = modes.hosts(env("ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1],testserver")
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
+home = f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else running.get("address") or "http://localhost:8000"
+try:
+    SITE_URL = service_urls.site(env("SITE_URL") or home)  # where links in mail lead
+except ValueError as error:
+    raise ImproperlyConfigured(f"SITE_URL: {error}") from error
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

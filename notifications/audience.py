@@ -1,69 +1,85 @@
-"""Who is told of what: one table from event kind to the people concerned."""
+"""Who is told of what: one table from event kind to the people concerned; other kinds are told nobody.
+
+Seats are read as they are today, and whoever stands in for somebody is told too.
+"""
 
 from collections.abc import Callable, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cases import access
 from cases.models import Recipient
 from ledger.models import Event
 from organisation.models import User
 
-Audience = Callable[[Event], Iterable[User] | QuerySet[User]]
+from .about import About
+
+Audience = Callable[[Event, About], Iterable[User]]
+STATE = Recipient.State
+STILL_TO_ANSWER = (STATE.SENT, STATE.ACKNOWLEDGED, STATE.PREPARING)
 
 
-def people_to_tell(event: Event) -> list[User]:
-    """Everybody concerned except whoever did it; nobody for kinds not in the table."""
-    find = AUDIENCES.get(event.kind)
-    if find is None:
-        return []
-    return [user for user in find(event) if user.pk != event.actor_id]
+def people_to_tell(event: Event, known: About) -> list[User]:
+    """Everybody concerned except whoever did it."""
+    return [user for user in AUDIENCES[event.kind](event, known) if user.pk != event.actor_id]
 
 
-def _representatives_of_recipient(event: Event) -> QuerySet[User]:
-    unit = Recipient.objects.select_related("unit").get(pk=event.subject_id or 0).unit
-    return access.holders("write_answer", unit)
+def _writers(event: Event, known: About) -> QuerySet[User]:
+    return access.on_duty("write_answer", [known.place.unit] if known.place else [])
 
 
-def _approvers(event: Event) -> QuerySet[User]:
-    return access.holders("approve_answer", _recipient_of(event).unit)
+def _approvers(event: Event, known: About) -> QuerySet[User]:
+    return access.on_duty("approve_answer", [known.place.unit] if known.place else [])
 
 
-def _writers(event: Event) -> QuerySet[User]:
-    return access.holders("write_answer", _recipient_of(event).unit)
+def _senders(event: Event, known: About) -> QuerySet[User]:
+    return access.on_duty("manage_round", [known.round.unit])
 
 
-def _senders(event: Event) -> QuerySet[User]:
-    return access.holders("manage_round", _recipient_of(event).round.unit)
+def _named(fact: str) -> Audience:
+    """The person whose id the event holds under this name."""
+    return lambda event, known: User.objects.filter(pk=event.data.get(fact), is_active=True)
 
 
-def _colleague(event: Event) -> QuerySet[User]:
-    return User.objects.filter(pk=event.data.get("colleague"), is_active=True)
+def _everybody(event: Event, known: About) -> QuerySet[User]:
+    return _writers_of(known, ~Q(state__in=[STATE.CHOSEN, STATE.WITHDRAWN]))
 
 
-def _who_asked(event: Event) -> QuerySet[User]:
-    return User.objects.filter(pk=event.data.get("asked_by"), is_active=True)
+def _still_to_answer(event: Event, known: About) -> QuerySet[User]:
+    return _writers_of(known, Q(state__in=STILL_TO_ANSWER))
 
 
-def _everybody_in_the_round(event: Event) -> list[User]:
-    recipients = Recipient.objects.filter(round=event.subject_id).select_related("unit")
-    return list({user for row in recipients for user in access.holders("write_answer", row.unit)})
-
-
-def _recipient_of(event: Event) -> Recipient:
-    return Recipient.objects.select_related("unit", "round__unit").get(
-        answers__answer=event.subject_id, answers__current=True
-    )
+def _writers_of(known: About, places: Q) -> QuerySet[User]:
+    found = known.round.recipients.filter(places).select_related("unit")
+    return access.on_duty("write_answer", [place.unit for place in found])
 
 
 AUDIENCES: dict[str, Audience] = {
-    "round.received": _representatives_of_recipient,
+    "round.received": _writers,
+    "round.extended": _still_to_answer,
+    "round.cancelled": _everybody,
+    "round.handed_over": _senders,
+    "round.compiled": _everybody,
+    "round.reopened": _everybody,
+    "extension.asked": _senders,
+    "extension.granted": _writers,
+    "extension.refused": _writers,
+    "recipient.reminded": _writers,
+    "recipient.withdrawn": _writers,
+    "reminder.due": _writers,
     "answer.submitted": _approvers,
     "answer.approved": _writers,
     "answer.returned": _writers,
-    "answer.colleague_asked": _colleague,
-    "answer.colleague_done": _who_asked,
+    "answer.colleague_asked": _named("colleague"),
+    "answer.colleague_done": _named("asked_by"),
     "answer.released": _senders,
     "answer.abstained": _senders,
-    "round.compiled": _everybody_in_the_round,
+    "answer.withdrawn": _senders,
+    "answer.received": _writers,
+    "comment.assigned": _named("assignee"),
+    "feedback.sent": _writers,
+    "feedback.answered": _senders,
+    "endorsement.recorded": _senders,
+    "decision.asked": _named("decider"),
+    "decision.made": _senders,
 }

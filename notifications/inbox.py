@@ -11,6 +11,10 @@ NEWEST = 10
 
 def newest(user: User) -> list[Event]:
     """The newest events ``user`` was told of and may still know of."""
-    told = Notice.objects.filter(recipient=user).order_by("-id").values("event_id")[: NEWEST * 3]
+    told = (
+        Notice.objects.filter(recipient=user, channel=Notice.Channel.APP)
+        .order_by("-id")
+        .values("event_id")[: NEWEST * 3]
+    )
     events = Event.objects.filter(pk__in=list(told.values_list("event_id", flat=True)))
     return list(history.only_known(user, events).order_by("-id")[:NEWEST])

@@ -16,16 +16,6 @@ from workflows import engine
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def region():
-    return factories.world("SkaS", "SU")
-
-
-@pytest.fixture
-def place(region):
-    return factories.recipient(factories.open_round(region), region.administrations[0])
-
-
 def told(user):
     """Kinds of events ``user`` may still be told of, oldest first."""
     return [event.kind for event in reversed(inbox.newest(user))]

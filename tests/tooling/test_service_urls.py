@@ -53,3 +53,21 @@ def test_an_email_url_says_how_to_encrypt(url, port, ssl, tls):
 def test_another_mail_transport_is_refused():
     with pytest.raises(ValueError, match="expected smtp://"):
         service_urls.email("console://")
+
+
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        ("https://samrad.example/", "https://samrad.example"),
+        ("http://localhost:8000", "http://localhost:8000"),
+        ("https://.samrad.example", "https://samrad.example"),
+    ],
+)
+def test_links_in_mail_begin_with_the_site(url, site):
+    assert service_urls.site(url) == site
+
+
+@pytest.mark.parametrize("url", ["samrad.example", "ftp://samrad.example", "https://"])
+def test_a_site_that_is_no_web_address_is_refused(url):
+    with pytest.raises(ValueError, match="https://name"):
+        service_urls.site(url)

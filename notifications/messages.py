@@ -1,0 +1,145 @@
+"""A notice as a mail in the person's own language: subject, text and HTML with its styles inline.
+
+It names the case and the last day and has one link; the words of an answer are never in it.
+"""
+
+from dataclasses import dataclass, replace
+from email.header import Header
+from functools import cache
+from urllib.parse import urlsplit
+
+import css_inline
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cases import access
+from cases.templatetags.text_tags import long_day
+from ledger.models import Event
+from organisation.models import User
+
+from .about import About, about
+from .letters import SEALED, Letter, letter
+from .urls_in_mail import link
+
+LONGEST_SUBJECT = 200
+HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+Facts = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is sent, before it has an address."""
+
+    language: str
+    subject: str
+    text: str
+    html: str
+    thread: str
+
+    def to(self, address: str, *, message_id: str) -> EmailMultiAlternatives:
+        """The mail itself; the same ``message_id`` however often it is made."""
+        thread = {"References": f"<{self.thread}@{mail_domain()}>", "Content-Language": self.language}
+        # encoded here with room for its name: else the first line of a long subject is left empty
+        subject = Header(self.subject, "utf-8", header_name="Subject").encode(linesep="")
+        mail = EmailMultiAlternatives(
+            subject, self.text, to=[address], headers={"Message-ID": message_id, **thread, **HEADERS}
+        )
+        mail.attach_alternative(self.html, "text/html")
+        return mail
+
+
+def message_id(event_id: int, person: User) -> str:
+    """The Message-ID of this event's mail to this person: always the same, and nobody can guess it."""
+    return f"<{event_id}.{person.public_id}@{mail_domain()}>"
+
+
+def mail_domain() -> str:
+    """The right side of our Message-IDs."""
+    return urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+def warrants_mail(event: Event, known: About) -> bool:
+    """Whether ``event`` is told by mail too."""
+    return letter(event, known) is not None
+
+
+def compose(event: Event, person: User) -> Message | None:
+    """The message to ``person``; None when there is nothing to tell, or not to this person any more."""
+    known = about(event)
+    words = letter(event, known) if known else None
+    if known is None or words is None or not _may_open(person, words, known):
+        return None
+    if known.round.case.secrecy_provision:
+        words = replace(SEALED, page=words.page)
+    with translation.override(person.language):
+        return _written(event, known, words, person.language)
+
+
+def _may_open(person: User, words: Letter, known: About) -> bool:
+    """Whether the page behind the button opens to this person today."""
+    if words.page == "answer":
+        return known.place is not None and access.can(person, "read_draft", known.place)
+    return access.can(person, "manage_round" if words.page == "managed" else "see_round", known.round)
+
+
+def _written(event: Event, known: About, words: Letter, language: str) -> Message:
+    facts = _facts(event, known)
+    said = {
+        name: " ".join((str(getattr(words, name)) % facts).split())
+        for name in ("heading", "sentence", "todo", "button")
+    }
+    subject = _subject(known, str(words.subject) % facts)
+    context = said | {
+        "subject": subject,
+        "number": known.round.case.number or "",
+        "facts": _table(known, facts),
+        "link": link(known, words.page),
+        "site": settings.SITE_URL,
+        "footer": _("Mejlet skickas av Samråd. Svar på det läses inte."),
+        "language": language,
+    }
+    return Message(
+        language=language,
+        subject=subject,
+        text=render_to_string("mail/notice.txt", context),
+        html=_inliner().inline(render_to_string("mail/notice.html", context)),
+        thread=known.round.public_id,
+    )
+
+
+def _facts(event: Event, known: About) -> dict[str, str]:
+    actor = User.objects.filter(pk=event.actor_id).first() if event.actor_id else None
+    return {
+        "title": known.round.title,
+        "unit": known.place.unit.name if known.place else "",
+        "short": known.place.unit.short_name if known.place else "",
+        "sender": known.round.unit.name,
+        "actor": actor.name if actor else _("Samråd"),
+        "day": long_day(known.last_day),
+    }
+
+
+def _subject(known: About, phrase: str) -> str:
+    """ "RS 2026-00012: svara senast fredag 18 december – Styrande principer"."""
+    number, title = known.round.case.number, known.round.title
+    subject = f"{number}: {phrase}" if number else phrase
+    if not known.round.case.secrecy_provision:
+        subject = f"{subject} – {title}"
+    return " ".join(subject.split())[:LONGEST_SUBJECT]
+
+
+def _table(known: About, facts: dict[str, str]) -> Facts:
+    rows = [(_("Diarienummer"), known.round.case.number or "")]
+    if not known.round.case.secrecy_provision:
+        rows += [(_("Remissrunda"), facts["title"]), (_("Avsändare"), facts["sender"])]
+    rows.append((_("Sista svarsdag"), facts["day"]))
+    return [(name, value) for name, value in rows if value]
+
+
+@cache
+def _inliner() -> css_inline.CSSInliner:
+    styles = render_to_string("mail/mail.css")
+    return css_inline.CSSInliner(extra_css=styles, load_remote_stylesheets=False)

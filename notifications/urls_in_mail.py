@@ -1,0 +1,23 @@
+"""Addresses in mail: those of the pages' landings, which never change and survive the log-in."""
+
+from typing import Literal
+
+from django.conf import settings
+from django.urls import reverse
+
+from .about import About
+
+Page = Literal["answer", "round", "managed"]
+
+
+def link(known: About, page: Page) -> str:
+    """Where the button leads: the answer, at the very section where there is one, or the round."""
+    if page == "answer" and known.place is not None:
+        path = reverse("answer", args=[known.place.public_id]) + _section(known)
+    else:
+        path = reverse("round", args=[known.round.public_id])
+    return f"{settings.SITE_URL}{path}"
+
+
+def _section(known: About) -> str:
+    return f"?avsnitt={known.section}#s{known.section}" if known.section else ""
