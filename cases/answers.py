@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db import models
+from django.db.models import F, QuerySet, Value, When
 
 from ledger.events import record
 from ledger.work import work
@@ -67,7 +68,7 @@ def answer_of(recipient: Recipient) -> Answer:
 
 def answers_of(recipient: Recipient) -> QuerySet[Answer]:
     """Every answer of the recipient: the one being written, the one that counts, then older ones."""
-    under_way = Case(When(state__in=OPEN, then=Value(0)), default=Value(1))
+    under_way = models.Case(When(state__in=OPEN, then=Value(0)), default=Value(1))
     return Answer.objects.filter(parties__recipient=recipient).order_by(
         under_way, F("parties__current").desc(), "-pk"
     )

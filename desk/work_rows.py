@@ -19,6 +19,13 @@ ROUTES = {
     KIND.SECTION: ("answer", "user-check", "ljung"),
     KIND.APPROVE: ("answer_approval", "badge-check", "skog"),
     KIND.RELEASE: ("answer_release", "send", "skog"),
+    KIND.EXTENSION: ("round_manage", "calendar-clock", "sol"),
+    KIND.WEIGH: ("round_comments", "scale", "blue"),
+    KIND.COMMENT: ("comment", "message-square-quote", "ljung"),
+    KIND.REPLACED: ("round_comments", "history", "sol"),
+    KIND.ADOPT: ("round_outcome", "file-check", "blue"),
+    KIND.DECIDE: ("round_outcome", "gavel", "skog"),
+    KIND.FEEDBACK: ("round_feedback", "message-circle-question-mark", "sol"),
 }
 
 

@@ -24,7 +24,7 @@ from organisation.models import Unit, User
 from .flows.answer import AnswerFlow
 from .flows.round import RoundFlow
 from .models import AnswerProcess
-from .steps import can_take, locked, open_task, step, stop
+from .steps import can_take, let_go, locked, open_task, step, stop
 
 __all__ = ["can_take", "open_task"]
 
@@ -175,8 +175,7 @@ def reassign(referral_round: ReferralRound, unit: Unit, *, by: User, reason: str
     _allow(by, "manage_round", referral_round)
     with work(), locked(referral_round.process, RoundFlow):
         handed = circle.hand_over(referral_round, unit, by=by, reason=reason)
-        for task in handed.process.task_set.filter(owner__isnull=False, finished__isnull=True):
-            task.flow_task.activation_class(task).unassign()
+        let_go(handed.process)
         return handed
 
 

@@ -57,6 +57,12 @@ def can_take(process: Process, node: Any, user: User, *, action: str = "") -> bo
     return task is not None and _may(node, task, user, action)
 
 
+def let_go(process: Process) -> None:
+    """Let no waiting step be held by a person; whoever may take it now is asked when it is taken."""
+    for task in Task.objects.filter(process_id=process.pk, status=STATUS.ASSIGNED):
+        task.flow_task.activation_class(task).unassign()
+
+
 def stop(process: Process, flow_class: Any) -> None:
     """Cancel every waiting task and the process; one that has ended is left as it is.
 
