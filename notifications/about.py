@@ -11,7 +11,11 @@ PLACE_OF = {
     "cases.answer": "answers__answer",
     "cases.answeritem": "answers__answer__items",
 }
-ROUND_OF_PLACE = ("unit", "round__unit", "round__case")
+ROUND_OF = {
+    "cases.referralround": "pk",
+    "cases.comment": "comments",
+}
+WITH_PLACE = ("unit", "round__unit", "round__case")
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,16 @@ def _place(event: Event) -> Recipient | None:
         places = Recipient.objects.filter(**{lookup: event.subject_id})
     else:
         places = Recipient.objects.filter(round=event.data.get("round"), unit=unit)
-    found = list(places.select_related(*ROUND_OF_PLACE).distinct())
+    found = list(places.select_related(*WITH_PLACE).distinct())
     return next((place for place in found if place.unit_id == unit), found[0] if found else None)
 
 
 def _round(event: Event) -> ReferralRound | None:
-    is_subject = event.subject_type == ReferralRound._meta.label_lower
-    pk = event.subject_id if is_subject else event.data.get("round")
-    return ReferralRound.objects.select_related("unit", "case").filter(pk=pk).first() if pk else None
+    if lookup := ROUND_OF.get(event.subject_type):
+        rounds = ReferralRound.objects.filter(**{lookup: event.subject_id})
+    else:
+        rounds = ReferralRound.objects.filter(pk=event.data.get("round"))
+    return rounds.select_related("unit", "case").first()
 
 
 def _asked(event: Event, place: Recipient) -> About:

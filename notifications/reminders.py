@@ -17,17 +17,25 @@ from .models import Reminder
 
 KIND = "reminder.due"
 
-# The latest chosen day that has come for each place, unless it was reminded of that one or a later
-# one. A day before the place got its round, or its present last day, was never a day to be reminded on.
+# The latest chosen day that has come for each place, unless it was reminded of that one or a later one.
+# A day that had come before the place got its round, or its present last day, reminds of nothing.
 DUE = """
 SELECT place.*, due.chosen
 FROM cases_recipient AS place
 JOIN cases_referralround AS round ON round.id = place.round_id
 CROSS JOIN LATERAL (SELECT coalesce(place.own_last_day, round.last_day) AS day) AS last
 CROSS JOIN LATERAL (
+    SELECT (greatest(
+        place.sent_at,
+        (SELECT max(decided_at) FROM cases_extension WHERE recipient_id = place.id),
+        (SELECT max(at) FROM ledger_event WHERE subject_type = 'cases.referralround'
+            AND subject_id = round.id AND kind = 'round.extended')
+    ) AT TIME ZONE 'Europe/Stockholm')::date AS day
+) AS told
+CROSS JOIN LATERAL (
     SELECT max(chosen) AS chosen FROM unnest(round.reminder_days) AS chosen
     WHERE last.day + chosen::int <= %(today)s
-      AND last.day + chosen::int > (place.sent_at AT TIME ZONE 'Europe/Stockholm')::date
+      AND last.day + chosen::int > told.day
 ) AS due
 WHERE round.state = %(open)s AND place.state = ANY(%(waiting)s) AND due.chosen IS NOT NULL
   AND NOT EXISTS (
