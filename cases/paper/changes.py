@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.paper import prose
-from cases.paper.comments import pieces_data
+from cases.paper.comments import legend, pieces_data
 from cases.paper.parts import PaperChange
 from cases.paper.words import section_name
 
@@ -18,12 +18,7 @@ def changes_data(changes: Sequence[PaperChange], *, heading: str = "") -> dict[s
     return {
         "heading": heading or _("Ändringar i texten"),
         "none": "" if changed else _("Ingen text har ändrats."),
-        "legend": {
-            "title": _("Så läser du ändringarna:"),
-            "gone": _("struket"),
-            "new": _("nytt"),
-            "comments": _("Siffran efter är synpunktens nummer."),
-        },
+        "legend": legend(),
         "sections": [_section(change) for change in changed],
         "same_title": _("Oförändrade avsnitt"),
         "same": same if changed else [],

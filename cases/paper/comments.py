@@ -19,6 +19,7 @@ def comments_data(rows: Sequence[PaperRow], comments: Sequence[PaperComment]) ->
     return {
         "heading": _("Varje synpunkt och vad som hände med den"),
         "none": _("Inga synpunkter har lämnats.") if not comments else "",
+        "legend": legend() if any(comment.change for comment in comments) else None,
         "sections": [
             {"heading": heading, "comments": [comment_data(one) for one in said]}
             for heading, places in [*sections, (_("Övrigt"), strays)]
@@ -48,6 +49,16 @@ def pieces_data(pieces: Sequence[PaperPiece]) -> list[dict[str, Any]]:
         for piece in pieces
         if piece.text
     ]
+
+
+def legend() -> dict[str, str]:
+    """How to read a changed text."""
+    return {
+        "title": _("Så läser du ändringarna:"),
+        "gone": _("struket"),
+        "new": _("nytt"),
+        "comments": _("Siffran efter är synpunktens nummer."),
+    }
 
 
 def _titled(title: str, text: prose.Tree) -> dict[str, Any]:

@@ -14,7 +14,7 @@ FACES = (VENDOR / "source-serif-4-ttf", VENDOR / "inter-ttf")
 MEANINGLESS = {"Cc", "Cn", "Co", "Cs"}
 IGNORABLE = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
-LONG = re.compile(r"\S{46,}")
+LONG = re.compile(r"(?<!\S)(?![0-9a-f]{64}(?!\S))\S{46,}")  # a fingerprint is kept in one piece
 PLACES = re.compile(r"(.{24}|[/?&=_.,;:-]+(?=\w))")
 BREAK_HERE = "\u200b"
 
@@ -22,6 +22,11 @@ BREAK_HERE = "\u200b"
 def drawable(text: str) -> str:
     """The text as the faces can draw it, with a place to break in every word too long for a line."""
     return LONG.sub(_with_places, _foreign().sub(_named, text))
+
+
+def narrow(text: str, room: int) -> str:
+    """The text with a place to break in every word of more than ``room`` characters."""
+    return re.sub(rf"\S{{{room}}}(?=\S)", rf"\g<0>{BREAK_HERE}", text)
 
 
 def _with_places(word: re.Match[str]) -> str:
@@ -77,14 +82,19 @@ def _table(font: bytes, tag: bytes) -> int:
 
 def _mapped(font: bytes, at: int) -> set[int]:
     (kind,) = struct.unpack_from(">H", font, at)
-    if kind == 12:
-        (groups,) = struct.unpack_from(">I", font, at + 12)
-        spans = (struct.unpack_from(">III", font, at + 16 + 12 * n)[:2] for n in range(groups))
-    elif kind == 4:
-        spans = _segments(font, at)
-    else:
-        spans = iter(())
+    spans = {4: _segments, 12: _groups}.get(kind, _none)(font, at)
     return {code for first, last in spans for code in range(first, last + 1)} - {0xFFFF}
+
+
+def _groups(font: bytes, at: int) -> Iterator[tuple[int, int]]:
+    (count,) = struct.unpack_from(">I", font, at + 12)
+    for n in range(count):
+        first, last, _ = struct.unpack_from(">III", font, at + 16 + 12 * n)
+        yield first, last
+
+
+def _none(_font: bytes, _at: int) -> Iterator[tuple[int, int]]:
+    return iter(())
 
 
 def _segments(font: bytes, at: int) -> Iterator[tuple[int, int]]:

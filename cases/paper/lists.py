@@ -26,8 +26,11 @@ def attachments_data(attachments: Sequence[PaperAttachment]) -> dict[str, Any]:
     """The files that came with answers; they are kept in the case."""
     return {
         "heading": _("Bilagor till svaren"),
-        "head": [_("Fil"), _("Från"), _("Synpunkter"), "SHA-256"],
-        "rows": [[one.name, one.recipient, numbers(one.comments) or "–", one.sha256] for one in attachments],
+        "head": [_("Fil"), _("Från"), _("Synpunkter")],
+        "rows": [
+            {"name": one.name, "sha256": one.sha256, "more": [one.recipient, numbers(one.comments) or "–"]}
+            for one in attachments
+        ],
         "note": _("Bilagorna finns i ärendet."),
     }
 

@@ -7,11 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.paper.glyphs import narrow
 from cases.paper.parts import PaperCell, PaperMark, PaperRecipient, PaperRow
 from cases.paper.words import section_name
 
 UPRIGHT = 6  # as many as fit beside the headings on an upright page
 BROAD = 12
+COLUMN = 11  # letters over a column, and in a heading beside the rows
+MARGIN = 26
 
 
 def matrix_data(
@@ -25,7 +28,7 @@ def matrix_data(
         "broad": broad,
         "nobody": _("Rundan har inga mottagare.") if not recipients else "",
         "legend_title": _("Så läser du tabellen:"),
-        "legend": [mark for mark in scale],
+        "legend": list(scale),
         "number_says": _("Siffran är antalet synpunkter."),
         "section": _("Avsnitt"),
         "groups": [_group(recipients, rows, first, last) for first, last in cuts],
@@ -46,7 +49,7 @@ def _group(
         "recipients": [_column_name(recipient) for recipient in shown],
         "rows": [
             {
-                "heading": section_name(row.number, row.heading),
+                "heading": narrow(section_name(row.number, row.heading), MARGIN),
                 "cells": [_cell(*pair) for pair in zip(shown, row.cells[first:last], strict=True)],
             }
             for row in rows
@@ -61,7 +64,7 @@ def _caption(first: int, last: int, count: int) -> str:
 
 
 def _column_name(recipient: PaperRecipient) -> dict[str, Any]:
-    return {"short": recipient.short, "more": ", ".join(_apart(recipient))}
+    return {"short": narrow(recipient.short, COLUMN), "more": ", ".join(_apart(recipient))}
 
 
 def _apart(recipient: PaperRecipient) -> list[str]:

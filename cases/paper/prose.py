@@ -17,6 +17,8 @@ Tree = list[Any]
 
 # A page cannot be indented for ever, and neither can a PDF/A: what lies deeper is drawn at this depth.
 DEEPEST = 6
+# What is nested deeper than the parser goes it drops without a word; such a text is drawn as it was typed.
+TOO_DEEP = int(OPTIONS["maxNesting"]) - 5
 
 _parser = MarkdownIt("commonmark", OPTIONS).enable("table").disable("image")
 _ALIGNMENT = re.compile(r"text-align:(\w+)")
@@ -30,7 +32,10 @@ def from_plain(text: str) -> Tree:
 
 def from_markdown(text: str) -> Tree:
     """CommonMark and tables, every line break kept; raw HTML and pictures stay as they are written."""
-    return _blocks(SyntaxTreeNode(_parser.parse(text)), depth=0)
+    tokens = _parser.parse(text)
+    if any(token.level >= TOO_DEEP for token in tokens):
+        return from_plain(text)
+    return _blocks(SyntaxTreeNode(tokens), depth=0)
 
 
 def _lines(text: str) -> Tree:
@@ -83,7 +88,7 @@ def _alignment(cell: SyntaxTreeNode) -> str:
 
 def _inline(node: SyntaxTreeNode) -> Tree:
     """What stands in the node's only inline child, if it has one."""
-    return [part for inline in node.children for child in inline.children for part in _span(child)]
+    return [part for inline in node.children for part in _spans(inline)]
 
 
 def _span(node: SyntaxTreeNode) -> Tree:
@@ -95,7 +100,7 @@ def _span(node: SyntaxTreeNode) -> Tree:
         return [["code", node.content]]
     if node.type == "link":
         return _link(node)
-    return [node.content]
+    return [node.content] if node.content else []
 
 
 def _spans(node: SyntaxTreeNode) -> Tree:

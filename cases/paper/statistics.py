@@ -6,15 +6,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.paper.glyphs import narrow
 from cases.paper.marks import outcome_marks
 from cases.paper.parts import PaperComment, PaperRecipient, PaperRow, PaperTotal
 from cases.paper.words import section_name
+
+MARGIN = 24  # letters in a heading beside the figures
 
 
 def outcome_data(rows: Sequence[PaperRow], comments: Sequence[PaperComment]) -> dict[str, Any]:
     """A row per section that was commented on and one for all: a count per outcome, and the sum."""
     by_section = {row.number: [one for one in comments if one.section == row.number] for row in rows}
-    named = {row.number: section_name(row.number, row.heading) for row in rows}
+    named = {row.number: narrow(section_name(row.number, row.heading), MARGIN) for row in rows}
     return {
         "heading": _("Så hanterades synpunkterna"),
         "section": _("Avsnitt"),

@@ -6,14 +6,15 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typst
 
 from cases.paper import glyphs
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "pdf"
-STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]  # accessible, and kept as long as the archive
+# Accessible, and fit to be kept as long as the archive.
+STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
 
 
 def typeset(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
@@ -23,7 +24,10 @@ def typeset(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
     ``data``; ``at`` is the aware instant the file says it was made. The same three give the same bytes.
     """
     made = _compiler(template).compile(
-        format="pdf", pdf_standards=STANDARDS, timestamp=at, sys_inputs={"data": _as_json(data)}
+        format="pdf",
+        pdf_standards=STANDARDS,
+        timestamp=int(at.timestamp()),
+        sys_inputs={"data": _as_json(data)},
     )
     if not isinstance(made, bytes):
         raise TypeError(template)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from cases.paper.compilation import CompilationPaper
+from cases.paper.feedback import FeedbackPaper
 from cases.paper.parts import (
     PaperAttachment,
     PaperCell,
@@ -194,3 +195,25 @@ def big(recipients: int = 50, comments: int = 400) -> CompilationPaper:
         for number, heading in enumerate(HEADINGS, start=1)
     )
     return replace(SMALL, recipients=asked, rows=rows, comments=said, changes=changes)
+
+
+LETTER = FeedbackPaper(
+    language="sv",
+    case_number=SMALL.case_number,
+    title=SMALL.title,
+    sender=SMALL.sender,
+    recipient="Skaraborgs sjukhus",
+    stage="preliminary",
+    sent_at=SMALL.closed_at,
+    rows=SMALL.rows,
+    comments=COMMENTS[:1],
+    answer_at="https://samrad.example/svar/abc/",
+)
+
+FINAL_LETTER = replace(
+    LETTER,
+    stage="final",
+    later_changes=(SMALL.changes[0], replace(SMALL.changes[1], number=3, heading=HEADINGS[2])),
+    decision="Regiondirektören, beslut RS 2027-00031",
+    valid_from=date(2027, 3, 1),
+)
