@@ -13,6 +13,7 @@ SENTENCE_END = re.compile(r"[.!?:][\"”’)*_]*$")
 LONGEST_SLIDE = 400
 
 Tokens = tuple[str, ...]
+Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,6 +68,15 @@ def _stretches(old: Tokens, new: Tokens) -> Iterator[tuple[int, int, int, int]]:
     blocks = word_alignment.kept([old[n] for n in x_at], [new[n] for n in y_at])
     kept = [(x_at[i + n], y_at[j + n]) for i, j, size in blocks for n in range(size)]
     for (i, j), (k, m) in pairwise([(-1, -1), *kept, (len(old), len(new))]):
+        yield from _lines(old, new, (i + 1, k), (j + 1, m))
+
+
+def _lines(old: Tokens, new: Tokens, here: Range, there: Range) -> Iterator[tuple[int, int, int, int]]:
+    """The stretch cut at its line breaks, when there are as many in both texts."""
+    breaks = [n for n in range(*here) if old[n] == "\n"]
+    others = [n for n in range(*there) if new[n] == "\n"]
+    cuts = list(zip(breaks, others, strict=True)) if len(breaks) == len(others) else []
+    for (i, j), (k, m) in pairwise([(here[0] - 1, there[0] - 1), *cuts, (here[1], there[1])]):
         yield i + 1, k, j + 1, m
 
 
