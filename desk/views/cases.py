@@ -52,5 +52,6 @@ def document(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 def _text_of(document: Document) -> dict[str, Any]:
     original = document.source or document
-    version = original.versions.filter(frozen_at__isnull=False).order_by("-number").first()
+    frozen = original.versions.filter(frozen_at__isnull=False)
+    version = frozen.filter(round__isnull=False).first() or frozen.order_by("-number").first()
     return {"version": version, "sections": version.sections.all() if version else []}

@@ -74,6 +74,8 @@ def test_the_case_page_shows_documents_events_and_where_the_process_stands(clien
         "now",
         "to_come",
         "to_come",
+        "to_come",
+        "to_come",
     ]
 
 
