@@ -33,7 +33,8 @@ class Command(BaseCommand):
 def _line(event: Event) -> str:
     actor = User.objects.filter(pk=event.actor_id or 0).first()
     name = actor.username if actor else "the system"
-    told = Notice.objects.filter(event_id=event.pk).values_list("recipient__username", flat=True)
+    notices = Notice.objects.filter(event_id=event.pk).values_list("recipient__username", "channel", "state")
     whose = "  (the unit's own)" if event.restricted_to_id else ""
-    messages = f"  told: {', '.join(sorted(told))}" if told else ""
+    told = sorted(name if channel == "app" else f"{name} (mail {state})" for name, channel, state in notices)
+    messages = f"  told: {', '.join(told)}" if told else ""
     return f"{local(event.at):%Y-%m-%d %H:%M:%S}  {event.kind}  by {name}{whose}{messages}"
