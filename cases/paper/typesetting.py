@@ -1,20 +1,24 @@
 """One way from values to pages: typst fills a template of ours; what people wrote is data and never markup."""
 
+import base64
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-import typst
 
 from cases.paper import glyphs
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "pdf"
-# Accessible, and fit to be kept as long as the archive.
-STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
+PRESS = Path(__file__).with_name("press.py")
+SECONDS = 60  # the largest document takes one or two
+
+
+class TypesettingError(RuntimeError):
+    """A template of ours is wrong; the message is the typesetter's own."""
 
 
 def typeset(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
@@ -23,38 +27,33 @@ def typeset(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
     ``data`` (text, numbers, booleans, None, lists, mappings, dataclasses) is what the template reads as
     ``data``; ``at`` is the aware instant the file says it was made. The same three give the same bytes.
     """
-    made = _compiler(template).compile(
-        format="pdf",
-        pdf_standards=STANDARDS,
-        timestamp=int(at.timestamp()),
-        sys_inputs={"data": _as_json(data)},
-    )
-    if not isinstance(made, bytes):
-        raise TypeError(template)
-    return made
+    return _press(template, data, timestamp=int(at.timestamp()))
 
 
 def pages(template: str, data: Mapping[str, Any], *, ppi: int = 60) -> list[bytes]:
     """The same pages as PNG pictures, to look at."""
-    made = _compiler(template).compile(format="png", ppi=ppi, sys_inputs={"data": _as_json(data)})
-    return made if isinstance(made, list) else [made or b""]
+    return [base64.b64decode(picture) for picture in json.loads(_press(template, data, ppi=ppi))]
 
 
-def _compiler(template: str) -> typst.Compiler:
-    # The root is as far as a template can reach; it holds nothing but templates.
-    return typst.Compiler(
-        TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True
+def _press(template: str, data: Mapping[str, Any], *, timestamp: int = 0, ppi: int = 0) -> bytes:
+    job = {
+        "source": str(TEMPLATES / f"{template}.typ"),
+        "root": str(TEMPLATES),
+        "fonts": [str(folder) for folder in glyphs.FACES],
+        "data": _plain(data),
+        "timestamp": timestamp,
+        "ppi": ppi,
+    }
+    done = subprocess.run(
+        [sys.executable, "-I", str(PRESS)],
+        input=json.dumps(job).encode(),
+        capture_output=True,
+        timeout=SECONDS,
+        check=False,
     )
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    folders = [str(folder) for folder in glyphs.FACES]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
-
-
-def _as_json(data: Mapping[str, Any]) -> str:
-    return json.dumps(_plain(data), ensure_ascii=False)
+    if done.returncode:
+        raise TypesettingError(done.stderr.decode(errors="replace"))
+    return done.stdout
 
 
 def _plain(value: Any) -> Any:

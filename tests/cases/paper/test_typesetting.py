@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.paper import typesetting
 from cases.paper.compilation import compilation_pdf
 from cases.paper.glyphs import FACES, drawable, narrow
+from cases.paper.typesetting import TypesettingError
 from tests.cases.paper import papers
 from tests.cases.paper.reading import squeezed, words
 
@@ -92,7 +92,7 @@ def test_lists_nested_a_hundred_deep_are_drawn():
 def test_a_template_reaches_no_file_outside_the_templates(tmp_path, monkeypatch, path):
     (tmp_path / "spy.typ").write_text(f'#read("{path}")')
     monkeypatch.setattr(typesetting, "TEMPLATES", tmp_path)
-    with pytest.raises(typst.TypstError):
+    with pytest.raises(TypesettingError):
         typesetting.typeset("spy", {}, at=NOW)
 
 
