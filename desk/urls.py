@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cases, pages, start
+from .views import cases, mailbox, pages, start
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -13,5 +13,8 @@ urlpatterns = [
     path("hjalp/", pages.help_page, name="help"),
     path("tillganglighet/", pages.accessibility, name="accessibility"),
     path("personuppgifter/", pages.privacy, name="privacy"),
+    path("brevlada/", mailbox.mailbox, name="mailbox"),
+    path("brevlada/<int:pk>/", mailbox.mailbox, name="mailbox_mail"),
+    path("brevlada/<int:pk>/html/", mailbox.mailbox_html, name="mailbox_html"),
     path("demo/dag/", pages.demo_clock, name="demo_clock"),
 ]

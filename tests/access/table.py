@@ -53,6 +53,10 @@ def _plain(name: str, get: People, post: People) -> Row:
     return Row(name, "", lambda made: [], get, post)
 
 
+def _mail(name: str) -> Row:
+    return Row(name, "", lambda made: [1], NOBODY, None)
+
+
 def _round(name: str, get: People, post: People, about: str = "sent", *more: Any) -> Row:
     def arguments(made: AccessWorld) -> list[Any]:
         found = made.draft if about == "draft" else made.round
@@ -111,7 +115,10 @@ ADDRESSES: tuple[Row, ...] = (
     _plain("help", EVERYBODY, None),
     _plain("accessibility", EVERYBODY, None),
     _plain("privacy", EVERYBODY, None),
-    _plain("demo_clock", None, NOBODY),  # exists in the demo only
+    _plain("demo_clock", None, NOBODY),  # exists in the demo only, as does the mailbox
+    _plain("mailbox", NOBODY, None),
+    _mail("mailbox_mail"),
+    _mail("mailbox_html"),
     # --- for everybody who is logged in: each sees what is theirs ---
     _plain("logout", None, LOGGED_IN),
     _plain("start", LOGGED_IN, None),

@@ -39,6 +39,7 @@ FRAME_MAY_POINT_TO = {
     "accessibility",
     "privacy",
     "demo_clock",
+    "mailbox",
     "login",
     "logout",
     "set_language",

@@ -33,6 +33,7 @@ urlpatterns = [
             "logout",
             "set_language",
             "demo_clock",
+            "mailbox",
         )
     ],
 ]
