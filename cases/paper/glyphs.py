@@ -5,6 +5,8 @@ import struct
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
+from math import ceil
 from pathlib import Path
 
 VENDOR = Path(__file__).resolve().parents[2] / "static" / "vendor"
@@ -25,8 +27,13 @@ def drawable(text: str) -> str:
 
 
 def narrow(text: str, room: int) -> str:
-    """The text with a place to break in every word of more than ``room`` characters."""
-    return re.sub(rf"\S{{{room}}}(?=\S)", rf"\g<0>{BREAK_HERE}", text)
+    """The text with places to break, evenly, in every word of more than ``room`` characters."""
+    return re.sub(rf"\S{{{room + 1},}}", lambda word: _in_parts(word[0], ceil(len(word[0]) / room)), text)
+
+
+def _in_parts(word: str, count: int) -> str:
+    cuts = [len(word) * n // count for n in range(count + 1)]
+    return BREAK_HERE.join(word[first:last] for first, last in pairwise(cuts))
 
 
 def _with_places(word: re.Match[str]) -> str:

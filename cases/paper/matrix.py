@@ -13,8 +13,11 @@ from cases.paper.words import section_name
 
 UPRIGHT = 6  # as many as fit beside the headings on an upright page
 BROAD = 12
-COLUMN = 11  # letters over a column, and in a heading beside the rows
-MARGIN = 26
+MARGIN = 26  # letters in a heading beside the rows
+# In millimetres: what the columns may share of a page, upright or lying, the broadest one, and a letter.
+SHARED = {False: 102, True: 176}
+BROADEST = 22
+LETTER = 1.45
 
 
 def matrix_data(
@@ -31,7 +34,7 @@ def matrix_data(
         "legend": list(scale),
         "number_says": _("Siffran är antalet synpunkter."),
         "section": _("Avsnitt"),
-        "groups": [_group(recipients, rows, first, last) for first, last in cuts],
+        "groups": [_group(recipients, rows, cut, SHARED[broad]) for cut in cuts],
     }
 
 
@@ -41,12 +44,15 @@ def _cuts(count: int, room: int) -> list[tuple[int, int]]:
 
 
 def _group(
-    recipients: Sequence[PaperRecipient], rows: Sequence[PaperRow], first: int, last: int
+    recipients: Sequence[PaperRecipient], rows: Sequence[PaperRow], cut: tuple[int, int], shared: int
 ) -> dict[str, Any]:
+    first, last = cut
     shown = recipients[first:last]
+    width = min(BROADEST, shared / len(shown))
     return {
         "caption": _caption(first, last, len(recipients)),
-        "recipients": [_column_name(recipient) for recipient in shown],
+        "width": width,
+        "recipients": [_column_name(recipient, int(width / LETTER)) for recipient in shown],
         "rows": [
             {
                 "heading": narrow(section_name(row.number, row.heading), MARGIN),
@@ -63,8 +69,8 @@ def _caption(first: int, last: int, count: int) -> str:
     return _("Mottagare %(first)d–%(last)d av %(count)d") % {"first": first + 1, "last": last, "count": count}
 
 
-def _column_name(recipient: PaperRecipient) -> dict[str, Any]:
-    return {"short": narrow(recipient.short, COLUMN), "more": ", ".join(_apart(recipient))}
+def _column_name(recipient: PaperRecipient, room: int) -> dict[str, Any]:
+    return {"short": narrow(recipient.short, room), "more": ", ".join(_apart(recipient))}
 
 
 def _apart(recipient: PaperRecipient) -> list[str]:
