@@ -9,9 +9,8 @@ from cases.headings import Heading, find_headings
 INTRODUCTION = "Inledning"
 
 KEYWORDS = re.compile(r"^\s*(?:\*\*|__)?nyckelord(?:\*\*|__)?\s*:(?:\*\*|__)?(?P<words>.*)$", re.IGNORECASE)
-OWN_NUMBER = re.compile(
-    r"^(?:§ ?|[^\W\d_]{2,20} )?\d{1,2}(?:\.\d{1,2})*[.:)–—-]?(?:\s|$)"
-)  # 1. Mål, 2.1 Mål, Princip 3: Mål
+# 1. Mål, 2.1 Mål, Princip 3: Mål, § 4 Mål
+OWN_NUMBER = re.compile(r"^(?:§ ?|[^\W\d_]{2,20} )?\d{1,2}(?:\.\d{1,2})*[.:)–—-]?(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

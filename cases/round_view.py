@@ -33,6 +33,11 @@ class RoundView:
         others = [column for column in self.columns if column.recipient.pk not in own]
         return bool(own) and not self.managed and not others
 
+    @property
+    def scale_words(self) -> set[str]:
+        """The words of the round's own scales, which are in the language of its draft."""
+        return {stance.label for stance in self.stances}
+
     def part(self, column: Column, place: int) -> dict[str, Any]:
         """What one recipient answered in one place: the section, the items and the stance's mark."""
         items = column.items_at(place)

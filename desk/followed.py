@@ -16,7 +16,7 @@ def rounds(user: User) -> QuerySet[ReferralRound]:
     return (
         access.visible_to(user, ReferralRound, "manage_round")
         .filter(state=ReferralRound.State.OPEN)
-        .select_related("case")
+        .select_related("case", "version")
         .annotate(asked=Count("recipients"), answered=Count("recipients", filter=answered))
         .order_by("last_day", "pk")[:MOST]
     )

@@ -15,6 +15,7 @@ from desk import event_text, pictures
 from organisation.http import SignedInRequest
 
 ROWS = 50
+REGISTER_LANGUAGE = {"register_language": "sv"}  # whatever language its reader has chosen
 
 
 @require_safe
@@ -25,7 +26,7 @@ def diary(request: SignedInRequest) -> HttpResponse:
     if words:
         cases = cases.filter(Q(number__icontains=words) | Q(title__icontains=words))
     page = Paginator(cases, ROWS).get_page(request.GET.get("sida"))
-    return render(request, "desk/diary.html", {"page": page, "words": words})
+    return render(request, "desk/diary.html", {"page": page, "words": words} | REGISTER_LANGUAGE)
 
 
 @require_safe
@@ -39,7 +40,7 @@ def case(request: SignedInRequest, public_id: str) -> HttpResponse:
         "pictures": pictures.of_case(found, request.user),
         "events": event_text.lines(history.visible_events(request.user, found)[:200]),
     }
-    return render(request, "desk/case.html", context)
+    return render(request, "desk/case.html", context | REGISTER_LANGUAGE)
 
 
 @require_safe
@@ -47,7 +48,7 @@ def document(request: SignedInRequest, public_id: str) -> HttpResponse:
     """One entry of the register and, when it is a draft that was sent, its frozen text."""
     visible = access.visible_to(request.user, Document, "see_case")
     found = get_object_or_404(visible.select_related("case", "counterpart", "source"), public_id=public_id)
-    return render(request, "desk/document.html", {"document": found, **_text_of(found)})
+    return render(request, "desk/document.html", {"document": found} | _text_of(found) | REGISTER_LANGUAGE)
 
 
 def _text_of(document: Document) -> dict[str, Any]:

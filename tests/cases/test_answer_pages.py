@@ -220,7 +220,7 @@ def test_two_texts_for_one_field_are_both_shown_and_saving_again_keeps_mine(worl
     html = shown.content.decode()
     assert "Min egen." in html
     assert "Kollegans nya." in html
-    assert f'href="#i{first.pk}-stance-choice">Enkel kontakt: ' in html
+    assert f'href="#i{first.pk}-stance-choice"><span lang="sv">Enkel kontakt</span>: ' in html
     assert "Avstyrker" in re.search(r'conflict-theirs">([^<]*)', html).group(1)
     second.refresh_from_db()
     assert second.comment == "Sparas ändå."

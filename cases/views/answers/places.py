@@ -16,6 +16,7 @@ from organisation.models import User
 RELATED = (
     "round__case",
     "round__unit",
+    "round__version",
     "round__created_by",
     "unit",
     "case",

@@ -32,7 +32,7 @@ class Row:
 @require_safe
 def rounds(request: SignedInRequest) -> HttpResponse:
     """The rounds, newest first, a page at a time."""
-    found = queries.rounds_of(request.user)
+    found = queries.rounds_of(request.user).select_related("version")
     last = found.filter(public_id=normalise(request.GET.get("fore", ""))).first()
     if last:
         same_time = Q(created_at=last.created_at, pk__lt=last.pk)
