@@ -193,7 +193,8 @@ def separate_wordings(draw):
     """Wordings that each swap or drop their own words, no word in common."""
     count = draw(st.integers(1, 14))
     words = [f"grund{n}" for n in range(count)]
-    gaps = [draw(SPACES) for _ in words[1:]] + [""]
+    spaces = draw(st.just(SPACES) | st.builds(st.just, SPACES))
+    gaps = [draw(spaces) for _ in words[1:]] + [""]
     fate = [(draw(st.integers(0, 3)), draw(st.booleans())) for _ in words]
     return words, gaps, fate
 
@@ -223,7 +224,9 @@ def base_of(words, gaps):
 
 def wording(words, gaps, fate, hand):
     kept = [(fated(word, f, hand), gap) for word, f, gap in zip(words, fate, gaps, strict=True)]
-    return "".join(new[0] + gap for new, gap in kept if new)
+    text = "".join(new[0] + gap for new, gap in kept if new)
+    # Which of two unlike gaps goes with the last word is a matter of taste, and may clash.
+    return text if kept[-1][0] or len(set(gaps[:-1])) > 1 else text.rstrip()
 
 
 def fated(word, fate, hand):
