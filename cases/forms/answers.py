@@ -3,13 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
-from cases import access, asking, deadlines
+from cases import access, answer_text, asking, deadlines
 from cases.models import Recipient
 from cases.templatetags.text_tags import long_day
 from organisation import clock
 from organisation.models import User
+
+READ_WORDS = "read words"
 
 
 class PersonField(forms.ModelChoiceField):
@@ -74,6 +77,20 @@ class ApprovalForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
     )
     read_hash = forms.CharField(widget=forms.HiddenInput, required=False)
+    read_words = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @staticmethod
+    def sealed(words: answer_text.Snapshot) -> str:
+        """What the page showed, for ``read_words``: it comes back when the form is sent."""
+        return signing.dumps(words, salt=READ_WORDS, compress=True)
+
+    def words_read(self) -> answer_text.Snapshot | None:
+        """What the page showed before the form was sent, if the form says it."""
+        try:
+            words: answer_text.Snapshot = signing.loads(self.data.get("read_words", ""), salt=READ_WORDS)
+        except signing.BadSignature:
+            return None
+        return words
 
 
 class ReleaseForm(forms.Form):

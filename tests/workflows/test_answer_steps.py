@@ -143,12 +143,21 @@ def test_a_word_changed_while_the_manager_reads_is_shown_before_it_is_approved(w
     page = client.post(url(world, "godkannande/"), sent)
     html = page.content.decode()
     assert "Svaret har ändrats medan du läste." in html
-    assert "Ny mening." in html
+    assert "<li>Enkel kontakt: [Vi delar bilden. → Ny mening.]</li>" in html
     assert "Bra skrivet." in html
     assert state(answer) == "submitted"
     again = hidden(page) | {"step": "approve"}
     client.post(url(world, "godkannande/"), again)
     assert state(answer) == "approved"
+
+
+def test_nothing_is_said_to_have_changed_when_the_form_does_not_say_what_was_read(world, answer):
+    engine.submit(answer, by=world.writer)
+    client = client_of(world.chief)
+    sent = hidden(client.get(url(world, "godkannande/"))) | {"step": "approve", "read_words": "x:y:z"}
+    answers.save_field(answer_text.items(answer)[0], "comment", "Ny mening.", version=1, by=world.writer)
+    html = client.post(url(world, "godkannande/"), sent).content.decode()
+    assert ["Svaret har ändrats medan du läste." in html, "Det här har ändrats" in html] == [True, False]
 
 
 def test_returning_needs_a_comment_and_the_writers_see_it(world, answer):

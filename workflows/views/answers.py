@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from cases import access, answer_text, approvals
+from cases import access, answer_changes, answer_text, approvals
 from cases.errors import AlreadyDone, AnswerClosed, NotAllowed, Refused
 from cases.forms.answers import AbstainForm, ApprovalForm, ReleaseForm
 from cases.models import Answer, Recipient
@@ -74,11 +74,17 @@ def approval(request: SignedInRequest, place: Recipient, answer: Answer) -> Http
         if result:
             return result
     # the fingerprint is taken before the words are read: newer words are refused, never approved unread
-    read_hash = answer_text.text_hash(answer_text.snapshot(answer))
-    earlier = answer.approvals.select_related("by", "on_behalf_of").order_by("-pk")
-    return show_document(
-        request, "approval", place, answer, form=form, read_hash=read_hash, earlier=list(earlier)
-    )
+    words = answer_text.snapshot(answer)
+    page = read(place, answer, request.user)
+    context = {
+        "page": page,
+        "form": form,
+        "read_hash": answer_text.text_hash(words),
+        "read_words": form.sealed(words),
+        "changes": _changes_while_reading(form, words, page),
+        "earlier": list(answer.approvals.select_related("by", "on_behalf_of").order_by("-pk")),
+    }
+    return show(request, "approval", place, answer, **context)
 
 
 @with_answer("release_answer")
@@ -203,6 +209,14 @@ def _approved(
         success=_("Svaret är godkänt. Nu kan det lämnas."),
         go_to=_after_approval(request, place),
     )
+
+
+def _changes_while_reading(form: ApprovalForm, words: answer_text.Snapshot, page: AnswerPage) -> list[str]:
+    before = form.words_read()
+    if before is None:
+        return []
+    scales = {row.question.pk: {option.code: option.label for option in row.options} for row in page.rows}
+    return answer_changes.between(before, words, scales)
 
 
 def _after_approval(request: SignedInRequest, place: Recipient) -> str:
