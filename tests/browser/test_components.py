@@ -5,7 +5,23 @@ import pytest
 from tests.browser.helpers.look import look
 
 
-@pytest.mark.parametrize("path", ["parts", "form", "form/?wrong", "reply", "matrix"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "parts",
+        "form",
+        "form/?wrong",
+        "reply",
+        "matrix",
+        "reading",
+        "reading/?wrong",
+        "ledger",
+        "closing",
+        "told",
+        "told/?answered=1",
+        "small",
+    ],
+)
 def test_components_are_accessible_and_fit_every_width(gallery, page, path):
     page.goto(f"{gallery}/{path if '?' in path else path + '/'}")
     look(page, f"gallery-{path.replace('/?', '-')}")

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from tests.browser.gallery import views
+from tests.browser.gallery import views, weighing
 
 
 @login_not_required
@@ -19,6 +19,11 @@ urlpatterns = [
     path("reply/save/<str:name>/", views.save, name="save"),
     path("matrix/", views.matrix),
     path("error/<str:name>/", views.error),
+    path("reading/", weighing.reading),
+    path("ledger/", weighing.ledger),
+    path("closing/", weighing.closing),
+    path("told/", weighing.told),
+    path("small/", weighing.small),
     *[
         path(f"{name}/", elsewhere, name=name)
         for name in (
@@ -26,6 +31,7 @@ urlpatterns = [
             "rounds",
             "diary",
             "processes",
+            "steering",
             "help",
             "accessibility",
             "privacy",
