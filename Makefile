@@ -1,7 +1,7 @@
 # Two commands are enough: `make run` and `make test`. `make help` lists the rest.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run serve reset test check format bench chart messages lock
+.PHONY: help run serve reset test check format bench torture chart messages lock
 
 JOBS ?= 2
 
@@ -28,6 +28,9 @@ format: ## let ruff arrange the code
 
 bench: ## the speed of lists, dispatch and numbers, against plain SQL
 	@tools/venv dev && .venv/bin/python -m bench
+
+torture: ## 500 mails leave while the worker is killed 50 times: none is lost
+	@tools/venv dev && .venv/bin/python -m torture
 
 chart: ## pictures of the flows
 	@tools/venv && SAMRAD_MODE=demo .venv/bin/python manage.py chart

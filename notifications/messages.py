@@ -94,8 +94,7 @@ def _written(event: Event, known: About, words: Letter, language: str) -> Messag
     subject = _subject(known, str(words.subject) % facts)
     context = said | {
         "subject": subject,
-        "number": known.round.case.number or "",
-        "facts": _table(known, facts),
+        "facts": _table(known, words, facts),
         "link": link(known, words.page),
         "site": settings.SITE_URL,
         "footer": _("Mejlet skickas av Samråd. Svar på det läses inte."),
@@ -131,11 +130,13 @@ def _subject(known: About, phrase: str) -> str:
     return " ".join(subject.split())[:LONGEST_SUBJECT]
 
 
-def _table(known: About, facts: dict[str, str]) -> Facts:
+def _table(known: About, words: Letter, facts: dict[str, str]) -> Facts:
+    """The case in short; the last day only where the words speak of it."""
     rows = [(_("Diarienummer"), known.round.case.number or "")]
     if not known.round.case.secrecy_provision:
         rows += [(_("Remissrunda"), facts["title"]), (_("Avsändare"), facts["sender"])]
-    rows.append((_("Sista svarsdag"), facts["day"]))
+    if any("%(day)s" in str(text) for text in (words.subject, words.heading, words.sentence)):
+        rows.append((_("Sista svarsdag"), facts["day"]))
     return [(name, value) for name, value in rows if value]
 
 

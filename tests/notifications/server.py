@@ -42,10 +42,10 @@ class AnyPort(Controller):
 
 
 @contextmanager
-def running(settings: Any) -> Iterator[Post]:
-    """The server runs, and Django sends to it."""
-    post = Post()
-    controller = AnyPort(post, hostname="127.0.0.1", port=0)
+def running(settings: Any, post: Post | None = None) -> Iterator[Post]:
+    """The server runs, and whoever reads ``settings`` sends to it."""
+    post = post or Post()
+    controller = AnyPort(post, hostname="127.0.0.1", port=0, server_hostname="localhost")
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = controller.hostname, controller.port

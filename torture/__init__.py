@@ -1,0 +1,1 @@
+"""Programs killed on purpose: `make torture`."""
