@@ -79,6 +79,18 @@ class ApprovalForm(forms.Form):
     read_hash = forms.CharField(widget=forms.HiddenInput, required=False)
     read_words = forms.CharField(widget=forms.HiddenInput, required=False)
 
+    @property
+    def says_no(self) -> bool:
+        """Whether the answer is to go back to those who write it."""
+        return self.data.get("step") == "return"
+
+    def clean_comment(self) -> str:
+        """A no must say why."""
+        comment: str = self.cleaned_data["comment"]
+        if self.says_no and not comment:
+            raise forms.ValidationError(_("Skriv vad som behöver ändras, så att de som skriver vet."))
+        return comment
+
     @staticmethod
     def sealed(words: answer_text.Snapshot) -> str:
         """What the page showed, for ``read_words``: it comes back when the form is sent."""
