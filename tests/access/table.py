@@ -57,6 +57,11 @@ def _mail(name: str) -> Row:
     return Row(name, "", lambda made: [1], NOBODY, None)
 
 
+def _nothing(name: str, count: int) -> Row:
+    """An address about what does not exist in this world; who may read one is tried with its own pages."""
+    return Row(name, "nothing", lambda made: ["a" * 26] * count, NOBODY, None)
+
+
 def _round(name: str, get: People, post: People, about: str = "sent", *more: Any) -> Row:
     def arguments(made: AccessWorld) -> list[Any]:
         found = made.draft if about == "draft" else made.round
@@ -77,6 +82,13 @@ def _answer_in_round(name: str, get: People, post: People, about: str, *more: An
     return Row(
         name, about, lambda made: [made.round.public_id, made.places[about].public_id, *more], get, post
     )
+
+
+def _wish(name: str, get: People, post: People, about: str) -> Row:
+    def arguments(made: AccessWorld) -> list[Any]:
+        return [made.round.public_id, made.places[about].extensions.get().public_id]
+
+    return Row(name, about, arguments, get, post)
 
 
 def _place(name: str, get: People, post: People, about: str) -> Row:
@@ -125,6 +137,8 @@ ADDRESSES: tuple[Row, ...] = (
     _plain("diary", LOGGED_IN, None),
     _plain("processes", LOGGED_IN, None),
     _plain("rounds", LOGGED_IN, None),
+    _plain("steering", LOGGED_IN, None),
+    _nothing("steering_document", 1),
     # --- cases and their register: an authority's own people and those above it ---
     _case("case", OWNER | DIRECTOR, None, SENDER),
     _case("case", INSIDE_A | DIRECTOR, None, A),
@@ -153,6 +167,34 @@ ADDRESSES: tuple[Row, ...] = (
     _round("round_preview", OWNER, None),
     _round("round_dispatch", OWNER, OWNER),
     _round("round_compile", OWNER, OWNER),
+    # --- the circle of a round that is out is its owner's to change ---
+    _round("round_manage", OWNER, None),
+    _round("round_manage", OWNER, None, "draft"),
+    _round("round_extend_all", OWNER, OWNER),
+    _round("round_remind_all", OWNER, OWNER),
+    _round("round_add", OWNER, OWNER),
+    _round("round_hand_over", OWNER, OWNER),
+    _round("round_cancel", OWNER, OWNER),
+    _round("round_unasked", OWNER, OWNER),
+    _answer_in_round("place_extend", OWNER, OWNER, A),
+    _answer_in_round("place_remind", OWNER, OWNER, A),
+    _answer_in_round("place_replace", OWNER, OWNER, A),
+    _answer_in_round("place_withdraw", OWNER, OWNER, A),
+    _answer_in_round("place_withdraw", OWNER, OWNER, B),
+    _answer_in_round("place_receive", OWNER, OWNER, D),
+    _wish("extension_decide", OWNER, OWNER, D),
+    # --- what comes of a round: its owner's, until an official is asked; nothing to read before the closing ---
+    _round("round_next_version", OWNER, None),
+    _round("round_close", OWNER, OWNER),
+    _round("round_reopen", OWNER, OWNER),
+    _round("round_outcome", OWNER, None),
+    _round("round_endorse", OWNER, OWNER),
+    _round("round_change", OWNER, OWNER, "sent", "a" * 26),
+    _round("round_ask_decider", OWNER, OWNER),
+    _round("round_decide", NOBODY, NOBODY),
+    _round("round_feedback", OWNER, NOBODY),  # a form names the recipient it is about
+    _round("round_compilation", NOBODY, None),
+    _nothing("document_file", 2),
     # --- answers read in the round: given ones only, by the sender and by those who gave them ---
     _answer_in_round("round_answer", NOBODY, None, A),
     _answer_in_round("round_answer", OWNER | INSIDE_B, None, B),
