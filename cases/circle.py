@@ -1,20 +1,25 @@
 """Who an open round is sent to: more recipients, others, fewer; a reminder by hand; another owner."""
 
 from datetime import date
+from typing import cast
+
+from django.utils.translation import gettext_lazy as _
 
 from ledger.events import record, record_many
 from ledger.work import work
 from organisation import clock
 from organisation.models import Unit, User
 
-from . import access, dispatch
+from . import access, deadlines, dispatch
 from .answers import answer_item
 from .compilation import WAITED_FOR
 from .errors import (
+    AlreadyDone,
     AlreadyRecipient,
     DayHasPassed,
     RecipientHasAnswered,
     RecipientHasEnded,
+    Refused,
     RoundNotOpen,
 )
 from .extensions import said
@@ -27,10 +32,16 @@ from .work_items import finish_items, open_about, open_items
 GIVEN = (Recipient.State.ANSWERED, Recipient.State.ABSTAINED, Recipient.State.RETRACTED)
 
 
+class UnitOfAnotherAuthority(Refused):
+    """A round stays in the diary of its authority, whoever owns it there."""
+
+    message = _("Välj en enhet inom samma myndighet.")
+
+
 def add_recipient(
     referral_round: ReferralRound, unit: Unit, *, by: User, last_day: date | None = None
 ) -> Recipient:
-    """Send the open round to one more unit, perhaps with a last day of its own.
+    """Send the open round to one more unit, perhaps with a last day of its own, rolled by the round's rule.
 
     A unit that was withdrawn comes back to its own place. Raises AlreadyRecipient, DayHasPassed.
     """
@@ -38,19 +49,20 @@ def add_recipient(
         locked = lock_round(referral_round)
         if locked.state != ReferralRound.State.OPEN:
             raise RoundNotOpen
-        day = last_day or locked.last_day
+        own_day = _rolled(locked, last_day)
+        day = own_day or locked.last_day
         if day is None or day <= clock.today():
             raise DayHasPassed
         before = locked.recipients.select_for_update().filter(unit=unit).first()
         if before is not None and before.state != Recipient.State.WITHDRAWN:
             raise AlreadyRecipient(unit=unit.name)
         if before is not None:
-            return _bring_back(before, by, last_day)
+            return _bring_back(before, by, own_day)
         place = Recipient.objects.create(
             round=locked,
             unit=unit,
             position=locked.recipients.count() + 1,
-            own_last_day=last_day,
+            own_last_day=own_day,
         )
         dispatch.send(locked, [place.pk], by=by)
         return Recipient.objects.get(pk=place.pk)
@@ -114,10 +126,17 @@ def remind(referral_round: ReferralRound, recipients: list[Recipient], *, by: Us
 
 
 def hand_over(referral_round: ReferralRound, unit: Unit, *, by: User, reason: str) -> ReferralRound:
-    """Let another unit of the same authority own the round; everything that waits for its owner follows."""
+    """Let another unit of the same authority own the round; everything that waits for its owner follows.
+
+    Raises UnitOfAnotherAuthority, AlreadyDone when the unit owns it already.
+    """
     why = said(reason)
     with work():
         locked = lock_round(referral_round)
+        if unit.authority_id_or_own != locked.unit.authority_id_or_own:
+            raise UnitOfAnotherAuthority
+        if unit == locked.unit:
+            raise AlreadyDone
         before, locked.unit = locked.unit, unit
         locked.save(update_fields=["unit"])
         add_party(locked.case, unit, CaseParty.Capacity.OWNER)
@@ -153,6 +172,10 @@ def _move_tasks(referral_round: ReferralRound, before: Unit, unit: Unit) -> None
     for kind, rows in (("recipient", places), ("extension", wishes)):
         waiting |= WorkItem.objects.filter(target_type=kind, target_id__in=rows, done_at__isnull=True)
     waiting.filter(unit=before).update(unit=unit)
+
+
+def _rolled(referral_round: ReferralRound, day: date | None) -> date | None:
+    return deadlines.roll(day, cast(deadlines.Roll, referral_round.roll)) if day else None
 
 
 def _day_ahead(day: date | None) -> date | None:

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import cast
 
+from django.utils.formats import date_format
+
 from ledger.events import record
 from ledger.work import work
 from organisation import clock
@@ -136,7 +138,7 @@ def _refuse_earlier(day: date, present: date) -> None:
     if day <= clock.today():
         raise DayHasPassed
     if day <= present:
-        raise DayNotLater(day=present.isoformat())
+        raise DayNotLater(day=date_format(present, "j F Y"))
 
 
 def _waited_for(recipient: Recipient) -> Recipient:

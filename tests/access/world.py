@@ -1,4 +1,4 @@
-"""One world for the access tests: A's answer is being written, B's is given, C abstained, D is silent."""
+"""One world for the access tests: A's answer is being written, B's is given, C abstained, D asks for time."""
 
 import io
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from cases import access, answer_text, answers, asking, attachments
+from cases import access, answer_text, answers, asking, attachments, extensions
 from cases.models import Answer, AnswerAttachment, Case, Document, Recipient, ReferralRound
 from organisation import clock, roles
 from organisation.models import Substitution, User
@@ -64,6 +64,7 @@ def build() -> AccessWorld:
     made.answers[B] = _given(made)
     made.answers[C] = _abstained(made)
     made.answers[A] = _being_written(made)
+    _ask_for_more_time(made.places[D], by=region.representative(units[D]))
     made.people |= _people(made)
     return made
 
@@ -107,6 +108,11 @@ def _being_written(made: AccessWorld) -> Answer:
     asking.ask_colleague(second, colleague, by=writer, message=message)
     asking.ask_colleague(overall, leaver, by=writer, message=message)
     return answer
+
+
+def _ask_for_more_time(place: Recipient, *, by: User) -> None:
+    day = place.round.last_day + timedelta(days=3)
+    extensions.ask(place, by=by, day=day, reason="Vi hinner inte.")
 
 
 def attach(answer: Answer, name: str, text: str, *, by: User) -> AnswerAttachment:

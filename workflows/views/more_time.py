@@ -1,0 +1,92 @@
+"""More time: for one recipient, for everybody, or as an answer to a wish."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cases import access, circle_view
+from cases.errors import AlreadyDone
+from cases.forms.circle import DecideForm, ExtendForm
+from cases.models import Extension
+from cases.views.support import posted
+from organisation.http import SignedInRequest
+from workflows import engine
+from workflows.views import managing
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM)
+def place_extend(request: SignedInRequest, public_id: str, recipient_id: str) -> HttpResponse:
+    """Give one recipient a later last day."""
+    place = managing.find_place(request, public_id, recipient_id)
+    if gone := managing.leave(request, place.round, managing.why_not_waited_for(place)):
+        return gone
+    form = ExtendForm(posted(request), referral_round=place.round)
+    done = managing.take(
+        request,
+        form,
+        lambda: engine.extend(place, by=request.user, **form.cleaned_data),
+        name="extend",
+        success=_("%(unit)s har fått anstånd och får veta det nu.") % {"unit": place.unit.name},
+        go_to=managing.page_of(place.round),
+    )
+    return done or managing.show(request, "extend", place.round, form, place=place)
+
+
+@require_http_methods(FORM)
+def round_extend_all(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Move the last day for everybody."""
+    referral_round = managing.find_round(request, public_id)
+    if gone := managing.leave(request, referral_round, managing.why_closed(referral_round)):
+        return gone
+    form = ExtendForm(posted(request), referral_round=referral_round)
+    done = managing.take(
+        request,
+        form,
+        lambda: engine.extend_all(referral_round, by=request.user, **form.cleaned_data),
+        name="extend_all",
+        success=_("Sista svarsdag är flyttad. De som inte har svarat får veta det nu."),
+        go_to=managing.page_of(referral_round),
+    )
+    waiting = circle_view.silent(referral_round)
+    return done or managing.show(request, "extend_all", referral_round, form, waiting=waiting)
+
+
+@require_http_methods(FORM)
+def extension_decide(request: SignedInRequest, public_id: str, extension_id: str) -> HttpResponse:
+    """Say yes or no to a wish for more time."""
+    wish = _find_wish(request, public_id, extension_id)
+    place = wish.recipient
+    decided = AlreadyDone() if wish.state != Extension.State.ASKED else None
+    why = managing.why_not_waited_for(place) or decided
+    if gone := managing.leave(request, place.round, why):
+        return gone
+    form = DecideForm(posted(request), referral_round=place.round, initial={"day": wish.asked_day})
+    done = managing.take(
+        request,
+        form,
+        lambda: engine.decide_extension(wish, by=request.user, **form.cleaned_data),
+        name="decide_extension",
+        success=_answered(form) % {"unit": place.unit.name},
+        go_to=managing.page_of(place.round),
+    )
+    return done or managing.show(request, "decide", place.round, form, place=place, wish=wish)
+
+
+def _find_wish(request: SignedInRequest, public_id: str, extension_id: str) -> Extension:
+    found: Extension = access.find_any(
+        request.user,
+        Extension,
+        "manage_round",
+        related=("recipient__round__case", "recipient__round__unit", "recipient__unit", "asked_by"),
+        public_id=extension_id,
+        recipient__round__public_id=public_id,
+    )
+    return found
+
+
+def _answered(form: DecideForm) -> str:
+    if form.says_no:
+        return _("%(unit)s får veta att svaret är nej, med din motivering.")
+    return _("%(unit)s har fått anstånd och får veta det nu.")
