@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import deadlines
+from cases import deadlines, reminder_days
 from cases.forms.controls import PROSE, as_sentences
 from cases.forms.seen import SeenMixin
 from cases.models import ReferralRound
@@ -17,11 +17,21 @@ LATEST = timedelta(days=5 * 365)
 
 
 class LetterForm(SeenMixin, forms.ModelForm):
-    """What is said to those who answer, until when, and who may read the answers."""
+    """What is said to those who answer, until when, when they are reminded, and who may read the answers."""
+
+    reminder_days = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Påminn den som inte har svarat"),
+        help_text=gettext_lazy(
+            "Dagarna räknas från mottagarens egen sista svarsdag och följer med vid anstånd."
+        ),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     class Meta:
         model = ReferralRound
-        fields = ("summary", "letter", "last_day", "roll", "readers")
+        fields = ("summary", "letter", "last_day", "roll", "readers", "reminder_days")
         labels = {
             "roll": gettext_lazy("Om dagen inte är en arbetsdag gäller"),
             "readers": gettext_lazy("Vem får läsa lämnade svar?"),
@@ -43,6 +53,9 @@ class LetterForm(SeenMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("roll", "readers"):
             self.fields[name].choices = as_sentences(self.fields[name].choices)  # type: ignore[attr-defined]
+        chosen = self.instance.reminder_days
+        self.fields["reminder_days"].choices = as_sentences(reminder_days.choices(chosen))  # type: ignore[attr-defined]
+        self.initial["reminder_days"] = [str(offset) for offset in chosen]
 
     def clean_last_day(self) -> date | None:
         """Refuse a day that cannot be answered by; red days are rolled and said, not refused."""
