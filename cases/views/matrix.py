@@ -84,6 +84,8 @@ def _page(
     context = {
         "round": view.round,
         "managed": view.managed,
+        "weighs": access.can(request.user, "weigh", view.round),
+        "decides": access.can(request.user, "decide", view.round),
         "case": view.round.case if view.managed else "",
         "own": view.own,
         "matrix": matrix,
