@@ -14,6 +14,8 @@ SECTIONS = {
     "diary": "diary",
     "case": "diary",
     "document": "diary",
+    "steering": "steering",
+    "steering_document": "steering",
     "processes": "processes",
 }
 

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from .views import cases, mailbox, pages, start
+from .views import cases, mailbox, pages, start, steering
 
 urlpatterns = [
     path("", start.start, name="start"),
     path("diarium/", cases.diary, name="diary"),
     path("arenden/<slug:public_id>/", cases.case, name="case"),
     path("handlingar/<slug:public_id>/", cases.document, name="document"),
+    path("styrdokument/", steering.steering, name="steering"),
+    path("styrdokument/<slug:public_id>/", steering.steering_document, name="steering_document"),
     path("processer/", pages.processes, name="processes"),
     path("hjalp/", pages.help_page, name="help"),
     path("tillganglighet/", pages.accessibility, name="accessibility"),

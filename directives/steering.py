@@ -4,10 +4,14 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
+from cases import access
 from cases.models import Decision
 from ledger.models import Event
+from organisation.models import User
 
 from .models import SteeringDocument
+
+RELATED = ("unit", "decision__decider", "decision__case", "version")
 
 
 def make_valid(event: Event) -> None:
@@ -32,9 +36,19 @@ def make_valid(event: Event) -> None:
 def valid_on(day: date) -> QuerySet[SteeringDocument]:
     """What steers on a day."""
     until = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-    return SteeringDocument.objects.filter(until, valid_from__lte=day).select_related(
-        "unit", "decision__decider", "version"
-    )
+    return SteeringDocument.objects.filter(until, valid_from__lte=day).select_related(*RELATED)
+
+
+def readable_by(user: User) -> QuerySet[SteeringDocument]:
+    """What ``user`` may read: what is decided is for everybody, unless its case bears a secrecy mark."""
+    own = access.visible_to(user, Decision, "see_case")
+    open_to_all = Q(decision__case__secrecy_provision="")
+    return SteeringDocument.objects.filter(open_to_all | Q(decision__in=own)).select_related(*RELATED)
+
+
+def wordings(steering: SteeringDocument) -> QuerySet[SteeringDocument]:
+    """Every wording of the same document, newest first."""
+    return SteeringDocument.objects.filter(document=steering.document_id).select_related(*RELATED)
 
 
 def _end_earlier(document_id: int, valid_from: date) -> None:

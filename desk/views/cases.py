@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from cases import access, history, queries
-from cases.models import Case, Document
+from cases.models import Case, Decision, Document, DocumentFile
 from cases.text import normalise
 from desk import event_text, pictures
+from directives.models import SteeringDocument
 from organisation.http import SignedInRequest
+from organisation.models import User
 
 ROWS = 50
 REGISTER_LANGUAGE = {"register_language": "sv"}  # whatever language its reader has chosen
@@ -37,6 +39,7 @@ def case(request: SignedInRequest, public_id: str) -> HttpResponse:
     context = {
         "case": found,
         "documents": documents.select_related("counterpart").order_by("number_in_case", "pk"),
+        "decisions": _decisions(request.user).filter(case=found),
         "pictures": pictures.of_case(found, request.user),
         "events": event_text.lines(history.visible_events(request.user, found)[:200]),
     }
@@ -48,10 +51,27 @@ def document(request: SignedInRequest, public_id: str) -> HttpResponse:
     """One entry of the register and, when it is a draft that was sent, its frozen text."""
     visible = access.visible_to(request.user, Document, "see_case")
     found = get_object_or_404(visible.select_related("case", "counterpart", "source"), public_id=public_id)
-    return render(request, "desk/document.html", {"document": found} | _text_of(found) | REGISTER_LANGUAGE)
+    files = access.visible_to(request.user, DocumentFile, "see_case").filter(document=found)
+    decision = _decisions(request.user).filter(document=found).first()
+    context = {
+        "document": found,
+        "files": files.select_related("file"),
+        "decision": decision,
+        "steering": SteeringDocument.objects.filter(decision=decision).first() if decision else None,
+    }
+    context |= _text_of(found, decision) | REGISTER_LANGUAGE
+    return render(request, "desk/document.html", context)
 
 
-def _text_of(document: Document) -> dict[str, Any]:
+def _decisions(user: User) -> Any:
+    decisions = access.visible_to(user, Decision, "see_case")
+    return decisions.select_related("decider", "document", "version").order_by("pk")
+
+
+def _text_of(document: Document, decision: Decision | None) -> dict[str, Any]:
+    """The words that were sent in it, or that it adopted."""
+    if decision is not None and decision.version is not None:
+        return {"version": decision.version, "sections": decision.version.sections.all()}
     original = document.source or document
     frozen = original.versions.filter(frozen_at__isnull=False)
     version = frozen.filter(round__isnull=False).first() or frozen.order_by("-number").first()
