@@ -23,7 +23,7 @@ from .models import (
 )
 from .registration import register_document
 from .text import normalise
-from .work_items import item_for_role, open_items
+from .work_items import finish_items, item_for_role, open_items
 
 PRELIMINARY, FINAL = Feedback.Stage.PRELIMINARY, Feedback.Stage.FINAL
 GIVEN = ("released", "abstained")
@@ -94,6 +94,22 @@ def reply(letter: Feedback, *, by: User, meant: bool, remark: str = "") -> Feedb
             round=recipient.round_id,
         )
         return locked
+
+
+def unread_replies(referral_round: ReferralRound) -> set[int]:
+    """The recipients whose "no" nobody has marked as read."""
+    waiting = WorkItem.objects.filter(
+        kind=WorkItem.Kind.FEEDBACK,
+        target_type=Recipient._meta.model_name,
+        target_id__in=referral_round.recipients.values("pk"),
+        done_at__isnull=True,
+    )
+    return set(waiting.values_list("target_id", flat=True))
+
+
+def mark_read(recipient: Recipient, *, by: User) -> None:
+    """Take the recipient's reply off the list of tasks."""
+    finish_items(recipient, WorkItem.Kind.FEEDBACK, by=by)
 
 
 def letters_to(recipient: Recipient) -> list[Letter]:

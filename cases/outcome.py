@@ -107,7 +107,7 @@ def ask_for_decision(referral_round: ReferralRound, decider: User, *, by: User) 
         locked = _closed(referral_round)
         if not access.can(decider, "decide", locked):
             raise CannotDecide
-        finish_items(locked, WorkItem.Kind.DECIDE, by=by)
+        finish_items(locked, WorkItem.Kind.ADOPT, WorkItem.Kind.DECIDE, by=by)
         open_items(
             [
                 item_for_person(

@@ -162,6 +162,21 @@ def _answer_opened_to_recipients(right: Right) -> Q:
     return _ended() & Q(Exists(AnswerParty.objects.filter(shared, answer=OuterRef("pk"))))
 
 
+def _compilation_opened_to_recipients(right: Right) -> Q:
+    """The compiled document follows the setting for answers from the first closing on."""
+    readers = ReferralRound.Readers
+    received = Recipient.objects.filter(
+        round__case=OuterRef("document__case"),
+        round__closings__gt=0,
+        round__readers__in=[readers.AFTER_CLOSING, readers.AT_ONCE],
+        unit__in=right.units,
+        sent_at__isnull=False,
+    )
+    addressed = received.filter(unit__in=right.homes)  # a secret is theirs whom it was sent to
+    opened = (Q(Exists(received)) & _no_secret(right, "document__case__")) | Q(Exists(addressed))
+    return Q(document__kind=Document.Kind.COMPILATION) & opened
+
+
 def _closed_round(right: Right) -> Q:
     """Weighed rounds of units the right reaches: what an official decides on."""
     return (_in(right, "unit") & Q(state__in=WEIGHED)) & _no_secret(right, "case__")
@@ -193,6 +208,7 @@ SCOPES: dict[tuple[type[Model], str], Scope] = {
     (DocumentFile, "see_case"): lambda right: Q(
         document__in=Document.objects.filter(_document_of_own_case(right))
     ),
+    (DocumentFile, "read_shared"): _compilation_opened_to_recipients,
     (Decision, "see_case"): lambda right: Q(case__in=Case.objects.filter(_own_case(right))),
     (Extension, "manage_round"): _in_own_round,
     (Extension, "prepare_answer"): _at_own_place,

@@ -7,6 +7,9 @@ urlpatterns = [
     path("", include("organisation.urls")),
     path("", include("cases.urls_rounds")),
     path("", include("cases.urls_answers")),
+    path("", include("cases.urls_weighing")),
     path("", include("workflows.urls_rounds")),
     path("", include("workflows.urls_answers")),
+    path("", include("workflows.urls_circle")),
+    path("", include("workflows.urls_outcome")),
 ]
