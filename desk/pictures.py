@@ -1,6 +1,7 @@
 """The pictures of a case's processes: ours to draw, Viewflow's to lay out."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import Any
 
 from cases import access
@@ -14,13 +15,14 @@ from workflows.models import AnswerProcess, RoundProcess
 
 @dataclass(frozen=True)
 class Picture:
-    """One process: its title, where it leads, its layout, and the same steps in words."""
+    """One process: its title, where it leads, its layout, the same steps in words, where recipients stand."""
 
     title: str
     url_name: str
     public_id: str
     grid: Any
     steps: list[chart.Step]
+    states: list[dict[str, Any]] = field(default_factory=list)
 
 
 def of_case(case: Case, user: User) -> list[Picture]:
@@ -30,9 +32,30 @@ def of_case(case: Case, user: User) -> list[Picture]:
 
 def _rounds(case: Case, user: User) -> list[Picture]:
     visible = access.visible_by_any(user, ReferralRound, "see_round", "manage_round").filter(case=case)
+    managed = set(access.visible_to(user, ReferralRound, "manage_round").values_list("pk", flat=True))
     return [
-        _picture(RoundFlow, RoundProcess.objects.filter(round=found).first(), found.title, "round", found)
+        _picture(
+            RoundFlow,
+            RoundProcess.objects.filter(round=found).first(),
+            found.title,
+            "round",
+            found,
+            states=where_recipients_stand(found) if found.pk in managed else [],
+        )
         for found in visible
+    ]
+
+
+def where_recipients_stand(referral_round: ReferralRound) -> list[dict[str, Any]]:
+    """The recipients' short names by state, in the order a recipient passes the states."""
+    names: dict[str, list[str]] = defaultdict(list)
+    sent = referral_round.recipients.filter(sent_at__isnull=False)
+    for state, name in sent.values_list("state", "unit__short_name"):
+        names[state].append(name)
+    return [
+        {"code": state.value, "label": state.label, "count": len(names[state]), "names": names[state]}
+        for state in Recipient.State
+        if names[state]
     ]
 
 
@@ -41,7 +64,7 @@ def _answers(case: Case, user: User) -> list[Picture]:
     return [
         _picture(
             AnswerFlow,
-            AnswerProcess.objects.filter(recipient=found).first(),
+            AnswerProcess.objects.filter(recipient=found).order_by("-pk").first(),
             found.round.title,
             "answer",
             found,
@@ -50,11 +73,14 @@ def _answers(case: Case, user: User) -> list[Picture]:
     ]
 
 
-def _picture(flow_class: Any, process: Any, title: str, url_name: str, about: Any) -> Picture:
+def _picture(
+    flow_class: Any, process: Any, title: str, url_name: str, about: Any, *, states: Any = ()
+) -> Picture:
     return Picture(
         title=title,
         url_name=url_name,
         public_id=about.public_id,
         grid=chart.picture(flow_class, process),
         steps=chart.steps(flow_class, process),
+        states=list(states),
     )

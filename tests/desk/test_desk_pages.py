@@ -171,3 +171,15 @@ def test_an_address_no_page_can_have_is_a_page_that_does_not_exist(client, regio
 
 def test_a_search_for_a_character_no_text_can_hold_finds_nothing_special(client, region):
     assert page(client, region.owner, "/diarium/?q=%00").status_code == 200
+
+
+def test_the_picture_shows_the_owner_where_every_recipient_stands(client, region):
+    referral_round = factories.open_round(region)
+    first, second = referral_round.recipients.select_related("unit", "round")
+    factories.released_answer(region, first)
+    response = page(client, region.owner, reverse("case", args=[referral_round.case.public_id]))
+    [picture] = response.context["pictures"]
+    assert picture.states == [
+        {"code": "sent", "label": "inte bekräftat", "count": 1, "names": [second.unit.short_name]},
+        {"code": "answered", "label": "svarat", "count": 1, "names": [first.unit.short_name]},
+    ]
