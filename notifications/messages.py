@@ -95,7 +95,7 @@ def _written(event: Event, known: About, words: Letter, language: str) -> Messag
     context = said | {
         "subject": subject,
         "facts": _table(known, words, facts),
-        "link": link(known, words.page),
+        "link": link(event.kind, known, words.page),
         "site": settings.SITE_URL,
         "footer": _("Mejlet skickas av Samråd. Svar på det läses inte."),
         "language": language,
