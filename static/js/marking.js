@@ -52,6 +52,11 @@ function hide(form) {
   chosen = null;
 }
 
+function letGo() {
+  hide(chosen);
+  document.getSelection().collapseToStart();
+}
+
 function follow() {
   const selection = document.getSelection();
   if (!selection.rangeCount) return;
@@ -80,7 +85,7 @@ function giveCaret(text) {
 }
 
 function keys(event) {
-  if (event.key === "Escape" && chosen) hide(chosen);
+  if (event.key === "Escape" && chosen) letGo();
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   const form = event.target.closest?.("[data-mark-form]") ?? chosen;
   if (!form?.elements.quote.value.trim()) return;
