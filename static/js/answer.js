@@ -1,6 +1,6 @@
 // The answer page while it is being written: keeps the form in step with what autosave has saved, and the
 // progress with what is answered. Without this file the page shows both at its next load.
-import { read } from "./autosave/control.js";
+import { read, write } from "./autosave/control.js";
 
 const form = document.getElementById("svar");
 const rail = document.querySelector("[data-progress]");
@@ -63,7 +63,19 @@ function next(event) {
   target.querySelector("input[type=radio], textarea, button, a")?.focus({ preventScroll: true });
 }
 
+/** "Ta bort valet": no tile is chosen any more, and autosave saves that. */
+function clear(event) {
+  const button = event.target.closest(".clear-choice");
+  const tiles = button?.previousElementSibling;
+  if (!tiles?.dataset.autosaveUrl) return;
+  event.preventDefault();
+  write(tiles, "");
+  tiles.querySelector("input").focus();
+  tiles.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 if (form && rail && bar) {
+  form.addEventListener("click", clear);
   form.addEventListener("autosave:known", ({ target, detail }) => known.set(target, detail));
   form.addEventListener("submit", mark);
   form.addEventListener("change", draw);

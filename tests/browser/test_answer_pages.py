@@ -123,6 +123,20 @@ def test_the_pages_of_a_half_written_answer(region, half, live_server, window):
         look(page, name)
 
 
+def test_a_chosen_stance_is_taken_back_at_once(region, half, live_server, window):
+    page = window()
+    log_in(page, live_server.url, "skas.rep")
+    page.goto(address(live_server, region))
+    sheet, done = page.locator("#s1"), page.locator("[data-done]")
+    expect(done).to_have_text("5")
+    sheet.get_by_role("button", name="Ta bort valet").click()
+    expect(sheet.locator("[data-saved]")).to_contain_text("Sparat")
+    expect(done).to_have_text("4")
+    expect(sheet.get_by_role("button", name="Ta bort valet")).to_be_hidden()
+    item = first_row(half)
+    assert (item.stance, item.stance_version) == ("", 2)
+
+
 def test_the_managers_pages_and_the_receipt(region, half, live_server, window):
     engine.submit(half, by=region.writer)
     page = window()

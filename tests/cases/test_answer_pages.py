@@ -205,6 +205,31 @@ def test_what_was_left_alone_on_an_old_page_does_not_touch_a_colleagues_text(wor
     assert first.comment == "Kollegans nya."
 
 
+def test_a_chosen_stance_is_taken_back_and_the_rest_of_the_page_saved(world, answer):
+    client = client_of(world.writer)
+    first = answer_text.items(answer)[0]
+    page = client.get(url(world))
+    key = f"i{first.pk}-stance"
+    assert f'name="clear" value="{key}"' in page.content.decode()
+    sent = form_of(page) | {f"i{first.pk}-comment": "Nya ord.", "clear": key}
+    for _click in range(2):
+        assert client.post(url(world, "spara/"), sent).url == f"{url(world)}#{key}-choice"
+    first.refresh_from_db()
+    assert (first.stance, first.comment, first.stance_version) == ("", "Nya ord.", 2)
+    odd = client.post(url(world, "spara/"), form_of(client.get(url(world))) | {"clear": "\n//x"})
+    assert odd.url == url(world)
+
+
+def test_a_stance_a_colleague_changed_meanwhile_is_not_taken_back_unseen(world, answer):
+    client = client_of(world.writer)
+    first = answer_text.items(answer)[0]
+    old_page = form_of(client.get(url(world))) | {"clear": f"i{first.pk}-stance"}
+    answers.save_field(first, "stance", "disagree", version=1, by=world.writer)
+    assert "Kollegans text" in client.post(url(world, "spara/"), old_page).content.decode()
+    first.refresh_from_db()
+    assert first.stance == "disagree"
+
+
 def test_two_texts_for_one_field_are_both_shown_and_saving_again_keeps_mine(world, answer):
     client = client_of(world.writer)
     sent = form_of(client.get(url(world)))

@@ -68,10 +68,12 @@ def _changes(request: SignedInRequest, row: Row) -> list[Change]:
     found = []
     for name in AnswerItem.FIELDS:
         key = field_name(row.item, name)
-        if key in request.POST:
-            value = normalise(request.POST[key])
+        is_cleared = name == "stance" and request.POST.get("clear") == key
+        if key in request.POST or is_cleared:
+            value = "" if is_cleared else normalise(request.POST[key])
             version, shown = _mark(request.POST.get(f"{key}-was", ""))
-            if value != getattr(row.item, name) and shown not in {fingerprint(value), LEFT_ALONE}:
+            is_left_alone = shown == fingerprint(value) or (shown == LEFT_ALONE and not is_cleared)
+            if value != getattr(row.item, name) and not is_left_alone:
                 found.append((row, name, value, version))
     return found
 

@@ -1,5 +1,7 @@
 """Writing the answer: the page, the save button, and saving while somebody types."""
 
+import re
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
@@ -17,6 +19,7 @@ from .stages import moment
 from .words import take_form
 
 WORDY = ("-comment", "-wording")
+TILES = re.compile(r"i\d{1,18}-stance")
 
 
 @require_safe
@@ -62,7 +65,8 @@ def _saved(request: SignedInRequest, place: Recipient) -> HttpResponse:
     if go == "granska":
         return HttpResponseRedirect(address(place, "granska/"))
     messages.success(request, _("Allt är sparat."))
-    return redirect("answer", place.public_id)
+    cleared = TILES.fullmatch(request.POST.get("clear", ""))
+    return HttpResponseRedirect(address(place) + (f"#{cleared[0]}-choice" if cleared else ""))
 
 
 @with_answer("read_draft")
