@@ -123,7 +123,7 @@ def _boxes(places: dict[int, tuple[Recipient, Answer]]) -> dict[int, list[Box]]:
             if text := getattr(item, name.value):
                 found[item.answer_id].append(Box(recipient, answer, name, text, item=item))
     released = AnswerAttachment.objects.filter(answer__in=places, answer__state=Answer.State.RELEASED)
-    for file in released:
+    for file in released.select_related("file"):
         recipient, answer = places[file.answer_id]
         found[file.answer_id].append(Box(recipient, answer, Field.FILE, "", attachment=file))
     return found

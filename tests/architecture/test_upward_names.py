@@ -26,7 +26,13 @@ LAYER = {
     "demo": 7,
 }
 # A page belongs to the app whose view draws it; these folders bear another name than their app.
-TEMPLATE_APP = {"rounds": "cases", "outcome": "cases", "answers": "cases", "registration": "organisation"}
+TEMPLATE_APP = {
+    "rounds": "cases",
+    "outcome": "cases",
+    "answers": "cases",
+    "weighing": "cases",
+    "registration": "organisation",
+}
 # Frames every page hangs in: what they may point to is listed, address by address.
 FRAMES = ("base.html", "cotton/", "errors/")
 FRAME_MAY_POINT_TO = {
