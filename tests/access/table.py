@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.access.world import SENDER, A, AccessWorld, B, C, D
+from tests.access.world import SENDER, A, AccessWorld, B, C, D, marked
 
 ANONYMOUS = frozenset({"anonymous"})
 WRITERS = frozenset({"representative of A", "substitute for A"})
@@ -93,6 +93,10 @@ def _wish(name: str, get: People, post: People, about: str) -> Row:
 
 def _place(name: str, get: People, post: People, about: str) -> Row:
     return Row(name, about, lambda made: [made.places[about].public_id], get, post)
+
+
+def _comment(get: People, post: People) -> Row:
+    return Row("comment", B, lambda made: [marked(made).public_id], get, post)
 
 
 def _row(name: str, get: People, post: People, number: int, *more: Any) -> Row:
@@ -195,6 +199,14 @@ ADDRESSES: tuple[Row, ...] = (
     _round("round_feedback", OWNER, NOBODY),  # a form names the recipient it is about
     _round("round_compilation", NOBODY, None),
     _nothing("document_file", 2),
+    # --- reading, marking and weighing: those who own the round ---
+    _round("round_reading", OWNER, None),
+    _round("round_reading", NOBODY, None, "draft"),
+    _answer_in_round("round_reading_answer", NOBODY, NOBODY, A),
+    _answer_in_round("round_reading_answer", OWNER, NOBODY, B),  # a form names the box it is about
+    _answer_in_round("round_reading_answer", OWNER, NOBODY, C),
+    _round("round_comments", OWNER, None),
+    _comment(OWNER, OWNER),
     # --- answers read in the round: given ones only, by the sender and by those who gave them ---
     _answer_in_round("round_answer", NOBODY, None, A),
     _answer_in_round("round_answer", OWNER | INSIDE_B, None, B),

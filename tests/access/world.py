@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from cases import access, answer_text, answers, asking, attachments, extensions
-from cases.models import Answer, AnswerAttachment, Case, Document, Recipient, ReferralRound
+from cases.models import Answer, AnswerAttachment, Case, Comment, Document, Recipient, ReferralRound
 from organisation import clock, roles
 from organisation.models import Substitution, User
 from tests import factories
@@ -77,6 +77,27 @@ def _given(made: AccessWorld) -> Answer:
     engine.submit(answer, by=writer)
     engine.approve(answer, by=chief, read_hash=answer_text.text_hash(answer_text.snapshot(answer)))
     return engine.release(answer, by=writer)
+
+
+def marked(made: AccessWorld) -> Comment:
+    """A comment in B's answer: a bare row, since the round is still open."""
+    answer = made.answers[B]
+    item = answer.items.exclude(comment="")[0]
+    found, _made = Comment.objects.get_or_create(
+        round=made.round,
+        recipient=made.places[B],
+        answer=answer,
+        item=item,
+        field="comment",
+        defaults={
+            "end": len(item.comment),
+            "quote": item.comment,
+            "number": 1,
+            "marked_at": clock.now(),
+            "marked_by": made.region.owner,
+        },
+    )
+    return found
 
 
 def _abstained(made: AccessWorld) -> Answer:
