@@ -41,7 +41,7 @@ LETTERS: dict[str, Letter] = {
         "answer",
     ),
     "reminder.due": Letter(
-        _("svara senast %(day)s"),
+        _("påminnelse, svara senast %(day)s"),
         _("Påminnelse: svara senast %(day)s"),
         _("%(unit)s har inte svarat på ”%(title)s” ännu."),
         _("Har ni inga synpunkter är det också ett svar. Behöver ni mer tid kan ni be om anstånd."),
@@ -57,7 +57,7 @@ LETTERS: dict[str, Letter] = {
         "answer",
     ),
     "recipient.reminded": Letter(
-        _("svara senast %(day)s"),
+        _("påminnelse, svara senast %(day)s"),
         _("%(sender)s påminner om ert svar"),
         _("%(unit)s har inte svarat på ”%(title)s” ännu. Sista svarsdag är %(day)s."),
         _("Har ni inga synpunkter är det också ett svar. Behöver ni mer tid kan ni be om anstånd."),

@@ -16,8 +16,9 @@ NEWEST = 40
 
 @dataclass(frozen=True)
 class Letter:
-    """One mail: what became of it, and what it says."""
+    """One mail: what it tells of, what became of it, and what it says."""
 
+    event: Event
     notice: Notice
     message: Message
 
@@ -28,9 +29,9 @@ def newest(user: User) -> list[Letter]:
     events = Event.objects.filter(pk__in=[notice.event_id for notice in notices])
     known = {event.pk: event for event in history.only_known(user, events)}
     return [
-        Letter(notice, message)
+        Letter(event, notice, message)
         for notice in notices
-        if notice.event_id in known and (message := compose(known[notice.event_id], user))
+        if (event := known.get(notice.event_id)) and (message := compose(event, user))
     ]
 
 

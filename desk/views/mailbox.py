@@ -78,7 +78,7 @@ def _row(letter: Letter, opened: Letter | None) -> dict[str, Any]:
     return {
         "pk": notice.pk,
         "subject": letter.message.subject,
-        "at": notice.sent_at or notice.created_at,
+        "at": letter.event.at,
         "state": state,
         "tone": tone,
         "icon": icon,

@@ -16,7 +16,7 @@ def test_no_mail_holds_a_word_of_an_answer_that_is_not_given():
     relay.drain()
     delivery.drain()
     letters = [(sent.subject, sent.body, *(str(part) for part in sent.alternatives)) for sent in mail.outbox]
-    assert len(letters) > 15
+    assert len(letters) > 10
     found = [word for letter in letters for text in letter for word in world.SECRETS.values() if word in text]
     assert found == []
     assert [text for letter in letters for text in letter[1:] if "Öppet och lämnat." in text] == []
