@@ -29,7 +29,7 @@ def load() -> bool:
         lay_absences(people, users, units, days)
         lay_processes(world.read("process"), units, users)
         schedule = Schedule()
-        for row in world.read("rounds")["rounds"]:
+        for row in [*world.read("rounds")["rounds"], *world.read("weighing")["rounds"]]:
             RoundStory(row, units, users, days).plan(schedule)
         schedule.play(after_each=lambda: take_last_steps(whole.last_steps))
         forget_old_news()

@@ -8,9 +8,10 @@ from typing import Any
 
 from cases import rounds
 from cases.drafts import DraftSection
-from cases.models import Diary, Recipient
+from cases.models import Diary, Recipient, ReferralRound
 from demo.answers import AnswerStory
 from demo.schedule import Chain, Days, Schedule
+from demo.weighing import WeighingStory
 from organisation import clock
 from organisation.models import Unit, User
 from workflows import engine
@@ -56,6 +57,10 @@ class RoundStory:
         """End the time for answers."""
         engine.compile_answers(self.round, by=by)
 
+    def find(self) -> ReferralRound:
+        """The round as it is now."""
+        return ReferralRound.objects.select_related("version", "unit", "case").get(pk=self.round.pk)
+
     def recipient(self, unit: str) -> Recipient:
         """The round's recipient by the unit's id in the data."""
         return Recipient.objects.get(round=self.round, unit=self.units[unit])
@@ -67,6 +72,7 @@ class RoundStory:
     def _plan_compilation(self, chain: Chain) -> None:
         chain.add(self._day_after_last(), lambda: engine.advance(self.round))
         self._plan_step(chain, "compiled", self.compile)
+        WeighingStory(self.row, self.find, self.units, self.users, self.days).plan(chain)
 
     def _last_day(self) -> date:
         return self.days.day(self.row["dispatched"]["day"] + self.row["last_day"])

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import transaction
 
-from cases import access
-from cases.models import Answer, Case, Document, Recipient, ReferralRound, WorkItem
+from cases import access, boxes, ledger_of_comments
+from cases.models import Answer, Case, Document, Feedback, Recipient, ReferralRound, WorkItem
 from demo import loader, logins
+from directives import steering
 from directives.models import Process
 from ledger.models import Event
 from organisation import clock
@@ -75,13 +76,35 @@ def test_the_live_round_is_half_answered(demo_world):
     assert timedelta(days=18) <= live.last_day - demo_world <= timedelta(days=32)
 
 
-def test_the_older_round_is_compiled_with_one_late_answer_and_one_silence(demo_world):
+def test_the_older_round_is_decided_with_one_late_answer_and_one_silence(demo_world):
     older = ReferralRound.objects.get(title="Gemensamma begrepp för digitala vårdmöten")
     answers = Answer.objects.filter(parties__recipient__round=older)
     late = [answer.parties.get().recipient.unit.short_name for answer in answers if answer.late]
     silent = [row.unit.short_name for row in older.recipients.filter(state=Recipient.State.SENT)]
-    assert (older.state, answers.count(), late, silent) == ("compiled", 4, ["Närhälsan"], ["NU"])
+    assert (older.state, answers.count(), late, silent) == ("decided", 4, ["Närhälsan"], ["NU"])
     assert not answers.filter(after_compilation=True).exists()
+
+
+def test_what_came_of_the_older_round_steers_today(demo_world):
+    [valid] = steering.valid_on(demo_world)
+    replies = Feedback.objects.filter(stage="preliminary").exclude(meant=None).order_by("pk")
+    assert (valid.title, valid.decision.number[:2], valid.version.number) == (
+        "Gemensamma begrepp för digitala vårdmöten", "B ", 2,
+    )  # fmt: skip
+    assert [(row.recipient.unit.short_name, row.meant) for row in replies] == [
+        ("SU", True),
+        ("Närhälsan", False),
+    ]
+
+
+def test_a_round_waits_to_be_weighed_with_a_conflict_to_come(demo_world):
+    weighed = ReferralRound.objects.get(title="Påminnelser om besök – så skriver vi")
+    progress = ledger_of_comments.progress(weighed)
+    assert (weighed.state, progress.marked, progress.weighed) == ("compiled", 4, 2)
+    assert {box.recipient.unit.short_name for box in boxes.of_round(weighed) if not box.is_read} == {
+        "SÄS",
+        "Närhälsan",
+    }
 
 
 def test_skas_has_answered_five_of_eight_and_asked_a_colleague(demo_world):
