@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cases import calendar, deadlines, readiness
 from cases.errors import DayHasPassed
-from cases.models import ReferralRound
+from cases.models import Extension, ReferralRound
 from cases.templatetags.text_tags import long_day
 from organisation import clock
 from organisation.models import Unit
@@ -91,7 +91,8 @@ class DayMixin(forms.Form):
             raise forms.ValidationError(str(DayHasPassed()))
         if rolled != day and self.data.get("seen_day") != day.isoformat():
             self.red_day = day.isoformat()
-            raise forms.ValidationError(moved_text(day, rolled))
+            ask = _("Tryck på knappen en gång till om det är rätt, eller välj en annan dag.")
+            raise forms.ValidationError(f"{moved_text(day, rolled)} {ask}")
         return day
 
 
@@ -108,8 +109,12 @@ class DecideForm(DayMixin):
     day = day_field(gettext_lazy("Anstånd till och med"))
     reason = reason_field(gettext_lazy("Läses av den som har bett om anstånd, vid ja och vid nej."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, wish: Extension, **kwargs: Any) -> None:
+        super().__init__(*args, referral_round=wish.recipient.round, **kwargs)
+        asked = cast(date, wish.asked_day)
+        rolled = deadlines.roll(asked, cast(deadlines.Roll, self.round.roll))
+        self.moved = moved_text(asked, rolled) if rolled != asked else ""
+        self.initial["day"] = rolled
         self.fields["day"].required = not self.says_no
 
     @property
@@ -171,12 +176,11 @@ class HandOverForm(forms.Form):
 
 
 def moved_text(day: date, rolled: date) -> str:
-    """What a red day becomes, in words that ask for a yes."""
+    """What a red day becomes."""
     red = calendar.why_not_working(day, get_language() or settings.LANGUAGE_CODE)
     facts = {"day": capfirst(long_day(day)), "red": red, "last": long_day(rolled)}
     if red in long_day(day):
         said = _("%(day)s är ingen arbetsdag, sista svarsdag blir %(last)s.")
     else:
         said = _("%(day)s (%(red)s) är ingen arbetsdag, sista svarsdag blir %(last)s.")
-    ask = _("Tryck på knappen en gång till om det är rätt, eller välj en annan dag.")
-    return f"{said % facts} {ask}"
+    return said % facts

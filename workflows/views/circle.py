@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from cases import circle_view, deadlines
 from cases.forms.circle import DecideForm
-from cases.models import Extension, ReferralRound
+from cases.models import ReferralRound
 from organisation import clock
 from organisation.http import SignedInRequest
 from workflows import beside
@@ -33,20 +33,15 @@ def round_manage(request: SignedInRequest, public_id: str) -> HttpResponse:
         "asked": asked,
         "answered": answered,
         "silent": len([row for row in found if row.is_waited_for]),
-        "wishes": [(wish, _form(wish)) for wish in circle_view.wishes(request.user, referral_round)],
+        "wishes": [
+            (wish, DecideForm(wish=wish, auto_id=f"id_{wish.public_id}_%s"))
+            for wish in circle_view.wishes(request.user, referral_round)
+        ],
         "is_open": referral_round.state == STATE.OPEN,
         "takes_answers": referral_round.state != STATE.CANCELLED,
         "days_left": deadlines.days_left(referral_round.last_day or clock.today(), clock.today()),
     }
     return render(request, "rounds/manage/page.html", context)
-
-
-def _form(wish: Extension) -> DecideForm:
-    return DecideForm(
-        referral_round=wish.recipient.round,
-        initial={"day": wish.asked_day},
-        auto_id=f"id_{wish.public_id}_%s",
-    )
 
 
 def _notes(

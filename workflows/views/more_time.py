@@ -62,7 +62,7 @@ def extension_decide(request: SignedInRequest, public_id: str, extension_id: str
     why = managing.why_not_waited_for(place) or decided
     if gone := managing.leave(request, place.round, why):
         return gone
-    form = DecideForm(posted(request), referral_round=place.round, initial={"day": wish.asked_day})
+    form = DecideForm(posted(request), wish=wish)
     done = managing.take(
         request,
         form,
