@@ -18,9 +18,13 @@ def shared_state(referral_round: ReferralRound) -> str:
 
 
 def lock_round(referral_round: ReferralRound) -> ReferralRound:
-    """The round as it is now, ours alone until we commit."""
-    rounds = ReferralRound.objects.select_related("case", "unit", "version__document")
-    return rounds.select_for_update(of=("self",)).get(pk=referral_round.pk)
+    """The round as it is now, ours alone until we commit.
+
+    Locked first and read afterwards: a row that was waited for comes with the relations it had before,
+    or not at all when one of them was exchanged meanwhile.
+    """
+    ReferralRound.objects.select_for_update().only("pk").get(pk=referral_round.pk)
+    return ReferralRound.objects.select_related("case", "unit", "version__document").get(pk=referral_round.pk)
 
 
 def lock_recipient(recipient: Recipient) -> Recipient:

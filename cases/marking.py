@@ -42,6 +42,7 @@ def mark(box: Box, quote: str, *, by: User, near: int = 0) -> Comment:
         raise WordsNotFound
     with work():
         referral_round = weighed(box.recipient.round)
+        _hold(box.answer)
         refuse_outdated(box.answer)
         if coverage.overlaps(_taken(box), span):
             raise WordsAlreadyMarked
@@ -114,6 +115,7 @@ def carry_over(comment: Comment, *, by: User) -> Comment:
         if is_current(locked.answer):
             raise CommentNotOutdated
         item, span = _found_again(locked)
+        _hold(item.answer)
         locked.carried_from, locked.answer, locked.item = locked.answer, item.answer, item
         locked.start, locked.end = span.start, span.end
         locked.quote = getattr(item, locked.field)[span.start : span.end]
@@ -132,9 +134,13 @@ def weighed(referral_round: ReferralRound) -> ReferralRound:
 
 
 def lock_comment(comment: Comment) -> Comment:
-    """The comment as it is now, ours until we commit; raises CommentDropped."""
+    """The comment as it is now, ours until we commit; raises CommentDropped.
+
+    Locked first and read afterwards: a row that was waited for comes with the relations it had before.
+    """
+    Comment.objects.select_for_update().only("pk").get(pk=comment.pk)
     rows = Comment.objects.select_related("round__case", "round__unit", "answer", "disposition", "recipient")
-    locked = rows.select_for_update(of=("self",)).get(pk=comment.pk)
+    locked = rows.get(pk=comment.pk)
     if locked.state == Comment.State.DROPPED:
         raise CommentDropped
     return locked
@@ -149,6 +155,11 @@ def refuse_outdated(answer: Answer) -> None:
     """Raises CommentOutdated for an answer that no longer counts."""
     if not is_current(answer):
         raise CommentOutdated
+
+
+def _hold(answer: Answer) -> None:
+    """One person at a time marks in an answer: two that met in the rule against overlaps deadlocked."""
+    Answer.objects.select_for_update(no_key=True).only("pk").get(pk=answer.pk)
 
 
 def _taken(box: Box) -> list[Span]:
