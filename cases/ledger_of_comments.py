@@ -45,6 +45,7 @@ def comments(referral_round: ReferralRound) -> QuerySet[Any]:
             "recipient__unit",
             "answer",
             "item__question",
+            "attachment",
             "section_version",
             "disposition__weighed_by",
             "assignee",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from ledger.events import record
 from ledger.work import work
@@ -128,7 +129,7 @@ def assign(comment: Comment, colleague: User | None, *, by: User) -> Comment:
 def _written(comment: Comment, version: int, facts: dict[str, object]) -> Disposition:
     if comment.disposition is None:
         if version:
-            raise WeighedMeanwhile(name="")
+            raise WeighedMeanwhile(name=_("En kollega"))
         comment.disposition = Disposition.objects.create(round=comment.round, **facts)
         comment.former_disposition = None
         comment.save(update_fields=["disposition", "former_disposition"])

@@ -5,10 +5,11 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases import drafts, ledger_of_comments, revision
-from cases.models import Comment, ReferralRound, SectionVersion
+from cases.models import Comment, Field, ReferralRound, SectionVersion
 from organisation.models import User
 
 from .choice import Choice
@@ -60,6 +61,13 @@ class Card:
     def assignee(self) -> str:
         """Who is to weigh it, if anybody in particular."""
         return self.comment.assignee.name if self.comment.assignee else ""
+
+    @property
+    def stands_in(self) -> str:
+        """Where it was said, when that was not among the comments on the section."""
+        if self.comment.field == Field.FILE:
+            return ", ".join(part for part in (self.comment.attachment.name, self.comment.place) if part)
+        return "" if self.comment.field == Field.COMMENT else capfirst(self.comment.get_field_display())
 
     @property
     def is_outdated(self) -> bool:

@@ -6,12 +6,19 @@ from dataclasses import dataclass, field
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from cases import answer_text
+from cases import answer_text, drafts
 from cases.boxes import Box
 from cases.matrix_marks import Mark, mark_of_item
 from cases.models import AnswerItem, Field, Question, ReferralRound, SectionVersion
 
 from .given import Given
+
+ICONS = {
+    "samlad": "file-text",
+    "fragor": "circle-question-mark",
+    "bilagor": "paperclip",
+    "avstar": "circle-slash",
+}
 
 
 @dataclass(frozen=True)
@@ -121,6 +128,17 @@ class Sheet:
     boxes: list[BoxPage] = field(default_factory=list)
 
     @property
+    def number(self) -> int | None:
+        """The section's number, unless its author has given it one."""
+        own = self.section is None or drafts.carry_numbers([self.section.heading])
+        return None if own or self.section is None else self.section.position
+
+    @property
+    def icon(self) -> str:
+        """The symbol of what is no section."""
+        return "" if self.section else ICONS[self.anchor]
+
+    @property
     def is_read(self) -> bool:
         """Whether nothing here is left to read."""
         return all(page.box.is_read for page in self.boxes)
@@ -132,6 +150,12 @@ class ReadingPage:
 
     sheets: list[Sheet]
     wordless: list[Sheet]
+
+    @property
+    def first_apart(self) -> Sheet | None:
+        """The first sheet that is no section, when sections come before it."""
+        apart = [sheet for sheet in self.sheets if not sheet.section]
+        return apart[0] if apart and len(apart) < len(self.sheets) else None
 
     @property
     def next_sheet(self) -> Sheet | None:
