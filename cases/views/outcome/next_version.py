@@ -50,6 +50,7 @@ def _part(part: RevisedSection, references: References) -> dict[str, Any]:
     return {
         "section": part.section,
         "is_changed": part.is_changed,
+        "has_clash": bool(part.conflicts),
         "title": part.heading.text,
         "heading": references.shown(part.heading.pieces) if _differs(part) else [],
         "text": references.shown(part.text.pieces),
