@@ -28,7 +28,10 @@ class Undelivered:
 
 def undelivered(referral_round: ReferralRound) -> list[Undelivered]:
     """One row per person whose latest mail about the round did not arrive, the newest first."""
-    units = _units(_events(referral_round))
+    events = _events(referral_round)
+    if not Notice.objects.filter(state=STATE.FAILED, event_id__in=events.values("pk")).exists():
+        return []
+    units = _units(events)
     settled = Notice.objects.filter(
         channel=Notice.Channel.MAIL, state__in=[STATE.SENT, STATE.FAILED], event_id__in=units
     )

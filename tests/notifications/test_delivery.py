@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from celery import current_app
 from django.core import mail
 from django.db import connection
 
@@ -89,6 +90,21 @@ def test_a_server_that_is_away_costs_no_attempt_and_fails_nobody(settings, two_m
     with server.running(settings) as post:
         assert tasks.deliver_mail() == 2
     assert addresses(post) == [SKAS, SU]
+
+
+def test_a_broker_that_is_away_delays_mail_and_fails_nobody(
+    region, post, monkeypatch, django_capture_on_commit_callbacks
+):
+    def refuse(*args, **kwargs):
+        raise ConnectionError("the broker is away")
+
+    monkeypatch.setattr(current_app, "send_task", refuse)
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.open_round(region)
+        relay.drain()
+    assert states() == [(SKAS, "waiting", 0, ""), (SU, "waiting", 0, "")]
+    assert tasks.sweep_outbox() == 0  # the beat rings these two, whoever else does not
+    assert tasks.deliver_mail() == 2
 
 
 def test_a_server_that_goes_away_under_way_is_tried_again(post, two_mails):
