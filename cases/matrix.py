@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases import matrix_totals
 from cases.matrix_marks import Mark, mark_of_column, mark_of_item
 from cases.models import Answer, AnswerItem, Question, Recipient, SectionVersion, Stance
 
 OVERALL = 0
+Scale = Mapping[tuple[bool, str], Stance]
+Counts = Mapping[tuple[int, int], int]  # comments by recipient and place
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +49,24 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one recipient says in one row; ``words`` counts the boxes that hold text."""
+    """What one recipient says in one row; ``words`` counts comments, or boxes with text until they are marked."""
 
     column: Column
     place: int
     mark: Mark
     words: int = 0
+    numbered: bool = False
 
     @property
     def says(self) -> str:
         """The cell in words, for those who listen."""
         text = f"{self.column.short}: {self.mark.word}"
-        return _("%(text)s, med synpunkt") % {"text": text} if self.words else text
+        if not self.words:
+            return text
+        if not self.numbered:
+            return _("%(text)s, med synpunkt") % {"text": text}
+        said = ngettext("%(text)s, %(n)d synpunkt", "%(text)s, %(n)d synpunkter", self.words)
+        return said % {"text": text, "n": self.words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +82,34 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Everything the page draws."""
+    """Everything the page draws; ``numbered`` says that ``words`` counts comments, not boxes with text."""
 
     columns: list[Column]
     rows: list[Row]
     totals: list[matrix_totals.Total]
     words: int
+    numbered: bool = False
 
 
 def build(
     sections: Iterable[SectionVersion],
     stances: Iterable[Stance],
     columns: Sequence[Column],
+    comments: Counts | None = None,
 ) -> Matrix:
-    """Lay out the rows and count them; ``stances`` are the round's own two scales."""
+    """Lay out the rows and count them; ``stances`` are the round's own two scales.
+
+    Without ``comments`` (by recipient and place) boxes with text are counted in their stead.
+    """
     scale = {(stance.overall, stance.code): stance for stance in stances}
-    rows = [_row(section.position, section.heading, columns, scale) for section in sections]
-    rows.append(_row(OVERALL, _("Samlad bedömning"), columns, scale))
+    rows = [_row(section.position, section.heading, columns, scale, comments) for section in sections]
+    rows.append(_row(OVERALL, _("Samlad bedömning"), columns, scale, comments))
     return Matrix(
         columns=list(columns),
         rows=rows,
         totals=matrix_totals.totals(rows[-1].cells),
         words=sum(row.words for row in rows),
+        numbered=comments is not None,
     )
 
 
@@ -104,8 +119,8 @@ def place_of(question: Question) -> int:
     return section.position if section else OVERALL
 
 
-def _row(place: int, title: str, columns: Sequence[Column], scale: Mapping[tuple[bool, str], Stance]) -> Row:
-    cells = [_cell(column, place, scale) for column in columns]
+def _row(place: int, title: str, columns: Sequence[Column], scale: Scale, comments: Counts | None) -> Row:
+    cells = [_cell(column, place, scale, comments) for column in columns]
     listed = [cell for cell in cells if cell.column.recipient.listed]
     return Row(
         place=place,
@@ -116,10 +131,13 @@ def _row(place: int, title: str, columns: Sequence[Column], scale: Mapping[tuple
     )
 
 
-def _cell(column: Column, place: int, scale: Mapping[tuple[bool, str], Stance]) -> Cell:
+def _cell(column: Column, place: int, scale: Scale, comments: Counts | None) -> Cell:
+    numbered = comments is not None
+    words = comments.get((column.recipient.pk, place), 0) if comments is not None else 0
     if not column.is_released:
-        return Cell(column, place, mark_of_column(column.recipient, column.answer))
-    items = column.items_at(place)
-    chosen = next((item.stance for item in items if item.question.kind != Question.Kind.TEXT), "")
-    words = sum(1 for item in items if item.comment or item.wording)
-    return Cell(column, place, mark_of_item(scale.get((place == OVERALL, chosen))), words)
+        return Cell(column, place, mark_of_column(column.recipient, column.answer), words, numbered)
+    items = [item for item in column.items_at(place) if item.question.kind != Question.Kind.TEXT]
+    chosen = next((item.stance for item in items), "")
+    if not numbered:
+        words = sum(1 for item in items if item.comment or item.wording)
+    return Cell(column, place, mark_of_item(scale.get((place == OVERALL, chosen))), words, numbered)

@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404
 
-from cases import access, queries
-from cases.matrix import OVERALL, Column
+from cases import access, comment_counts, queries
+from cases.matrix import OVERALL, Column, Counts
 from cases.matrix_marks import mark_of_item
-from cases.models import AnswerAttachment, Recipient, ReferralRound, SectionVersion, Stance
+from cases.models import AnswerAttachment, Comment, Recipient, ReferralRound, SectionVersion, Stance
 from organisation.models import User
 
 
 @dataclass(frozen=True)
 class RoundView:
     """The round, its text and scale, the columns this person may see, and their own places in it.
+
+    Whoever was taken out of the round has no column: nothing is asked of them and nothing was given.
 
     The sender's manager sees every recipient's column; anybody else only those they may read.
     """
@@ -25,6 +28,8 @@ class RoundView:
     sections: list[SectionVersion]
     stances: list[Stance]
     columns: list[Column]
+    weighs: bool = False
+    counts: Counts | None = None
 
     @property
     def leads_to_own_answer(self) -> bool:
@@ -61,9 +66,18 @@ class RoundView:
             "answer": column.answer,
             "place": place,
             "attachments": self.attachments(column),
+            "comments": self._comments(column, place) if self.weighs else [],
             "earlier": released[at - 1] if at else None,
             "later": released[at + 1] if at + 1 < len(released) else None,
         }
+
+    def _comments(self, column: Column, place: int) -> list[Comment]:
+        """The numbered comments that were marked there."""
+        rows = Comment.objects.filter(recipient=column.recipient, answer=column.answer).select_related(
+            "disposition"
+        )
+        section = Q(section_version__position=place) if place != OVERALL else Q(section_version=None)
+        return list(rows.filter(section, state=Comment.State.ACTIVE))
 
     def _section(self, place: int) -> SectionVersion | None:
         return next((one for one in self.sections if one.position == place), None)
@@ -80,13 +94,16 @@ def open_view(user: User, referral_round: ReferralRound) -> RoundView:
         sections=list(referral_round.version.sections.all()),
         stances=list(referral_round.stances.all()),
         columns=_columns(user, referral_round, managed=managed),
+        weighs=access.can(user, "weigh", referral_round),
+        counts=comment_counts.counts(user, referral_round),
     )
 
 
 def _columns(user: User, referral_round: ReferralRound, *, managed: bool) -> list[Column]:
     answers = queries.readable_answers(user, referral_round)
     items = queries.items_of(answers)
-    recipients = referral_round.recipients.filter(sent_at__isnull=False).select_related("unit")
+    sent = referral_round.recipients.filter(sent_at__isnull=False).exclude(state=Recipient.State.WITHDRAWN)
+    recipients = sent.select_related("unit")
     if not managed:
         recipients = recipients.filter(pk__in=answers)
     return [

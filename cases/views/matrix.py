@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from cases import access, compilation, deadlines, matrix_marks, readiness
 from cases.matrix import OVERALL, Column, build
-from cases.models import Recipient, ReferralRound
+from cases.models import ReferralRound
 from cases.round_view import RoundView, open_view
 from cases.views.rounds.preview import as_asked
 from organisation import clock
@@ -80,11 +80,12 @@ def _page(
 ) -> HttpResponse:
     if not view.columns:
         return render(request, "rounds/sent.html", {"round": view.round} | as_asked(view.round))
-    matrix = build(view.sections, view.stances, view.columns)
+    matrix = build(view.sections, view.stances, view.columns, view.counts)
+    listed = [one.recipient for one in view.columns if one.recipient.listed]
     context = {
         "round": view.round,
         "managed": view.managed,
-        "weighs": access.can(request.user, "weigh", view.round),
+        "weighs": view.weighs,
         "decides": access.can(request.user, "decide", view.round),
         "case": view.round.case if view.managed else "",
         "own": view.own,
@@ -92,14 +93,10 @@ def _page(
         "sections": view.sections,
         "scale_words": view.scale_words,
         "legend": matrix_marks.legend(view.stances),
-        "asked": len([one for one in view.columns if one.recipient.listed]),
-        "answered": len([one for one in view.columns if one.recipient.listed and _has_ended(one.recipient)]),
+        "asked": len(listed),
+        "answered": len([place for place in listed if place.state in compilation.ENDED]),
         "days_left": deadlines.days_left(view.round.last_day or clock.today(), clock.today()),
         "may_compile": view.managed and compilation.is_waiting(view.round),
         "reading": view.reading(column, place) if column and place is not None else None,
     }
     return render(request, "rounds/follow.html", context)
-
-
-def _has_ended(recipient: Recipient) -> bool:
-    return recipient.state in compilation.ENDED

@@ -7,7 +7,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases import answer_text, answers, rounds
+from cases import answer_text, answers, boxes, marking, rounds
 from cases.matrix_totals import shares
 from cases.models import Answer, AnswerItem, AnswerParty, Recipient, ReferralRound
 from organisation import clock
@@ -202,7 +202,7 @@ def test_an_officer_of_the_sender_reads_the_answers_but_follows_nobody(client, r
     assert [words in text_of(response) for words in (CANARY, "HoH", "SU", "har svarat")] == [False] * 4
 
 
-def test_questions_in_words_are_counted_and_read_where_they_were_asked(client, region):
+def test_answers_to_questions_are_read_where_they_were_asked(client, region):
     made = factories.draft_round(region)
     rounds.ask(made, "Hur mäts det?", by=region.owner, section=made.version.sections.first())
     engine.dispatch(made, by=region.owner)
@@ -219,12 +219,35 @@ def test_questions_in_words_are_counted_and_read_where_they_were_asked(client, r
     response = page_for(client, region.owner, at(made, f"svar/{skas.public_id}/1/"))
     first = response.context["matrix"].rows[0]
     assert (first.cells[0].says, first.cells[0].words, first.words) == (
-        "SkaS: Tillstyrker, med synpunkt",
-        1,
-        1,
+        "SkaS: Tillstyrker",
+        0,
+        0,
     )
     page = text_of(response)
     assert [words in page for words in ("Hur mäts det?", "Med en enkät.")] == [True, True]
+
+
+def test_comments_are_counted_when_they_are_marked_for_those_who_mark_them(client, region):
+    made = factories.compiled_round(region, skas="Otydligt. Vi saknar telefonen.")
+    ReferralRound.objects.update(readers="at_once")
+    first = boxes.of_round(made)[0]
+    skas = first.recipient
+
+    def counted(user, url):
+        matrix = page_for(client, user, url).context["matrix"]
+        return (matrix.numbered, matrix.words, matrix.rows[0].cells[0].says)
+
+    owner, reader = region.owner, region.manager(region.administrations[1])
+    assert counted(owner, at(made)) == (True, 0, "SkaS: Har synpunkter")
+    unclear = marking.mark(first, "Otydligt.", by=owner)
+    phone = marking.mark(first, "Vi saknar telefonen.", by=owner)
+    assert counted(owner, at(made)) == (True, 2, "SkaS: Har synpunkter, 2 synpunkter")
+    assert counted(reader, at(made)) == (False, 4, "SkaS: Har synpunkter, med synpunkt")
+    marking.drop(phone, by=owner, reason="Samma som 1.")
+    page = text_of(page_for(client, owner, at(made, f"svar/{skas.public_id}/1/")))
+    links = [f"/synpunkter/{one.public_id}/#k{one.number}" in page for one in (unclear, phone)]
+    assert links == [True, False]
+    assert "/synpunkter/" not in text_of(page_for(client, reader, at(made, f"svar/{skas.public_id}/1/")))
 
 
 def test_strangers_meet_404(client, region, sent):
