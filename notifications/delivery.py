@@ -15,7 +15,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import QuerySet
 
-from cases import access, history
+from cases import history
 from ledger.models import Event
 from organisation import clock
 
@@ -85,7 +85,6 @@ def _send(notice: Notice, server: BaseEmailBackend) -> Refusal | None:
 
 def _message(notice: Notice) -> messages.Message | None:
     person, event = notice.recipient, Event.objects.get(pk=notice.event_id)
-    access.forget(person)
     if not (person.is_active and person.email and history.may_know(person, event)):
         return None
     return messages.compose(event, person) if reminders.still_holds(event) else None
