@@ -54,9 +54,12 @@ def happened(kind, place, *, by, subject=None, **data):
         )
 
 
-SKAS, BOTH = (["skas.rep"], ["skas.rep"]), (["skas.rep", "su.rep"], ["skas.rep", "su.rep"])
-OWNER, NOBODY = (["owner"], ["owner"]), ([], [])
-OWNER_IN_THE_APP = (["owner"], [])
+Told = tuple[list[str], list[str]]  # in the app, by mail
+SKAS: Told = (["skas.rep"], ["skas.rep"])
+BOTH: Told = (["skas.rep", "su.rep"], ["skas.rep", "su.rep"])
+OWNER: Told = (["owner"], ["owner"])
+OWNER_IN_THE_APP: Told = (["owner"], [])
+NOBODY: Told = ([], [])
 
 
 def test_more_time_is_asked_of_the_owner_and_the_answer_goes_to_those_who_write(region, place):
