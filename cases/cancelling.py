@@ -11,7 +11,7 @@ from .extensions import said
 from .locks import lock_round
 from .models import Extension, ReferralRound
 from .stopping import stop_answers
-from .work_items import finish_items
+from .work_items import finish_all, finish_items
 
 
 def cancel(referral_round: ReferralRound, *, by: User, reason: str) -> ReferralRound:
@@ -26,7 +26,7 @@ def cancel(referral_round: ReferralRound, *, by: User, reason: str) -> ReferralR
         locked.save(update_fields=["state", "cancelled_at", "cancelled_by", "cancel_reason"])
         stop_answers(list(locked.recipients.all()), by=by, reason=why)
         finish_items(locked, by=by)
-        _forget_wishes(locked, by)
+        finish_all(Extension.objects.filter(recipient__round=locked), by=by)
         record(
             "round.cancelled",
             by=by,
@@ -36,8 +36,3 @@ def cancel(referral_round: ReferralRound, *, by: User, reason: str) -> ReferralR
             subject=locked,
         )
         return locked
-
-
-def _forget_wishes(referral_round: ReferralRound, by: User) -> None:
-    for wish in Extension.objects.filter(recipient__round=referral_round, state=Extension.State.ASKED):
-        finish_items(wish, by=by)

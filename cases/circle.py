@@ -27,7 +27,7 @@ from .locks import lock_recipient, lock_round, shared_state
 from .models import CaseParty, Extension, Recipient, ReferralRound, WorkItem
 from .registration import add_party
 from .stopping import stop_answers
-from .work_items import finish_items, open_about, open_items
+from .work_items import finish_all, open_about, open_items
 
 GIVEN = (Recipient.State.ANSWERED, Recipient.State.ABSTAINED, Recipient.State.RETRACTED)
 
@@ -86,8 +86,7 @@ def withdraw_recipient(recipient: Recipient, *, by: User, reason: str) -> Recipi
         locked.withdrawn_at, locked.withdrawn_by, locked.withdrawn_reason = clock.now(), by, why
         locked.save(update_fields=["state", "withdrawn_at", "withdrawn_by", "withdrawn_reason"])
         stop_answers([locked], by=by, reason=why)
-        for wish in locked.extensions.filter(state=Extension.State.ASKED):
-            finish_items(wish, by=by)
+        finish_all(locked.extensions.all(), by=by)
         _record("recipient.withdrawn", locked, by)
         return locked
 

@@ -27,7 +27,9 @@ from .extensions import said
 from .locks import lock_round
 from .models import Document, DocumentFile, ReferralRound, WorkItem
 from .registration import register_document
-from .work_items import finish_items, item_for_role, open_items
+from .work_items import finish_all, finish_items, item_for_role, open_items
+
+WEIGHED_NOW = (WorkItem.Kind.LATE_ANSWER, WorkItem.Kind.REPLACED)
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,7 @@ def _register(referral_round: ReferralRound, by: User) -> None:
 
 def _hand_on(referral_round: ReferralRound, by: User) -> None:
     finish_items(referral_round, by=by)
+    finish_all(referral_round.recipients.all(), *WEIGHED_NOW, by=by)
     open_items(
         [
             item_for_role(

@@ -9,8 +9,8 @@ from organisation.models import User
 
 from . import access
 from .errors import AlreadyDone
-from .models import Recipient, ReferralRound, WorkItem
-from .work_items import finish_items, item_for_role, open_about, open_items
+from .models import Extension, Recipient, ReferralRound, WorkItem
+from .work_items import finish_all, finish_items, item_for_role, open_about, open_items
 
 WAITED_FOR = (
     Recipient.State.SENT,
@@ -82,6 +82,7 @@ def compile_answers(referral_round: ReferralRound, *, by: User) -> ReferralRound
         locked.compiled_at, locked.compiled_by = clock.now(), by
         locked.save(update_fields=["state", "compiled_at", "compiled_by"])
         finish_items(locked, WorkItem.Kind.COMPILE, by=by)
+        finish_all(Extension.objects.filter(recipient__round=locked), by=by)
         open_items(weigh_items(locked))
         record(
             "round.compiled",

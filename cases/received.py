@@ -22,7 +22,7 @@ from .registration import add_party
 from .release import register_answer, take_over, tell_weighers
 from .text import normalise
 from .uploads import check_upload
-from .work_items import finish_items
+from .work_items import finish_all, finish_items
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,7 @@ def _give(answer: Answer, recipient: Recipient, by: User, received_on: date) -> 
     recipient.state = Recipient.State.ANSWERED
     recipient.save()
     finish_items(recipient, WorkItem.Kind.ANSWER, by=by)
+    finish_all(recipient.extensions.all(), by=by)
     tell_weighers(recipient, answer, replaced=replaced)
     _record("answer.received", answer, recipient, by, recipient.case)
     _record("answer.released", answer, recipient, by, recipient.round.case)

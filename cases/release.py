@@ -20,8 +20,9 @@ from .models import Answer, AnswerParty, Document, Recipient, ReferralRound, Wor
 from .models.referral import ENDED_TIME
 from .registration import register_document
 from .text import normalise
-from .work_items import finish_items, item_for_role, open_items
+from .work_items import finish_all, finish_items, item_for_role, open_items
 
+OWN_TASKS = (WorkItem.Kind.ANSWER, WorkItem.Kind.APPROVE, WorkItem.Kind.RELEASE)
 OWN_KINDS = {"answer.released": "answer.given", "answer.abstained": "answer.declined"}
 
 
@@ -133,7 +134,8 @@ def _close(
     recipient: Recipient, answer: Answer, state: str, kind: str, action: str, by: User, replaced: bool
 ) -> None:
     Recipient.objects.filter(pk=recipient.pk).update(state=state)
-    finish_items(recipient, by=by)
+    finish_items(recipient, *OWN_TASKS, by=by)
+    finish_all(recipient.extensions.all(), by=by)
     tell_weighers(recipient, answer, replaced=replaced)
     behalf = access.acting_for(by, action, recipient.unit)
     if recipient.case is not None:

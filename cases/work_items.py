@@ -35,6 +35,16 @@ def finish_items(target: Model, *kinds: str, by: User | None) -> None:
     waiting.update(done_at=clock.now(), done_by=by)
 
 
+def finish_all(targets: QuerySet[Any], *kinds: str, by: User | None) -> None:
+    """The same for every row of ``targets``."""
+    waiting = WorkItem.objects.filter(
+        target_type=targets.model._meta.model_name, target_id__in=targets.values("pk"), done_at__isnull=True
+    )
+    if kinds:
+        waiting = waiting.filter(kind__in=kinds)
+    waiting.update(done_at=clock.now(), done_by=by)
+
+
 def move_due_day(targets: Iterable[Model], day: date) -> None:
     """Let the open items about these rows, all of one kind, be due on another day."""
     rows = list(targets)
