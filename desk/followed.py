@@ -4,7 +4,7 @@ from django.db.models import Count, Q, QuerySet
 
 from cases import access
 from cases.compilation import ENDED
-from cases.models import ReferralRound
+from cases.models import Recipient, ReferralRound
 from organisation.models import User
 
 MOST = 10
@@ -12,11 +12,12 @@ MOST = 10
 
 def rounds(user: User) -> QuerySet[ReferralRound]:
     """Open rounds ``user`` manages, the earliest last day first, with ``asked`` and ``answered``."""
-    answered = Q(recipients__state__in=ENDED)
+    asked = Q(recipients__listed=True) & ~Q(recipients__state=Recipient.State.WITHDRAWN)
+    answered = asked & Q(recipients__state__in=ENDED)
     return (
         access.visible_to(user, ReferralRound, "manage_round")
         .filter(state=ReferralRound.State.OPEN)
         .select_related("case", "version")
-        .annotate(asked=Count("recipients"), answered=Count("recipients", filter=answered))
+        .annotate(asked=Count("recipients", filter=asked), answered=Count("recipients", filter=answered))
         .order_by("last_day", "pk")[:MOST]
     )

@@ -35,7 +35,6 @@ class ReceiveForm(forms.Form):
         label=gettext_lazy("Samlad bedömning"),
         required=False,
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("Välj det som står i svaret. Framgår det inte, välj Framgår inte."),
     )
     text = forms.CharField(
         label=gettext_lazy("Vad svaret säger"),
@@ -52,6 +51,7 @@ class ReceiveForm(forms.Form):
         self._choose("via", as_sentences([(via.value, via.label) for via in VIA]))
         self._choose("stance", [("", str(gettext_lazy("Framgår inte"))), *_overall_scale(referral_round)])
         self.fields["received_on"].initial = clock.today()
+        self.fields["stance"].initial = ""
 
     @property
     def lost_file(self) -> bool:

@@ -79,14 +79,12 @@ def _page(
     request: SignedInRequest, view: RoundView, *, column: Column | None = None, place: int | None = None
 ) -> HttpResponse:
     if not view.columns:
-        return render(request, "rounds/sent.html", {"round": view.round} | as_asked(view.round))
+        context = {"round": view.round} | _may(request, view) | as_asked(view.round)
+        return render(request, "rounds/sent.html", context)
     matrix = build(view.sections, view.stances, view.columns, view.counts)
     listed = [one.recipient for one in view.columns if one.recipient.listed]
     context = {
         "round": view.round,
-        "managed": view.managed,
-        "weighs": view.weighs,
-        "decides": access.can(request.user, "decide", view.round),
         "case": view.round.case if view.managed else "",
         "own": view.own,
         "matrix": matrix,
@@ -99,4 +97,13 @@ def _page(
         "may_compile": view.managed and compilation.is_waiting(view.round),
         "reading": view.reading(column, place) if column and place is not None else None,
     }
-    return render(request, "rounds/follow.html", context)
+    return render(request, "rounds/follow.html", _may(request, view) | context)
+
+
+def _may(request: SignedInRequest, view: RoundView) -> dict[str, bool]:
+    """Which of the next steps are this person's."""
+    return {
+        "managed": view.managed,
+        "weighs": view.weighs,
+        "decides": access.can(request.user, "decide", view.round),
+    }

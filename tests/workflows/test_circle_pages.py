@@ -522,3 +522,49 @@ def test_the_same_form_with_other_words_shows_them(owner, skas):
     owner.post(step_of(skas, "anstand"), data)
     page = owner.post(step_of(skas, "anstand"), data | {"reason": "Nyår.", "day": "2026-12-22"})
     assert (page.status_code, "Nyår." in said(page)) == (409, True)
+
+
+def test_whoever_was_taken_out_is_counted_nowhere(owner, region, sent, skas, su):
+    factories.released_answer(region, su)
+    owner.post(step_of(skas, "ta-bort"), {"reason": "Berörs inte."})
+    pages = [f"/remissrundor/{sent.public_id}/", page_of(sent), "/remissrundor/", "/"]
+    assert [re.search(r"\d av \d", said(owner.get(page)))[0] for page in pages] == ["1 av 1"] * 4
+    matrix = owner.get(pages[0]).context["matrix"]
+    assert [column.recipient.unit.name for column in matrix.columns] == ["SU"]
+
+
+def test_the_owner_finds_the_way_also_when_everybody_was_taken_out(owner, sent, skas, su):
+    for place in (skas, su):
+        owner.post(step_of(place, "ta-bort"), {"reason": "Berörs inte."})
+    assert page_of(sent) in owner.get(f"/remissrundor/{sent.public_id}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (factories.open_round, ["Hantera rundan"]),
+        (
+            factories.compiled_round,
+            ["Läs svaren", "Väg synpunkter", "Nästa version", "Avsluta rundan", "Hantera rundan"],
+        ),
+        (factories.closed_round, ["Utfall", "Synpunkterna", "Återkoppling", "Hantera rundan"]),
+    ],
+)
+def test_the_round_says_what_comes_next(owner, region, make, words):
+    page = owner.get(f"/remissrundor/{make(region).public_id}/").content.decode()
+    steps = re.search(r'<nav class="next-steps.*?</nav>', page, re.DOTALL)[0]
+    assert [
+        " ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in re.findall(r"<a .*?</a>", steps, re.DOTALL)
+    ] == words
+
+
+def test_only_the_owner_sees_the_owners_steps(client, region):
+    closed = factories.closed_round(region)
+    here = f"/remissrundor/{closed.public_id}/"
+    seen = {}
+    for who in (region.director, region.representative(region.administrations[0])):
+        client.force_login(who)
+        page = client.get(here).content.decode()
+        steps = ("hantera/", "utfall/", "aterkoppling/", "synpunkter/")
+        seen[who.username] = [step for step in steps if f'href="{here}{step}"' in page]
+    assert seen == {"director": ["utfall/"], "skas.rep": []}

@@ -52,6 +52,7 @@ HEADINGS = {
     "replace": gettext_lazy("Ersätt mottagare"),
     "withdraw": gettext_lazy("Ta bort mottagare"),
     "remind": gettext_lazy("Påminn"),
+    "remind_all": gettext_lazy("Påminn alla som inte svarat"),
     "hand_over": gettext_lazy("Lämna över rundan"),
     "cancel": gettext_lazy("Avbryt rundan"),
     "receive": gettext_lazy("Registrera svar"),
@@ -114,7 +115,7 @@ def show(
 ) -> HttpResponse:
     """A small page: what will happen, the form, the button."""
     context |= {"round": referral_round, "form": form, "back": page_of(referral_round)}
-    context["heading"] = _heading(name, context)
+    context["heading"] = _heading(context.get("heading", name), context)
     return render(request, f"rounds/manage/{name}.html", context)
 
 

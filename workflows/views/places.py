@@ -102,7 +102,7 @@ def round_remind_all(request: SignedInRequest, public_id: str) -> HttpResponse:
     referral_round = managing.find_round(request, public_id)
     if gone := managing.leave(request, referral_round, managing.why_closed(referral_round)):
         return gone
-    return _remind(request, referral_round, circle_view.silent(referral_round))
+    return _remind(request, referral_round, circle_view.silent(referral_round), heading="remind_all")
 
 
 def _remind(

@@ -64,6 +64,7 @@ def rows_for(user: User, page: list[ReferralRound]) -> list[Row]:
 
 def _count_answers(rows: dict[int, Row], managed: set[int]) -> None:
     listed = Recipient.objects.filter(round__in=managed, listed=True)
+    listed = listed.exclude(state=Recipient.State.WITHDRAWN)
     states = Counter(listed.values_list("round", "state"))
     for (round_id, state), count in states.items():
         rows[round_id].asked += count
