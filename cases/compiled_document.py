@@ -1,7 +1,9 @@
 """The compiled document (remissammanställning) of a round, gathered for the typesetter."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import cast
 
 from django.utils.translation import override
@@ -153,13 +155,24 @@ def _changed_by(disposition: Disposition, revised: revision.Revision) -> list[Pa
     for section in revised.sections:
         if section.section.pk == disposition.section_version_id:
             pieces = [*section.heading.pieces, *section.text.pieces]
-            return [_piece(one, revised.numbers) for one in pieces if disposition.pk in one.causes]
+            return _pieces([one for one in pieces if disposition.pk in one.causes], revised.numbers)
     return []
 
 
-def _piece(piece: Piece, numbers: Numbers) -> PaperPiece:
-    caused = sorted({number for cause in piece.causes for number in numbers.get(cause, [])})
-    return PaperPiece(piece.kind, piece.text, caused)
+def _pieces(pieces: Sequence[Piece], numbers: Numbers) -> list[PaperPiece]:
+    """The pieces to set; words that went and came together name their comments once."""
+    return [
+        PaperPiece(one.kind, one.text, [] if _goes_on(one, after) else _caused(one, numbers))
+        for one, after in zip_longest(pieces, pieces[1:])
+    ]
+
+
+def _goes_on(piece: Piece, after: Piece | None) -> bool:
+    return after is not None and piece.kind == "gone" and (after.kind, after.causes) == ("new", piece.causes)
+
+
+def _caused(piece: Piece, numbers: Numbers) -> list[int]:
+    return sorted({number for cause in piece.causes for number in numbers.get(cause, [])})
 
 
 def _change(section: RevisedSection, numbers: Numbers) -> PaperChange:
@@ -167,7 +180,7 @@ def _change(section: RevisedSection, numbers: Numbers) -> PaperChange:
     return PaperChange(
         number=section.section.position,
         heading=after,
-        pieces=[_piece(piece, numbers) for piece in section.text.pieces],
+        pieces=_pieces(section.text.pieces, numbers),
         text=section.text.text,
         former_heading="" if before == after else before,
     )

@@ -27,7 +27,7 @@ def round_feedback(request: SignedInRequest, public_id: str) -> HttpResponse:
     if request.method == "POST":
         return _mark_read(request, referral_round)
     letters = list(_letters(request, referral_round))
-    wanted = request.GET.get("svar", "")
+    wanted = request.GET.get("visa", "")
     unread = feedback.unread_replies(referral_round)
     context = {
         "round": referral_round,
