@@ -37,7 +37,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _section(request: HttpRequest) -> str:
     name = request.resolver_match.url_name if request.resolver_match else ""
-    if name and name.startswith(("round", "answer")):
+    if name and name.startswith(("round", "answer", "comment")):
         return "rounds"
     return SECTIONS.get(name or "", "")
 

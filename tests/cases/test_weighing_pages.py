@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases import answer_text, answers, boxes, closing, marking, weighing
 from cases.models import AnswerItem, AnswerParty, Comment, Disposition, ReadMark, ReferralRound, WorkItem
+from cases.views.weighing.proposal import fitted
 from cases.weighing import Wording
 from organisation import clock
 from tests import factories
@@ -501,7 +502,7 @@ def test_accepted_wordings_that_clash_are_shown_with_both(client, region, compil
         wording = Wording(section, section.heading, f"Vi gör det {word} att nå oss.")
         weigh(comment, by=region.owner, outcome="heeded", wording=wording)
     response = client.get(page_of(marked[0]))
-    (clash,) = response.context["page"].clashes
+    (clash,) = response.context["others"].clashes
     assert clash["base"] == "lätt"
     said = [(wording["number"], wording["unit"], wording["text"]) for wording in clash["wordings"]]
     assert said == [(1, "SkaS", "enkelt"), (3, "SU", "smidigt")]
@@ -562,3 +563,25 @@ def test_nobody_else_sees_any_of_it(client, region, compiled, marked):
     for somebody in (region.representative(skas), region.manager(skas), region.director):
         client.force_login(somebody)
         assert [client.get(url).status_code for url in urls] == [404] * 4
+
+
+# --- a proposal put where it belongs ---
+
+TWO = "Vi gör det lätt att nå oss. Den som hör av sig får veta vad som händer sedan."
+
+
+@pytest.mark.parametrize(
+    ("said", "becomes"),
+    [
+        (TWO.replace("lätt", "enkelt"), TWO.replace("lätt", "enkelt")),
+        ("Vi gör det enkelt att nå oss.", TWO.replace("lätt", "enkelt")),
+        ("Alla möts med respekt.", f"{TWO}\n\nAlla möts med respekt."),
+    ],
+    ids=["the whole section", "one sentence of it", "something else"],
+)
+def test_a_proposal_stands_for_what_it_words_anew_and_loses_nothing_else(said, becomes):
+    assert fitted(TWO, said) == becomes
+
+
+def test_a_proposal_to_an_empty_section_is_its_text():
+    assert fitted("", "Vi lyssnar.") == "Vi lyssnar."

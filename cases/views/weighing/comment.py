@@ -18,6 +18,7 @@ from organisation.http import SignedInRequest
 
 from . import ledger, steps, weigh_form
 from .choice import Choice
+from .comment_around import Around, similar
 from .comment_page import CommentPage
 from .finding import find_comment
 from .listing import Listing, next_unweighed
@@ -40,8 +41,11 @@ def comment(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 def _page(request: SignedInRequest, public_id: str) -> CommentPage:
-    ticked = frozenset(request.POST.getlist("also"))
-    return CommentPage(find_comment(request, public_id), Choice.of(request.GET), request.user, ticked)
+    return CommentPage(find_comment(request, public_id), Choice.of(request.GET), request.user)
+
+
+def _ticked(request: SignedInRequest) -> frozenset[str]:
+    return frozenset(request.POST.getlist("also"))
 
 
 def _show(request: SignedInRequest, page: CommentPage, **tried: Any) -> HttpResponse:
@@ -49,6 +53,7 @@ def _show(request: SignedInRequest, page: CommentPage, **tried: Any) -> HttpResp
     listing = Listing(page.round, page.choice, request.user, opened=page.comment)
     context = ledger.around(listing) | {
         "page": page,
+        "others": Around(page, listing, _ticked(request)),
         "comment": page.comment,
         "forms": steps.forms_of(page) | tried,
         "form": tried.get("weigh") or weigh_form.of(page),
@@ -84,7 +89,7 @@ def _weigh_all(request: SignedInRequest, page: CommentPage, form: WeighForm) -> 
         reason=facts["reason"],
         wording=form.wording,
     )
-    for other in page.similar:
+    for other in similar(page.comment, _ticked(request)):
         if other.is_ticked:
             weighing.gather(other, page.comment, by=request.user)
 

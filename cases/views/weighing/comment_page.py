@@ -1,24 +1,19 @@
-"""One comment with everything it takes to weigh it: the draft, the words in their box, what others have done."""
+"""One comment as its page shows it: whether it can be weighed, its words in their box, what became of it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from cases import boxes, coverage, ledger_of_comments, marking, merging, revision
+from cases import boxes, coverage, marking, merging
 from cases.coverage import Span
-from cases.merging import Conflict, Piece
 from cases.models import Answer, AnswerParty, Comment, Field, Recipient, SectionVersion
-from cases.revision import RevisedSection, Revision
 from organisation.models import User
 
 from .choice import Choice
 from .finding import may_work
 from .listing import about, address
+from .proposal import is_whole
 from .reading_page import Run
-
-SIMILAR = 20
-LIKE_THE_DRAFT = 0.3  # the least share of the section's words in a proposal that stands for the whole
 
 
 @dataclass
@@ -28,7 +23,6 @@ class CommentPage:
     comment: Comment
     choice: Choice
     user: User
-    ticked: frozenset[str] = frozenset()
 
     @property
     def round(self) -> Any:
@@ -77,8 +71,6 @@ class CommentPage:
         withdrawn = self.comment.answer.state == Answer.State.WITHDRAWN
         return "withdrawn" if withdrawn else "replaced"
 
-    # --- what was said ---
-
     @property
     def box_text(self) -> str:
         """The whole text it stands in; empty for a file."""
@@ -115,53 +107,7 @@ class CommentPage:
         section = self.comment.section_version
         if not self.proposal or section is None:
             return []
-        pieces = merging.changes(section.text, self.proposal)
-        same = sum(len(piece.text) for piece in pieces if piece.kind == "same")
-        if same < LIKE_THE_DRAFT * len(section.text):
-            return []
-        return [{"kind": piece.kind, "text": piece.text} for piece in pieces]
-
-    # --- what others have done ---
-
-    @cached_property
-    def revision(self) -> Revision:
-        """What the draft becomes by everything weighed so far."""
-        return revision.of_round(self.comment.round)
-
-    @cached_property
-    def addresses(self) -> Mapping[int, str]:
-        """The public id of every comment of the round, by number."""
-        rows = Comment.objects.filter(round=self.comment.round_id)
-        return {number or 0: public_id for number, public_id in rows.values_list("number", "public_id")}
-
-    @property
-    def revised(self) -> RevisedSection | None:
-        """The section with every accepted wording in it, when any changes it."""
-        section = self.section
-        parts = [part for part in self.revision.sections if section and part.section.pk == section.pk]
-        return parts[0] if parts and parts[0].is_changed else None
-
-    @property
-    def revised_pieces(self) -> list[dict[str, Any]]:
-        """The same as a word difference, each change with the comments that caused it."""
-        part = self.revised
-        return [self._piece(piece) for piece in part.text.pieces] if part else []
-
-    @property
-    def revised_heading(self) -> str:
-        """The section's new heading; empty when it stays."""
-        part = self.revised
-        return part.heading.text if part and part.heading.text != part.section.heading else ""
-
-    @property
-    def clashes(self) -> list[dict[str, Any]]:
-        """Accepted wordings that want other words in the same place as this comment's."""
-        cause = self.comment.disposition_id
-        return [
-            {"section": part.section, "base": clash.base, "wordings": self._wordings(clash)}
-            for part, clash in self.revision.conflicts
-            if cause in clash.causes
-        ]
+        return _pieces(section.text, self.proposal) if is_whole(section.text, self.proposal) else []
 
     @property
     def own_pieces(self) -> list[dict[str, Any]]:
@@ -169,30 +115,7 @@ class CommentPage:
         disposition = self.comment.disposition
         if disposition is None or disposition.text is None or disposition.section_version is None:
             return []
-        pieces = merging.changes(disposition.section_version.text, disposition.text)
-        return [{"kind": piece.kind, "text": piece.text} for piece in pieces]
-
-    @cached_property
-    def together(self) -> list[Comment]:
-        """The other comments that share its disposition."""
-        if self.comment.disposition_id is None:
-            return []
-        shared = Comment.objects.filter(disposition=self.comment.disposition_id, state=Comment.State.ACTIVE)
-        return list(shared.exclude(pk=self.comment.pk).select_related("recipient__unit").order_by("number"))
-
-    @cached_property
-    def similar(self) -> list[Any]:
-        """Comments about the same section that nobody has weighed yet."""
-        rows = ledger_of_comments.comments(self.comment.round).filter(
-            state=Comment.State.ACTIVE,
-            disposition=None,
-            is_current=True,
-            section_version=self.comment.section_version,
-        )
-        found = list(rows.exclude(pk=self.comment.pk)[:SIMILAR])
-        for other in found:
-            other.is_ticked = other.public_id in self.ticked
-        return found
+        return _pieces(disposition.section_version.text, disposition.text)
 
     @cached_property
     def standing(self) -> Recipient | None:
@@ -207,24 +130,6 @@ class CommentPage:
         """Its own address, with the choice."""
         return address(self.comment.public_id, self.comment.number, self.choice)
 
-    def _numbers(self, causes: tuple[int, ...]) -> list[int]:
-        return sorted({number for cause in causes for number in self.revision.numbers.get(cause, [])})
 
-    def _piece(self, piece: Piece) -> dict[str, Any]:
-        links = [self._link(number) for number in self._numbers(piece.causes)]
-        return {"kind": piece.kind, "text": piece.text, "comments": links}
-
-    def _link(self, number: int) -> dict[str, Any]:
-        return {"number": number, "href": address(self.addresses[number], number, self.choice)}
-
-    def _wordings(self, clash: Conflict) -> list[dict[str, Any]]:
-        units = {one.disposition_id: one for one in self._behind(clash)}
-        return [
-            {"text": text, "unit": units[cause].recipient.unit.name} | self._link(units[cause].number or 0)
-            for cause, text in clash.wordings
-        ]
-
-    def _behind(self, clash: Conflict) -> list[Comment]:
-        """The comments behind the clashing wordings, the first of each last."""
-        rows = Comment.objects.filter(disposition__in=clash.causes, state=Comment.State.ACTIVE)
-        return list(rows.select_related("recipient__unit").order_by("-number"))
+def _pieces(before: str, after: str) -> list[dict[str, Any]]:
+    return [{"kind": piece.kind, "text": piece.text} for piece in merging.changes(before, after)]

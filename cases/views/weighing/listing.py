@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases import drafts, ledger_of_comments, revision
 from cases.models import Comment, Field, ReferralRound, SectionVersion
+from cases.revision import Revision
 from organisation.models import User
 
 from .choice import Choice
@@ -144,8 +145,19 @@ class Listing:
     @cached_property
     def clashing(self) -> set[int]:
         """The dispositions whose wordings clash with another's."""
-        conflicts = revision.of_round(self.round).conflicts
-        return {cause for _section, clash in conflicts for cause in clash.causes}
+        return {cause for _section, clash in self.revision.conflicts for cause in clash.causes}
+
+    @property
+    def first_clash(self) -> str:
+        """The address of the first comment whose wording clashes; empty when none does."""
+        rows = Comment.objects.filter(disposition__in=self.clashing, state=Comment.State.ACTIVE)
+        first = rows.order_by("number").first()
+        return address(first.public_id, first.number, Choice()) if first else ""
+
+    @cached_property
+    def revision(self) -> Revision:
+        """What the draft becomes by everything weighed so far."""
+        return revision.of_round(self.round)
 
     @property
     def position(self) -> int:

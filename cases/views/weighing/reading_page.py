@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from cases import answer_text, drafts
+from cases import answer_text, coverage, drafts
 from cases.boxes import Box
 from cases.matrix_marks import Mark, mark_of_item
 from cases.models import AnswerItem, Field, Question, ReferralRound, SectionVersion
@@ -107,9 +107,14 @@ class BoxPage:
         return self.refused_mark.message if self.refused_mark else ""
 
     @property
+    def has_free_words(self) -> bool:
+        """Whether words outside the comments are left to mark, read or not."""
+        return bool(coverage.unread(self.box.text, self.box.spans))
+
+    @property
     def marks_whole(self) -> bool:
         """Whether the box as a whole can still become one comment."""
-        return not self.box.comments
+        return not self.box.comments and self.box.read is None
 
     @property
     def marks_rest(self) -> bool:

@@ -6,6 +6,7 @@ from cases.forms.weighing import WeighForm
 from cases.models import SectionVersion
 
 from .comment_page import CommentPage
+from .proposal import fitted
 
 PREFILLS = {"proposal", "section", "draft"}
 
@@ -20,7 +21,10 @@ def prefilled(page: CommentPage, data: QueryDict, what: str) -> WeighForm:
     section = _section(page, data)
     filled = {name: data.get(name, "") for name in ("outcome", "heading", "text", "reason", "version")}
     if section and what == "proposal":
-        filled |= {"text": page.proposal, "heading": data.get("heading") or section.heading}
+        filled |= {
+            "text": fitted(section.text, page.proposal),
+            "heading": data.get("heading") or section.heading,
+        }
         filled["outcome"] = filled["outcome"] or "heeded"
     elif section:
         filled |= {"text": section.text, "heading": section.heading}
