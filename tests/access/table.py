@@ -99,6 +99,12 @@ def _comment(get: People, post: People) -> Row:
     return Row("comment", B, lambda made: [marked(made).public_id], get, post)
 
 
+def _given(name: str, get: People, post: People, about: str) -> Row:
+    return Row(
+        name, about, lambda made: [made.places[about].public_id, made.answers[about].public_id], get, post
+    )
+
+
 def _row(name: str, get: People, post: People, number: int, *more: Any) -> Row:
     def arguments(made: AccessWorld) -> list[Any]:
         items = made.answers[A].items.order_by("question__position")
@@ -252,4 +258,15 @@ ADDRESSES: tuple[Row, ...] = (
     _place("answer_release", INSIDE_A, INSIDE_A, A),
     _place("answer_ask_again", INSIDE_A, INSIDE_A, A),
     _place("answer_abstain", INSIDE_A, INSIDE_A, A),
+    # --- what an administration does with an answer that is given, and before it is late ---
+    _place("answer_extension", INSIDE_A, INSIDE_A, A),
+    _place("answer_extension", NOBODY, NOBODY, D),
+    _place("answer_replace", INSIDE_B, INSIDE_B, B),
+    _place("answer_withdraw", INSIDE_B, INSIDE_B, B),
+    _place("answer_drop", INSIDE_A, INSIDE_A, A),
+    _place("answer_drop", INSIDE_B, INSIDE_B, B),
+    _place("answer_feedback", INSIDE_B, INSIDE_B, B),
+    _place("answer_feedback_file", NOBODY, None, B),  # no letter is sent yet
+    _given("answer_given", NOBODY, None, A),  # never given
+    _given("answer_given", INSIDE_B, None, B),
 )
