@@ -127,7 +127,7 @@ def comments_of(answer_ids: list[int]) -> list[Comment]:
     """The comments of these answers that were weighed, with their dispositions, by number."""
     rows = Comment.objects.filter(answer__in=answer_ids, state=Comment.State.ACTIVE)
     return list(
-        rows.select_related("disposition", "section_version", "item__question__section_version").order_by(
+        rows.select_related("disposition", "section_version", "recipient__unit", "attachment").order_by(
             "number"
         )
     )

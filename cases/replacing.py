@@ -6,14 +6,17 @@ from organisation import clock
 from organisation.models import User
 
 from . import access
-from .answers import OPEN, answer_item, lay_out
+from .answers import OPEN, answer_item, lay_out, open_answer
 from .errors import AlreadyDone, AnswerNotGiven, RecipientHasEnded, RoundNotOpen
 from .extensions import said
 from .locks import lock_recipient, shared_state
-from .models import Answer, AnswerAttachment, AnswerItem, Recipient, ReferralRound
+from .models import Answer, AnswerAttachment, AnswerItem, Recipient, ReferralRound, WorkItem
 from .release import tell_weighers
-from .work_items import open_items
+from .stopping import end_requests
+from .work_items import finish_items, open_items
 
+GIVEN = (Answer.State.RELEASED, Answer.State.ABSTAINED)
+OWN_TASKS = (WorkItem.Kind.ANSWER, WorkItem.Kind.APPROVE, WorkItem.Kind.RELEASE)
 CLOSED_TO_ANSWERS = {ReferralRound.State.DRAFT, ReferralRound.State.CANCELLED}
 
 
@@ -59,7 +62,7 @@ def withdraw_answer(answer: Answer, *, by: User, reason: str) -> Answer:
     with work():
         recipient = _open_place(_place_of(answer))
         locked = Answer.objects.select_for_update(no_key=True).get(pk=answer.pk)
-        if locked.state not in {Answer.State.RELEASED, Answer.State.ABSTAINED}:
+        if locked.state not in GIVEN:
             raise AnswerNotGiven
         locked.state = Answer.State.WITHDRAWN
         locked.ended_at, locked.ended_by, locked.end_reason = clock.now(), by, why
@@ -67,6 +70,8 @@ def withdraw_answer(answer: Answer, *, by: User, reason: str) -> Answer:
         locked.parties.filter(recipient=recipient).update(current=False)
         recipient.state = Recipient.State.RETRACTED
         recipient.save(update_fields=["state"])
+        if recipient.round.state == ReferralRound.State.OPEN:
+            open_items([answer_item(recipient)])
         tell_weighers(recipient, locked, replaced=True)
         record(
             "answer.withdrawn",
@@ -78,6 +83,54 @@ def withdraw_answer(answer: Answer, *, by: User, reason: str) -> Answer:
             round=recipient.round_id,
         )
         return locked
+
+
+def drop_replacement(answer: Answer, *, by: User, reason: str) -> Answer:
+    """Stop changing: the answer under way is never given, its words stay with those who wrote them.
+
+    What was given before counts as it did; after a withdrawal nothing counts and an answer is waited
+    for again. Raises AnswerNotGiven for a first answer, AnswerClosed once it was given or stopped.
+    """
+    with work():
+        recipient = _open_place(_place_of(answer))
+        locked = open_answer(answer)
+        if not is_replacement(recipient, locked):
+            raise AnswerNotGiven
+        locked.state = Answer.State.STOPPED
+        locked.ended_at, locked.ended_by, locked.end_reason = clock.now(), by, reason
+        locked.save(update_fields=["state", "ended_at", "ended_by", "end_reason"])
+        end_requests([locked], by)
+        finish_items(recipient, *OWN_TASKS, by=by)
+        if not _counts(recipient):
+            _wait_for_another(locked, recipient)
+        record(
+            "answer.dropped",
+            by=by,
+            on_behalf_of=access.acting_for(by, "prepare_answer", recipient.unit),
+            case=recipient.case,
+            subject=locked,
+            restricted_to=recipient.unit,
+        )
+        return locked
+
+
+def is_replacement(recipient: Recipient, answer: Answer) -> bool:
+    """Whether the answer under way follows one that was given: nothing is lost when it is dropped."""
+    given_once = Answer.objects.filter(parties__recipient=recipient, document__isnull=False)
+    return answer.is_open and given_once.exists()
+
+
+def _counts(recipient: Recipient) -> bool:
+    return Answer.objects.filter(
+        parties__recipient=recipient, parties__current=True, state__in=GIVEN
+    ).exists()
+
+
+def _wait_for_another(dropped: Answer, recipient: Recipient) -> None:
+    dropped.parties.filter(recipient=recipient).update(current=False)
+    recipient.state = Recipient.State.RETRACTED
+    recipient.save(update_fields=["state"])
+    open_items([answer_item(recipient)])
 
 
 def _open_place(recipient: Recipient) -> Recipient:

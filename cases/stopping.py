@@ -14,14 +14,15 @@ def stop_answers(recipients: list[Recipient], *, by: User, reason: str) -> list[
         finish_items(recipient, by=by)
     under_way = Answer.objects.filter(parties__recipient__in=recipients, state__in=OPEN)
     stopped = list(under_way.select_for_update(of=("self",)).order_by("pk"))
-    _end_requests(stopped, by)
+    end_requests(stopped, by)
     Answer.objects.filter(pk__in=[answer.pk for answer in stopped]).update(
         state=Answer.State.STOPPED, ended_at=clock.now(), ended_by=by, end_reason=reason
     )
     return stopped
 
 
-def _end_requests(answers: list[Answer], by: User) -> None:
+def end_requests(answers: list[Answer], by: User) -> None:
+    """Take back what colleagues were asked for in these answers."""
     waiting = ItemRequest.objects.filter(
         item__answer__in=answers, done_at__isnull=True, withdrawn_at__isnull=True
     )

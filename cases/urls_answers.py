@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views.answers import files, reading, requests, writing
+from .views.answers import extension, files, reading, requests, told, writing
 
 urlpatterns = [
     path("svar/<slug:public_id>/", writing.answer, name="answer"),
@@ -17,5 +17,9 @@ urlpatterns = [
     path("svar/<slug:public_id>/bilagor/<slug:attachment>/", files.download, name="answer_attachment"),
     path("svar/<slug:public_id>/bilagor/<slug:attachment>/ta-bort/", files.detach, name="answer_detach"),
     path("svar/<slug:public_id>/kvitto/", reading.receipt, name="answer_receipt"),
+    path("svar/<slug:public_id>/anstand/", extension.extension, name="answer_extension"),
+    path("svar/<slug:public_id>/lamnade/<slug:answer_id>/", reading.given, name="answer_given"),
+    path("svar/<slug:public_id>/sa-gjorde-vi/", told.answer_feedback, name="answer_feedback"),
+    path("svar/<slug:public_id>/sa-gjorde-vi/brev/", told.answer_feedback_file, name="answer_feedback_file"),
     path("svar/<slug:public_id>/utskrift/", reading.paper, name="answer_print"),
 ]

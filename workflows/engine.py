@@ -6,8 +6,12 @@ open task and changes nothing. What ends, stops or turns a process round is here
 task is left waiting for something that will never come.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
+
+from viewflow.workflow.status import PROCESS
 
 from cases import access, answers, approvals, circle, closing, compilation, extensions, outcome, rounds
 from cases import cancelling as cancels
@@ -49,7 +53,7 @@ def acknowledge(recipient: Recipient, *, by: User) -> Answer:
     _allow(by, "prepare_answer", recipient)
     with work():
         answer = answers.acknowledge(recipient, by=by)
-        if not AnswerProcess.objects.filter(recipient=recipient).exists():
+        if answer.is_open and not AnswerProcess.objects.filter(answer=answer).exists():
             AnswerFlow.acknowledge.run(recipient=recipient, answer=answer)
         return answer
 
@@ -97,6 +101,15 @@ def replace_answer(recipient: Recipient, *, by: User) -> Answer:
         answer = replaces.begin_replacement(recipient, by=by)
         AnswerFlow.acknowledge.run(recipient=recipient, answer=answer)
         return answer
+
+
+def drop_replacement(answer: Answer, *, by: User, reason: str = "") -> Answer:
+    """Stop changing an answer that was given; what was given stays as it was."""
+    _allow(by, "prepare_answer", answers.recipient_of(answer))
+    with work(), locked(answer.process, AnswerFlow):
+        dropped = replaces.drop_replacement(answer, by=by, reason=reason)
+        stop(answer.process, AnswerFlow)
+        return dropped
 
 
 def withdraw_answer(recipient: Recipient, answer: Answer, *, by: User, reason: str) -> Answer:
@@ -152,8 +165,7 @@ def add_recipient(referral_round: ReferralRound, unit: Unit, *, by: User, **fact
 def withdraw_recipient(recipient: Recipient, *, by: User, reason: str) -> Recipient:
     """Take a recipient out of the round and stop its process."""
     _allow(by, "manage_round", recipient.round)
-    with work(), locked(recipient.round.process, RoundFlow):
-        _stop_answers([recipient])
+    with work(), locked(recipient.round.process, RoundFlow), _stopped_answers([recipient]):
         return circle.withdraw_recipient(recipient, by=by, reason=reason)
 
 
@@ -163,8 +175,8 @@ def replace_recipient(
     """Let another unit answer instead."""
     _allow(by, "manage_round", recipient.round)
     with work(), locked(recipient.round.process, RoundFlow):
-        _stop_answers([recipient])
-        successor = circle.replace_recipient(recipient, unit, by=by, reason=reason, last_day=last_day)
+        with _stopped_answers([recipient]):
+            successor = circle.replace_recipient(recipient, unit, by=by, reason=reason, last_day=last_day)
         _go_on(successor, by)
         _wait_again(recipient.round, by)
         return successor
@@ -183,8 +195,8 @@ def cancel(referral_round: ReferralRound, *, by: User, reason: str) -> ReferralR
     """Cancel an open round and every answer under way, so that nothing of it fires later."""
     _allow(by, "manage_round", referral_round)
     with work(), locked(referral_round.process, RoundFlow):
-        _stop_answers(list(referral_round.recipients.all()))
-        cancelled = cancels.cancel(referral_round, by=by, reason=reason)
+        with _stopped_answers(list(referral_round.recipients.all())):
+            cancelled = cancels.cancel(referral_round, by=by, reason=reason)
         stop(referral_round.process, RoundFlow)
         return cancelled
 
@@ -249,9 +261,17 @@ def _go_on(recipient: Recipient, by: User) -> None:
         AnswerFlow.acknowledge.run(recipient=recipient, answer=answer)
 
 
+@contextmanager
+def _stopped_answers(recipients: list[Recipient]) -> Iterator[None]:
+    """Stop what is under way around the verb; one acknowledged meanwhile is seen only after it."""
+    _stop_answers(recipients)
+    yield
+    _stop_answers(recipients)
+
+
 def _stop_answers(recipients: list[Recipient]) -> None:
     """Lock and stop what is under way; an answer that is being given right now is waited for."""
-    under_way = AnswerProcess.objects.filter(recipient__in=recipients).order_by("pk")
+    under_way = AnswerProcess.objects.filter(recipient__in=recipients, status=PROCESS.NEW).order_by("pk")
     for process in under_way:
         with locked(process, AnswerFlow):
             stop(process, AnswerFlow)

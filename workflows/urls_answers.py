@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import answers, approval
+from .views import answers, approval, given
 
 urlpatterns = [
     path("svar/<slug:public_id>/bekrafta/", answers.acknowledge, name="answer_acknowledge"),
@@ -11,4 +11,7 @@ urlpatterns = [
     path("svar/<slug:public_id>/lamna/", answers.release, name="answer_release"),
     path("svar/<slug:public_id>/lamna/pa-nytt/", answers.ask_again, name="answer_ask_again"),
     path("svar/<slug:public_id>/avsta/", answers.abstain, name="answer_abstain"),
+    path("svar/<slug:public_id>/andra/", given.replace, name="answer_replace"),
+    path("svar/<slug:public_id>/sluta-andra/", given.drop, name="answer_drop"),
+    path("svar/<slug:public_id>/ta-tillbaka/", given.withdraw, name="answer_withdraw"),
 ]

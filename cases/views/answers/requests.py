@@ -36,7 +36,7 @@ def coordinate(request: SignedInRequest, place: Recipient, answer: Answer) -> Ht
 @with_answer("write_answer")
 def ask(request: SignedInRequest, place: Recipient, answer: Answer, pk: int) -> HttpResponse:
     """Ask a colleague for a section; coming from the page's own button, its words are saved first."""
-    item = find_row(answer, pk)
+    item = find_row(place, pk)
     if request.method == "POST" and "ask" not in request.POST:
         return kept(request, place, answer) or redirect("answer_ask", place.public_id, pk)
     form = AskColleagueForm(posted(request), place=place, asker=request.user)
@@ -60,7 +60,7 @@ def ask(request: SignedInRequest, place: Recipient, answer: Answer, pk: int) -> 
 @only_post
 def done(request: SignedInRequest, place: Recipient, answer: Answer, pk: int) -> HttpResponse:
     """ "Klar med mitt avsnitt": the colleague's own words are saved, then the request is finished."""
-    asked = _request_to(request, answer, pk)
+    asked = _request_to(request, place, pk)
     return _finish(request, place, answer, asked, _("Tack! Den som samordnar ser att du är klar."))
 
 
@@ -68,7 +68,7 @@ def done(request: SignedInRequest, place: Recipient, answer: Answer, pk: int) ->
 @only_post
 def take_back(request: SignedInRequest, place: Recipient, answer: Answer, pk: int) -> HttpResponse:
     """ "Svara själv": the section comes back to those who write the answer."""
-    item = find_row(answer, pk)
+    item = find_row(place, pk)
     asked = ItemRequest.objects.filter(item=item, done_at=None, withdrawn_at=None).first()
     return _finish(request, place, answer, asked, _("Avsnittet är tillbaka hos er."))
 
@@ -88,9 +88,9 @@ def _finish(
     return HttpResponseRedirect(address(place) + (f"#rad-{asked.item_id}" if asked else ""))
 
 
-def _request_to(request: SignedInRequest, answer: Answer, pk: int) -> ItemRequest:
+def _request_to(request: SignedInRequest, place: Recipient, pk: int) -> ItemRequest:
     own = ItemRequest.objects.filter(
-        item=pk, item__answer=answer, colleague=request.user.pk, withdrawn_at=None
+        item=pk, item__answer__parties__recipient=place, colleague=request.user.pk, withdrawn_at=None
     )
     found = own.order_by("-pk").first()
     if found is None:

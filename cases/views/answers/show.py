@@ -5,12 +5,13 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.text import capfirst
 
 from cases import access, approvals, deadlines
 from cases.file_kinds import ALLOWED
 from cases.models import Answer, Approval, Recipient
+from cases.standing import Standing
 from cases.uploads import MOST_MEGABYTES
 from organisation import clock
 from organisation.http import SignedInRequest
@@ -19,6 +20,13 @@ from organisation.models import User
 from .pages import read
 from .stages import stages
 from .words import Taken
+
+READABLE = {
+    "acknowledge",
+    "given",
+    "paper",
+    "receipt",
+}
 
 
 @dataclass
@@ -32,6 +40,11 @@ class May:
     def write(self) -> bool:
         """Write in the whole answer, ask colleagues, co-ordinate."""
         return access.can(self.user, "write_answer", self.place)
+
+    @cached_property
+    def prepare(self) -> bool:
+        """Ask for more time, change a given answer, say whether we were understood."""
+        return access.can(self.user, "prepare_answer", self.place)
 
     @cached_property
     def approve(self) -> bool:
@@ -57,16 +70,26 @@ class May:
 def show(
     request: SignedInRequest, template: str, place: Recipient, answer: Answer | None, **context: Any
 ) -> HttpResponse:
-    """Render a page of the answer: place, answer, stages and what the reader may do."""
+    """Render a page of the answer: place, answer, stages and what the reader may do.
+
+    A page for a step of an answer that was stopped leads to the landing, which says why.
+    """
+    if _has_stopped(answer) and template not in READABLE and request.method != "POST":
+        return redirect("answer", place.public_id)
     shared = {
         "place": place,
         "round": place.round,
         "answer": answer,
         "stages": stages(place, answer),
         "may": May(request.user, place),
+        "standing": Standing(place, request.user),
         "is_late": place.last_day is not None and deadlines.is_late(clock.now(), place.last_day),
     }
     return render(request, f"answers/{template}.html", shared | context)
+
+
+def _has_stopped(answer: Answer | None) -> bool:
+    return answer is not None and answer.state == Answer.State.STOPPED
 
 
 def show_answer(

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cases.models import Answer, Recipient, ReferralRound
+from cases.models import Answer, Recipient
+from cases.models.referral import ENDED_TIME
 from cases.templatetags.text_tags import clock_time
 from organisation import clock
 
 ORDER = (Answer.State.DRAFT, Answer.State.SUBMITTED, Answer.State.APPROVED, Answer.State.RELEASED)
+LAST = len(ORDER) - 1
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Stage:
 
 def stages(place: Recipient, answer: Answer | None) -> list[Stage]:
     """From dispatch to compilation, with the present stage marked."""
-    compiled = place.round.state == ReferralRound.State.COMPILED
+    compiled = place.round.state in ENDED_TIME
     return [
         Stage(_("Utskickat"), day(place.sent_at), "done"),
         _stage(_("Svaret skrivs"), _begun(place), answer, Answer.State.DRAFT),
@@ -51,11 +53,18 @@ def moment(at: datetime | None) -> str:
 
 
 def _stage(label: str, note: str, answer: Answer | None, own: str) -> Stage:
-    if answer is not None and answer.state == Answer.State.ABSTAINED:
+    if answer is not None and answer.abstained_at is not None:
         return Stage(label, note, "done" if own != Answer.State.SUBMITTED else "")
-    at = ORDER.index(Answer.State(answer.state)) if answer else 0
+    at = _reached(answer)
     mine = ORDER.index(Answer.State(own))
     return Stage(label, note, "now" if at == mine else "done" if at > mine else "")
+
+
+def _reached(answer: Answer | None) -> int:
+    """How far the answer has come: one that was replaced or taken back was given once."""
+    if answer is None or answer.state == Answer.State.STOPPED:
+        return 0
+    return ORDER.index(Answer.State(answer.state)) if answer.is_open else LAST
 
 
 def _begun(place: Recipient) -> str:

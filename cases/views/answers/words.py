@@ -1,5 +1,6 @@
 """Taking what the page's form brought: every word is saved or shown again, none is lost."""
 
+import re
 from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
@@ -15,6 +16,7 @@ from organisation.http import SignedInRequest
 from .boxes import Row, Typed, field_name, fingerprint
 from .pages import read
 
+FIELD = re.compile(r"i([0-9]{1,18})-")
 LEFT_ALONE = "same"  # the page's script: nothing was written here since it was last saved
 Change = tuple[Row, str, str, int]
 
@@ -42,10 +44,10 @@ class NotYours(Refused):
 def take_form(request: SignedInRequest, place: Recipient, answer: Answer) -> Taken:
     """Save the texts that were changed in the form, its level and its files.
 
-    Raises AnswerClosed when the answer has been given meanwhile, NotYours when a part of it may no
-    longer be written by this person; what else was changed is saved first.
+    Raises AnswerClosed when the page's answer has been given or stopped meanwhile, NotYours when a part
+    of it may no longer be written by this person; what else was changed is saved first.
     """
-    if not answer.is_open:
+    if not answer.is_open or _is_of_another(request, answer):
         raise AnswerClosed
     page = read(place, answer, request.user)
     changes = [change for row in page.rows for change in _changes(request, row)]
@@ -61,6 +63,12 @@ def take_form(request: SignedInRequest, place: Recipient, answer: Answer) -> Tak
     if not all(row.may_write for row, *_field in changes):
         raise NotYours
     return taken
+
+
+def _is_of_another(request: SignedInRequest, answer: Answer) -> bool:
+    """Whether the page that was sent belongs to an earlier answer: its words must not vanish into this one."""
+    sent = {int(found[1]) for name in request.POST if (found := FIELD.match(name))}
+    return bool(sent) and not answer.items.filter(pk__in=sent).exists()
 
 
 def _changes(request: SignedInRequest, row: Row) -> list[Change]:

@@ -4,16 +4,19 @@ import re
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases import answers
 from cases.errors import ColleagueWasFaster, Refused
 from cases.models import Answer, AnswerItem, Recipient
+from cases.standing import Standing
 from organisation.http import SignedInRequest
 
-from .places import address, current_answer, find_place, find_row, only_post, with_answer
+from .over import why_over
+from .pages import read
+from .places import address, find_place, find_row, only_post, with_answer
 from .show import May, show, show_answer
 from .stages import moment
 from .words import take_form
@@ -26,15 +29,24 @@ TILES = re.compile(r"i\d{1,18}-stance")
 def answer(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The landing of every link: whoever comes is led to what waits for them."""
     place = find_place(request.user, public_id, "read_draft")
-    found = current_answer(place)
+    found = Standing(place, request.user).present
     if found is None:
         return show(request, "acknowledge", place, None)
+    section = _section(request)
+    if found.state == Answer.State.STOPPED:
+        return show(request, "given", place, found, page=read(place, found, request.user), landing=True)
     if not found.is_open:
-        return redirect("answer_receipt", public_id)
+        return HttpResponseRedirect(address(place, "kvitto/") + section)
     may = May(request.user, place)
     if found.state == Answer.State.SUBMITTED and may.approve and not may.write:
-        return HttpResponseRedirect(address(place, "godkannande/"))
-    return show_answer(request, place, found)
+        return HttpResponseRedirect(address(place, "godkannande/") + section)
+    return HttpResponseRedirect(address(place) + section) if section else show_answer(request, place, found)
+
+
+def _section(request: SignedInRequest) -> str:
+    """The section a mail's link named: the part after # is lost while somebody logs in, so it comes as a field."""
+    number = request.GET.get("avsnitt", "")
+    return f"#s{int(number)}" if number.isascii() and number.isdigit() and len(number) < 5 else ""
 
 
 @with_answer("read_draft")
@@ -56,7 +68,8 @@ def kept(request: SignedInRequest, place: Recipient, answer: Answer) -> HttpResp
 def closed(request: SignedInRequest, place: Recipient, message: str) -> HttpResponse:
     """Too late to write: says so and shows what was written, so that it can be taken along."""
     texts = [str(value) for name, value in request.POST.items() if name[:1] == "i" and name.endswith(WORDY)]
-    context = {"message": message, "text": "\n\n".join(filter(None, texts)), "back": address(place)}
+    said = why_over(place) or message
+    context = {"message": said, "text": "\n\n".join(filter(None, texts)), "back": address(place)}
     return render(request, "errors/409.html", context, status=409)
 
 
@@ -75,7 +88,7 @@ def autosave(request: SignedInRequest, place: Recipient, answer: Answer, pk: int
     """Save one field while it is being written; a colleague's newer text is answered, never replaced."""
     if field not in AnswerItem.FIELDS:
         raise Http404
-    item = find_row(answer, pk, request.user)
+    item = find_row(place, pk, request.user)
     version = request.POST.get("version", "")
     if not (version.isascii() and version.isdigit() and len(version) < 10):
         return JsonResponse({"message": _("Sidan är för gammal. Ladda om den.")}, status=400)

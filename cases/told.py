@@ -1,0 +1,101 @@
+"""What a letter "ni tyckte – så gjorde vi" tells: each comment, what became of it, the change to the word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from . import drafts, late_changes, merging, outcome
+from .late_changes import ChangedLate
+from .merging import Piece
+from .models import Comment, Decision, Feedback, ReferralRound
+from .models.referral import WEIGHED
+
+
+@dataclass(frozen=True)
+class ToldComment:
+    """One comment with its disposition; the section as it was sent against the closed version, where it changed."""
+
+    comment: Comment
+    section: str
+    heading: Sequence[Piece] = ()
+    text: Sequence[Piece] = ()
+    late: ChangedLate | None = None
+
+    @property
+    def has_change(self) -> bool:
+        """Whether it led to other words."""
+        return bool(self.heading or self.text)
+
+
+@dataclass(frozen=True)
+class Told:
+    """The whole letter; ``late`` is what changed after the closing in sections no comment here is about."""
+
+    feedback: Feedback
+    comments: list[ToldComment] = field(default_factory=list)
+    late: list[ChangedLate] = field(default_factory=list)
+    decision: Decision | None = None
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it follows the decision."""
+        return self.feedback.stage == Feedback.Stage.FINAL
+
+
+def is_settled(referral_round: ReferralRound) -> bool:
+    """Whether what a letter tells holds still: not while the weighing has been opened again."""
+    return referral_round.state in WEIGHED
+
+
+def tell(feedback: Feedback, comments: list[Comment], referral_round: ReferralRound) -> Told:
+    """The letter in a constant number of queries; the round is closed."""
+    final = feedback.stage == Feedback.Stage.FINAL
+    late = late_changes.since_closing(referral_round) if final else []
+    by_section = {part.section.section_id: part for part in late}
+    changed = _changed(referral_round)
+    numbered = not drafts.carry_numbers(part.heading for part in referral_round.version.sections.all())
+    told = [_told(comment, changed, by_section, numbered=numbered) for comment in comments]
+    shown = {one.comment.section_version.section_id for one in told if one.comment.section_version}
+    return Told(
+        feedback=feedback,
+        comments=told,
+        late=[part for part in late if part.section.section_id not in shown],
+        decision=_decision(referral_round) if final else None,
+    )
+
+
+def _told(
+    comment: Comment,
+    changed: dict[int, tuple[Sequence[Piece], Sequence[Piece]]],
+    late: dict[int, ChangedLate],
+    *,
+    numbered: bool,
+) -> ToldComment:
+    section = comment.section_version
+    if section is None:
+        return ToldComment(comment, _("Helheten"))
+    name = f"{section.position} {section.heading}" if numbered else section.heading
+    disposition = comment.disposition
+    heading, text = changed.get(section.section_id, ((), ()))
+    if disposition is None or not disposition.changes_text:
+        heading, text = (), ()
+    return ToldComment(comment, name, heading, text, late.get(section.section_id))
+
+
+def _changed(referral_round: ReferralRound) -> dict[int, tuple[Sequence[Piece], Sequence[Piece]]]:
+    """By section: how the closed version differs from what was sent, in heading and text."""
+    before = {part.section_id: part for part in referral_round.version.sections.all()}
+    after = outcome.closed_version(referral_round).sections.all()
+    pairs = [(before[part.section_id], part) for part in after if part.section_id in before]
+    return {
+        now.section_id: (_pieces(was.heading, now.heading), _pieces(was.text, now.text)) for was, now in pairs
+    }
+
+
+def _pieces(was: str, now: str) -> Sequence[Piece]:
+    return merging.changes(was, now) if was != now else ()
+
+
+def _decision(referral_round: ReferralRound) -> Decision | None:
+    return Decision.objects.filter(round=referral_round).select_related("decider").first()
