@@ -13,10 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from directives.models import Process
+from notifications.tasks import deliver_mail, remind_due, sweep_outbox
 from organisation import clock
 from workflows.tasks import advance_rounds
 
 MOST_YEARS = 50
+CATCHING_UP = (
+    advance_rounds,
+    remind_due,
+    sweep_outbox,
+    deliver_mail,
+)  # what the skipped days would have done
 
 
 @login_not_required
@@ -59,7 +66,8 @@ def demo_clock(request: HttpRequest) -> HttpResponse:
     else:
         clock.set_demo_day(day)
         clock.read_demo_shift()
-        advance_rounds()
+        for job in CATCHING_UP:
+            job()
     return redirect(_safe_next(request))
 
 

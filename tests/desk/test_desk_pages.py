@@ -1,11 +1,15 @@
 """The start page, the diary, the case page and the words around them."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from cases.models import Document, WorkItem
+from ledger.models import Event
 from notifications import relay
+from organisation import clock
 from organisation.models import DemoClock
 from tests import factories
 
@@ -183,3 +187,14 @@ def test_the_picture_shows_the_owner_where_every_recipient_stands(client, region
         {"code": "sent", "label": "inte bekräftat", "count": 1, "names": [second.unit.short_name]},
         {"code": "answered", "label": "svarat", "count": 1, "names": [first.unit.short_name]},
     ]
+
+
+def test_moving_the_demos_day_does_what_the_skipped_days_would_have_done(client, region, settings):
+    settings.SAMRAD_MODE = "demo"
+    last_day = factories.open_round(region).last_day
+    day_before = (last_day - timedelta(days=1)).isoformat()
+    for _twice in range(2):
+        assert client.post(reverse("demo_clock"), {"today": day_before}).status_code == 302
+    clock.set_demo_day(None)
+    clock.read_demo_shift()
+    assert Event.objects.filter(kind="reminder.due").count() == 2  # the day before, one to each recipient
