@@ -4,11 +4,11 @@ from typing import Any
 
 import psycopg
 
-from bench.measure import Line, ms, sql_cost, stopwatch
-from bench.server import fill, tidy
+from bench.measure import Line, ms, size, sql_cost, stopwatch
+from bench.server import fill, tidy, twin
 
-SIZES = (500, 5_000)
-TURNS = 3
+SIZES = (size(500, 50), size(5_000, 100))
+TURNS = size(3, 1)
 TABLES = (
     "cases_case",
     "cases_caseparty",
@@ -30,23 +30,23 @@ FROM generate_series(10001, {10_000 + max(SIZES)}) id;
 def run(superuser: str) -> list[Line]:
     """Every line about dispatch."""
     fill(superuser, RECIPIENTS)
-    drafts = {size: [_draft(size) for _ in range(TURNS)] for size in SIZES}
+    drafts = {count: [_draft(count) for _ in range(TURNS)] for count in SIZES}
     tidy(superuser, *TABLES, "cases_recipient", "organisation_unit")
-    twin = _twin(superuser)
-    return [line for size, rounds in drafts.items() for line in _lines(size, rounds, superuser, twin)]
+    copy = twin(superuser, "dispatch_twin")
+    return [line for count, rounds in drafts.items() for line in _lines(count, rounds, superuser, copy)]
 
 
-def _lines(size: int, rounds: list[Any], superuser: str, twin: str) -> list[Line]:
-    turns = [_turn(referral_round, superuser, twin) for referral_round in rounds]
+def _lines(recipients: int, rounds: list[Any], superuser: str, copy: str) -> list[Line]:
+    turns = [_turn(referral_round, superuser, copy) for referral_round in rounds]
     queries, ours, copied, rows = sorted(turns, key=lambda turn: turn[1] / turn[2])[TURNS // 2]
     note = f"{ms(ours)} for {rows:,} rows, COPY {ms(copied)}"
     return [
-        Line(f"dispatch to {size:,}: queries", queries, 20, unit=""),
-        Line(f"dispatch to {size:,}: against COPY of its rows", ours / copied, 2, note),
+        Line(f"dispatch to {recipients:,}: queries", queries, 20, unit=""),
+        Line(f"dispatch to {recipients:,}: against COPY of its rows", ours / copied, 2, note),
     ]
 
 
-def _turn(referral_round: Any, superuser: str, twin: str) -> tuple[int, float, float, int]:
+def _turn(referral_round: Any, superuser: str, copy: str) -> tuple[int, float, float, int]:
     from cases.dispatch import dispatch
 
     with psycopg.connect(superuser, autocommit=True) as connection:
@@ -54,14 +54,14 @@ def _turn(referral_round: Any, superuser: str, twin: str) -> tuple[int, float, f
         with stopwatch() as took:
             cost = sql_cost(lambda: dispatch(referral_round, by=referral_round.created_by))
         rows = _rows(connection, before, referral_round.pk)
-    with psycopg.connect(twin, autocommit=True) as connection:
+    with psycopg.connect(copy, autocommit=True) as connection:
         connection.execute("DELETE FROM cases_recipient WHERE round_id = %s", [referral_round.pk])
     with stopwatch() as copied:
-        _copy(twin, rows)
+        _copy(copy, rows)
     return cost.queries, took[0], copied[0], sum(data.count(b"\n") for data in rows.values())
 
 
-def _draft(size: int) -> Any:
+def _draft(count: int) -> Any:
     from datetime import timedelta
 
     from cases import rounds
@@ -74,19 +74,9 @@ def _draft(size: int) -> Any:
         unit=Unit.objects.get(pk=1), diary=Diary.objects.get(pk=1), title="Styrande principer", by=by
     )
     rounds.paste_draft(made, "# Enkel kontakt\nVi gör det lätt att nå oss.\n", by=by)
-    rounds.choose_recipients(made, Unit.objects.filter(pk__range=(10_001, 10_000 + size)), by=by)
+    rounds.choose_recipients(made, Unit.objects.filter(pk__range=(10_001, 10_000 + count)), by=by)
     rounds.change_round(made, by=by, letter="Svara gärna.", last_day=clock.today() + timedelta(days=30))
     return made
-
-
-def _twin(superuser: str) -> str:
-    """A copy of the database as it is before dispatch."""
-    from django.db import connections
-
-    connections.close_all()
-    with psycopg.connect(superuser.replace("/samrad?", "/postgres?"), autocommit=True) as connection:
-        connection.execute("CREATE DATABASE twin TEMPLATE samrad STRATEGY file_copy")
-    return superuser.replace("/samrad?", "/twin?")
 
 
 def _last_ids(connection: Any) -> dict[str, int]:

@@ -6,11 +6,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
 from config.app_role import OWNER_ROLE
 from config.embedded import Postgres
+
+_elsewhere: dict[str, Any] = {}
 
 
 @contextmanager
@@ -23,6 +26,7 @@ def database() -> Iterator[str]:
         _set_up(server.url(OWNER_ROLE))
         yield server.url("postgres")
     finally:
+        hang_up_elsewhere()
         _hang_up()
         server.stop()
         shutil.rmtree(home, ignore_errors=True)
@@ -59,6 +63,38 @@ def _hang_up() -> None:
     from django.db import connections
 
     connections.close_all()
+
+
+def twin(superuser: str, name: str) -> str:
+    """The superuser's address of a copy of the database as it is now."""
+    _hang_up()
+    with psycopg.connect(superuser.replace("/samrad?", "/postgres?"), autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE samrad STRATEGY file_copy")
+    return superuser.replace("/samrad?", f"/{name}?")
+
+
+@contextmanager
+def in_database(name: str) -> Iterator[None]:
+    """Let the product work in another database of the server, over a connection that is kept."""
+    from django.db import connections
+
+    home = connections["default"]
+    if name not in _elsewhere:
+        _elsewhere[name] = home.copy()
+        _elsewhere[name].settings_dict["NAME"] = name
+    connections["default"] = _elsewhere[name]
+    try:
+        yield
+    finally:
+        connections["default"] = home
+
+
+def hang_up_elsewhere() -> None:
+    """Close the connections to other databases."""
+    for known in _elsewhere.values():
+        known.close()
+    _elsewhere.clear()
 
 
 def fill(superuser: str, sql: str) -> None:
