@@ -31,6 +31,7 @@ SENTENCES = {
     "answer.given": _("Svaret lämnades"),
     "answer.declined": _("Förvaltningen avstod från att svara"),
     "answer.reopened": _("Svaret öppnades för att ersättas"),
+    "answer.dropped": _("Ändringen av svaret avbröts"),
     "answer.withdrawn": _("%(unit)s tog tillbaka sitt svar"),
     "answer.received": _("Ett svar från %(unit)s registrerades"),
     "recipient.reminded": _("%(unit)s påmindes"),
