@@ -5,12 +5,28 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases import access, boxes, compiled_document, feedback, marking, outcome, weighing
-from cases.models import Comment, Decision, DocumentFile, Endorsement, LateChange, ReferralRound, WorkItem
+from cases.models import (
+    Comment,
+    Decision,
+    Disposition,
+    DocumentFile,
+    Endorsement,
+    Feedback,
+    LateChange,
+    Recipient,
+    ReferralRound,
+    WorkItem,
+)
 from cases.weighing import Wording
+from organisation import clock
+from organisation.models import Unit
 from tests import factories
+from tests.races.support import fresh
 from workflows import engine
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -427,3 +443,91 @@ def test_the_compiled_document_names_the_comments_of_a_change_once(region):
         ("new", "enkelt", [1, 2]),
         ("same", " att nå oss.", []),
     ]
+
+
+# --- the same cost at any length ---
+
+
+def lay_letters(referral_round, last, first):
+    """Recipients with a letter each, all about one answer."""
+    place = referral_round.recipients.all()[0]
+    answer = place.feedback.get().answer
+    units = Unit.objects.bulk_create(
+        Unit(name=f"Enhet {n}", short_name=f"E{n}", kind="administration") for n in range(first, last)
+    )
+    now = clock.now()
+    facts = {"round": referral_round, "state": "answered", "sent_at": now, "acknowledged_at": now}
+    places = Recipient.objects.bulk_create(
+        Recipient(unit=unit, position=50 + n, acknowledged_by=place.acknowledged_by, **facts)
+        for n, unit in enumerate(units)
+    )
+    Feedback.objects.bulk_create(
+        Feedback(recipient=one, answer=answer, stage="preliminary", closing=1, sent_at=now) for one in places
+    )
+
+
+def lay_comments(referral_round, last, first):
+    """Weighed comments, a place in the same file each."""
+    one = Comment.objects.filter(round=referral_round).first()
+    now, owner = clock.now(), one.marked_by
+    dispositions = Disposition.objects.bulk_create(
+        Disposition(round=referral_round, outcome="noted", reason="Tack.", weighed_at=now, weighed_by=owner)
+        for _n in range(first, last)
+    )
+    Comment.objects.bulk_create(
+        Comment(
+            round=referral_round,
+            recipient=one.recipient,
+            answer=one.answer,
+            field="reason",
+            start=n,
+            end=n + 1,
+            quote="x",
+            number=100 + n,
+            marked_at=now,
+            marked_by=owner,
+            disposition=disposition,
+        )
+        for n, disposition in zip(range(first, last), dispositions, strict=True)
+    )
+
+
+def lay_endorsements(referral_round, last, first):
+    """Groups that support the proposal."""
+    now, owner = clock.now(), referral_round.closed_by
+    group = Unit.objects.create(name=f"Grupp {first}", short_name=f"G{first}", kind="group")
+    Endorsement.objects.bulk_create(
+        Endorsement(
+            round=referral_round,
+            version=referral_round.revised_version,
+            group=group,
+            outcome="supports",
+            on=clock.today(),
+            recorded_at=now,
+            recorded_by=owner,
+        )
+        for _n in range(first, last)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "lay"),
+    [
+        ("round_feedback", lay_letters),
+        ("round_next_version", lay_comments),
+        ("round_outcome", lay_endorsements),
+    ],
+)
+def test_a_page_costs_the_same_however_much_it_lists(client, region, name, lay):
+    found, costs, laid = weighed(region), [], 0
+    if lay is not lay_comments:  # a closed weighing never changes
+        engine.close(found, by=region.owner)
+    found.refresh_from_db()
+    for size in (1, 3, 300):
+        lay(found, size, laid)
+        laid = size
+        client.force_login(fresh(region.owner))
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(at(name, found)).status_code == 200
+        costs.append(len(seen))
+    assert costs == [costs[0]] * 3, costs
