@@ -65,7 +65,7 @@ def test_a_wish_is_kept_as_it_was_said_and_becomes_the_owners_task(region, place
         None,
         None,
     )
-    assert wish.asked_reason.split() == "Nämnden möts den 17.".split()
+    assert wish.asked_reason.split() == ["Nämnden", "möts", "den", "17."]
     item = WorkItem.objects.get(kind="extension", done_at=None)
     assert (item.unit, item.role, item.target_public_id) == (
         region.process_unit,
