@@ -206,6 +206,7 @@ def test_words_are_marked_and_weighed_with_the_keyboard_alone(region, compiled, 
     page.keyboard.press("Control+Home")
     for _word in range(5):
         page.keyboard.press("Control+Shift+ArrowRight")
+    page.get_by_role("button", name="Markera som synpunkt").locator("visible=true").wait_for()
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**#ruta-*")
     comment = Comment.objects.get()
@@ -293,7 +294,8 @@ def test_a_colleagues_weighing_stands_beside_ones_own(region, compiled, marked, 
     weigh(marked[1], by=officer, outcome="partly", reason="Delvis rätt.", text=WORDING)
     page.get_by_role("radio", name="Beaktas inte").check()
     page.get_by_label("Motivering till förvaltningen").fill("Orden är valda med omsorg.")
-    page.get_by_role("button", name="Spara", exact=True).click()
+    with page.expect_console_message(lambda message: "409" in message.text):
+        page.get_by_role("button", name="Spara", exact=True).click()
     forgive(page, "409")
     look(page, "comment-meanwhile")
     assert page.get_by_label("Motivering till förvaltningen").input_value() == "Orden är valda med omsorg."

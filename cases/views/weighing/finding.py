@@ -7,22 +7,8 @@ from cases.models import Comment, ReferralRound
 from organisation.http import SignedInRequest
 
 OF_ROUND = ("case", "unit", "version")
-OF_COMMENT = (
-    "round__case",
-    "round__unit",
-    "round__version",
-    "recipient__unit",
-    "answer",
-    "item__question",
-    "attachment__file",
-    "section_version",
-    "disposition__weighed_by",
-    "disposition__section_version",
-    "former_disposition",
-    "assignee",
-    "marked_by",
-    "dropped_by",
-)
+# The rest is fetched when it is shown: a dozen joins take the database longer to plan than to run.
+OF_COMMENT = ("round__case", "round__unit", "round__version", "answer", "item", "section_version")
 
 
 def find_round(request: SignedInRequest, public_id: str) -> ReferralRound:
