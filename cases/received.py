@@ -78,14 +78,14 @@ def place_for(referral_round: ReferralRound, unit: Unit) -> Recipient:
         if place is not None:
             return place
         add_party(referral_round.case, unit, CaseParty.Capacity.RECIPIENT)
-        return Recipient.objects.create(
+        own = {"listed": False, "state": Recipient.State.SENT, "sent_at": clock.now()}
+        # two tabs at once: whoever comes second gets the first one's place
+        place, _made = Recipient.objects.get_or_create(
             round=referral_round,
             unit=unit,
-            listed=False,
-            position=referral_round.recipients.count() + 1,
-            state=Recipient.State.SENT,
-            sent_at=clock.now(),
+            defaults=own | {"position": referral_round.recipients.count() + 1},
         )
+        return place
 
 
 def _waiting(recipient: Recipient) -> Recipient:

@@ -56,6 +56,7 @@ HEADINGS = {
     "hand_over": gettext_lazy("Lämna över rundan"),
     "cancel": gettext_lazy("Avbryt rundan"),
     "receive": gettext_lazy("Registrera svar"),
+    "unasked": gettext_lazy("Registrera spontant svar"),
 }
 ROUND = ("case__diary", "unit")
 PLACE = ("round__case", "round__unit", "unit", "coordinator")

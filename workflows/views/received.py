@@ -64,7 +64,7 @@ def round_unasked(request: SignedInRequest, public_id: str) -> HttpResponse:
         success=_("Svaret är registrerat."),
         go_to=managing.page_of(referral_round),
     )
-    return done or _show(request, referral_round, form)
+    return done or _show(request, referral_round, form, heading="unasked")
 
 
 def _receive_unasked(request: SignedInRequest, referral_round: ReferralRound, form: UnaskedForm) -> Answer:
