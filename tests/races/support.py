@@ -12,8 +12,8 @@ from django.test import RequestFactory
 SECONDS = 9
 
 
-def together(*calls: Callable[[], Any]) -> list[Any]:
-    """What each call answered or raised, in order; fails when one is still running after nine seconds."""
+def together(*calls: Callable[[], Any], seconds: float = SECONDS) -> list[Any]:
+    """What each call answered or raised, in order; fails when one is still running after ``seconds``."""
     start = Barrier(len(calls))
     results: list[Any] = [None] * len(calls)
 
@@ -31,7 +31,7 @@ def together(*calls: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(SECONDS)
+        thread.join(seconds)
     stuck = [thread.name for thread in threads if thread.is_alive()]
     assert not stuck, f"still running: {stuck}"
     return results

@@ -5,10 +5,12 @@ from contextlib import suppress
 import pytest
 from django.db import DatabaseError, close_old_connections
 
-from cases import answer_text
+from cases import answer_text, boxes, marking, outcome
 from cases.errors import Busy
-from cases.models import Document, WorkItem
+from cases.models import Document, Feedback, WorkItem
+from directives.models import SteeringDocument
 from ledger.work import before_commit, work
+from organisation import clock
 from tests import factories
 from tests.races.support import counted, fresh, killed_after, together, whole_database
 from workflows import engine
@@ -23,8 +25,8 @@ class Undo(Exception):
     """Enough was seen."""
 
 
-def killed_all_the_way(step):
-    """Run ``step``, killed after every third statement from the last one backwards; then let it pass.
+def killed_all_the_way(step, every=EVERY):
+    """Run ``step``, killed after every ``every``th statement from the last one backwards; then let it pass.
 
     Answers at how many places it was killed, and its result. It runs in a thread with a connection
     of its own, which has to recover by itself.
@@ -32,7 +34,8 @@ def killed_all_the_way(step):
 
     def run():
         before = whole_database()
-        places = range(statements_of(step), 0, -EVERY)
+        statements_of(step)  # what is remembered from the first time is not asked again
+        places = range(statements_of(step), 0, -every)
         for place in places:
             with pytest.raises((DatabaseError, Busy)), killed_after(place):
                 step()
@@ -40,7 +43,7 @@ def killed_all_the_way(step):
             assert whole_database() == before, f"something stayed after statement {place}"
         return len(places), step()
 
-    (result,) = together(run)
+    (result,) = together(run, seconds=55)
     if isinstance(result, BaseException):
         raise result
     return result
@@ -85,3 +88,35 @@ def test_a_dispatch_killed_anywhere_is_undone_and_can_be_repeated():
     assert sorted(sent.recipients.values_list("case__sequence", flat=True)) == [1, 1, 1]
     waiting = WorkItem.objects.filter(done_at=None)
     assert list(waiting.values_list("kind", flat=True)) == ["answer"] * 3
+
+
+def test_a_closing_killed_anywhere_is_undone_and_can_be_repeated():
+    region = factories.world("SkaS", "SU")
+    compiled = factories.compiled_round(region)
+    for box in boxes.of_round(compiled):
+        marking.mark_read(box, by=region.owner)
+
+    kills, closed = killed_all_the_way(lambda: engine.close(compiled, by=fresh(region.owner)), every=7)
+
+    assert kills > 8
+    assert (closed.state, closed.closings, closed.revised_version.number) == ("closed", 1, 2)
+    assert Document.objects.filter(kind="compilation").count() == 1
+    assert list(Feedback.objects.values_list("stage", flat=True)) == ["preliminary"] * 2
+
+
+def test_a_decision_killed_anywhere_is_undone_and_can_be_repeated():
+    region = factories.world("SkaS", "SU")
+    closed = factories.closed_round(region)
+    read = outcome.proposal(closed).content_hash
+
+    def decide():
+        day = clock.today()
+        return engine.decide(closed, by=fresh(region.director), read_hash=read, valid_from=day)
+
+    kills, decision = killed_all_the_way(decide, every=7)
+
+    assert kills > 5
+    decision.refresh_from_db()
+    assert (decision.sequence, decision.version_hash) == (1, read)
+    assert list(SteeringDocument.objects.values_list("decision", flat=True)) == [decision.pk]
+    assert Feedback.objects.filter(stage="final").count() == 2
