@@ -83,6 +83,17 @@ def could_own(referral_round: ReferralRound) -> QuerySet[Unit]:
     return same.exclude(pk=referral_round.unit_id).order_by("name", "pk")
 
 
+def was_handed_over(public_id: str, *, by: User) -> bool:
+    """Whether this very person gave the round to somebody else: what they did they may be told again."""
+    rounds = ReferralRound.objects.filter(public_id=public_id).values("pk")
+    return Event.objects.filter(
+        kind="round.handed_over",
+        subject_type=ReferralRound._meta.label_lower,
+        subject_id__in=rounds,
+        actor_id=by.pk,
+    ).exists()
+
+
 def asked_and_answered(found: list[Row]) -> tuple[int, int]:
     """How many on the list are still asked, and how many of them have answered or abstained."""
     listed = [row for row in found if row.recipient.listed]

@@ -11,7 +11,6 @@ from cases.errors import RoundNotOpen
 from cases.forms.circle import HandOverForm, ReasonForm
 from cases.models import ReferralRound
 from cases.views.support import posted
-from ledger.models import Event
 from organisation.http import SignedInRequest
 from workflows import engine
 from workflows.views import managing
@@ -26,7 +25,7 @@ def round_hand_over(request: SignedInRequest, public_id: str) -> HttpResponse:
     try:
         referral_round = managing.find_round(request, public_id)
     except Http404:
-        if request.method == "POST" and _has_handed_over(request, public_id):
+        if request.method == "POST" and circle_view.was_handed_over(public_id, by=request.user):
             return redirect("rounds")
         raise
     if gone := managing.leave(request, referral_round, _why_kept(referral_round)):
@@ -68,9 +67,3 @@ def round_cancel(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 def _why_kept(referral_round: ReferralRound) -> RoundNotOpen | None:
     return RoundNotOpen() if referral_round.state in OVER else None
-
-
-def _has_handed_over(request: SignedInRequest, public_id: str) -> bool:
-    rounds = ReferralRound.objects.filter(public_id=public_id).values("pk")
-    given = Event.objects.filter(kind="round.handed_over", subject_id__in=rounds, actor_id=request.user.pk)
-    return given.exists()
