@@ -27,8 +27,10 @@ from .locks import lock_recipient, lock_round, shared_state
 from .models import CaseParty, Extension, Recipient, ReferralRound, WorkItem
 from .registration import add_party
 from .stopping import stop_answers
-from .work_items import finish_all, open_about, open_items
+from .work_items import finish_all, finish_items, open_about, open_items
 
+OWNERS = ("process_owner", "officer")
+OVER = (ReferralRound.State.CANCELLED, ReferralRound.State.DECIDED)
 GIVEN = (Recipient.State.ANSWERED, Recipient.State.ABSTAINED, Recipient.State.RETRACTED)
 
 
@@ -36,6 +38,12 @@ class UnitOfAnotherAuthority(Refused):
     """A round stays in the diary of its authority, whoever owns it there."""
 
     message = _("Välj en enhet inom samma myndighet.")
+
+
+class RoundIsOver(Refused):
+    """Nothing is left to own."""
+
+    message = _("Rundan är avbruten eller beslutad och kan inte lämnas över.")
 
 
 def add_recipient(
@@ -78,7 +86,7 @@ def withdraw_recipient(recipient: Recipient, *, by: User, reason: str) -> Recipi
         if shared_state(recipient.round) != ReferralRound.State.OPEN:
             raise RoundNotOpen
         locked = lock_recipient(recipient)
-        if locked.state in GIVEN:
+        if locked.state in GIVEN or locked.answers.filter(answer__document__isnull=False).exists():
             raise RecipientHasAnswered(unit=locked.unit.name)
         if locked.state not in WAITED_FOR:
             raise RecipientHasEnded
@@ -95,7 +103,12 @@ def replace_recipient(
     recipient: Recipient, unit: Unit, *, by: User, reason: str, last_day: date | None = None
 ) -> Recipient:
     """Let another unit answer instead: the first is withdrawn and points to its successor."""
+    if unit == recipient.unit:
+        raise AlreadyRecipient(unit=unit.name)
     with work():
+        lock_round(
+            recipient.round
+        )  # ours alone at once: a lock that is shared first and raised later deadlocks
         withdraw_recipient(recipient, by=by, reason=reason)
         successor = add_recipient(
             recipient.round, unit, by=by, last_day=last_day or _day_ahead(recipient.own_last_day)
@@ -109,7 +122,10 @@ def remind(referral_round: ReferralRound, recipients: list[Recipient], *, by: Us
     with work():
         if shared_state(referral_round) != ReferralRound.State.OPEN:
             raise RoundNotOpen
-        waited_for = [row for row in recipients if row.state in WAITED_FOR]
+        asked = referral_round.recipients.filter(pk__in=[row.pk for row in recipients])
+        waited_for = list(
+            asked.filter(state__in=WAITED_FOR)
+        )  # somebody may have answered since the page was read
         if not waited_for:
             raise RecipientHasEnded
         record_many(
@@ -119,6 +135,7 @@ def remind(referral_round: ReferralRound, recipients: list[Recipient], *, by: Us
             subject_ids=[row.pk for row in waited_for],
             case_ids=[referral_round.case_id] * len(waited_for),
             unit_ids=[row.unit_id for row in waited_for],
+            on_behalf_of=access.acting_for(by, "manage_round", referral_round.unit),
             round=referral_round.pk,
         )
         return len(waited_for)
@@ -127,7 +144,7 @@ def remind(referral_round: ReferralRound, recipients: list[Recipient], *, by: Us
 def hand_over(referral_round: ReferralRound, unit: Unit, *, by: User, reason: str) -> ReferralRound:
     """Let another unit of the same authority own the round; everything that waits for its owner follows.
 
-    Raises UnitOfAnotherAuthority, AlreadyDone when the unit owns it already.
+    Raises UnitOfAnotherAuthority, RoundIsOver, AlreadyDone when the unit owns it already.
     """
     why = said(reason)
     with work():
@@ -136,10 +153,13 @@ def hand_over(referral_round: ReferralRound, unit: Unit, *, by: User, reason: st
             raise UnitOfAnotherAuthority
         if unit == locked.unit:
             raise AlreadyDone
+        if locked.state in OVER:
+            raise RoundIsOver
         before, locked.unit = locked.unit, unit
         locked.save(update_fields=["unit"])
         add_party(locked.case, unit, CaseParty.Capacity.OWNER)
         _move_tasks(locked, before, unit)
+        _let_go_of_comments(locked, by)
         record(
             "round.handed_over",
             by=by,
@@ -156,7 +176,7 @@ def hand_over(referral_round: ReferralRound, unit: Unit, *, by: User, reason: st
 def _bring_back(recipient: Recipient, by: User, last_day: date | None) -> Recipient:
     known = recipient.acknowledged_at is not None
     recipient.state = Recipient.State.ACKNOWLEDGED if known else Recipient.State.SENT
-    recipient.withdrawn_at = recipient.withdrawn_by = None
+    recipient.withdrawn_at = recipient.withdrawn_by = recipient.successor = None
     recipient.withdrawn_reason, recipient.own_last_day = "", last_day
     recipient.save()
     open_items([answer_item(recipient)])
@@ -170,7 +190,18 @@ def _move_tasks(referral_round: ReferralRound, before: Unit, unit: Unit) -> None
     waiting = open_about(referral_round)
     for kind, rows in (("recipient", places), ("extension", wishes)):
         waiting |= WorkItem.objects.filter(target_type=kind, target_id__in=rows, done_at__isnull=True)
-    waiting.filter(unit=before).update(unit=unit)
+    waiting.filter(unit=before, role__in=OWNERS).update(unit=unit)  # a place of the old unit keeps its own
+
+
+def _let_go_of_comments(referral_round: ReferralRound, by: User) -> None:
+    """Comments handed to people who may not weigh them any more wait for nobody in particular."""
+    if referral_round.state != ReferralRound.State.COMPILED:
+        return
+    for comment in referral_round.comments.filter(assignee__isnull=False).select_related("assignee"):
+        if comment.assignee and not access.can(comment.assignee, "weigh", referral_round):
+            finish_items(comment, by=by)
+            comment.assignee = None
+            comment.save(update_fields=["assignee"])
 
 
 def _rolled(referral_round: ReferralRound, day: date | None) -> date | None:

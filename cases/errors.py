@@ -162,6 +162,12 @@ class AlreadyRecipient(Refused):
     message = _("%(unit)s är redan mottagare.")
 
 
+class AlreadyDecided(Refused):
+    """What was decided rests on the answers as they stood."""
+
+    message = _("Rundan är beslutad. Svaret kan inte tas tillbaka.")
+
+
 class AnswerNotGiven(Refused):
     """Only a given answer is replaced or withdrawn."""
 

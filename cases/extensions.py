@@ -24,7 +24,7 @@ from .errors import (
 from .locks import lock_recipient, lock_round, shared_state
 from .models import Extension, Recipient, ReferralRound, WorkItem
 from .text import normalise
-from .work_items import finish_items, item_for_role, move_due_day, open_items
+from .work_items import finish_items, item_for_role, move_due_day, open_about, open_items
 
 
 def ask(recipient: Recipient, *, by: User, day: date, reason: str) -> Extension:
@@ -33,16 +33,11 @@ def ask(recipient: Recipient, *, by: User, day: date, reason: str) -> Extension:
     with work():
         locked = _waited_for(recipient)
         _refuse_earlier(day, _last_day(locked))
-        if locked.extensions.filter(state=Extension.State.ASKED).exists():
-            raise AlreadyAsked
-        extension = Extension.objects.create(
-            recipient=locked,
-            asked_at=clock.now(),
-            asked_by=by,
-            asked_day=day,
-            asked_reason=why,
-            previous_day=_last_day(locked),
-        )
+        extension = _wish_of(locked)
+        extension.asked_at, extension.asked_by = clock.now(), by
+        extension.asked_day, extension.asked_reason = day, why
+        extension.previous_day = _last_day(locked)
+        extension.save()
         open_items([_decision_item(extension)])
         _record("extension.asked", extension, by, access.acting_for(by, "prepare_answer", locked.unit))
         return extension
@@ -104,6 +99,14 @@ def said(reason: str) -> str:
     if not why:
         raise ReasonMissing
     return why
+
+
+def _wish_of(recipient: Recipient) -> Extension:
+    """A new wish; one that lapsed, because the recipient answered or was taken out, is made anew."""
+    lapsed = recipient.extensions.filter(state=Extension.State.ASKED).first()
+    if lapsed is not None and open_about(lapsed).exists():
+        raise AlreadyAsked
+    return lapsed or Extension(recipient=recipient)
 
 
 def _settle(extension: Extension, by: User, why: str, day: date | None) -> Extension:

@@ -8,7 +8,8 @@ from .models import Recipient, ReferralRound
 def shared_state(referral_round: ReferralRound) -> str:
     """The round's state, held still until we commit: closing waits for us, we never for each other.
 
-    Without it an answer given just after the compilation was taken for one that came before.
+    Without it an answer given just after the compilation was taken for one that came before. The state is
+    also written to ``referral_round``.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT state FROM cases_referralround WHERE id = %s FOR SHARE", [referral_round.pk])
@@ -28,6 +29,7 @@ def lock_round(referral_round: ReferralRound) -> ReferralRound:
 
 
 def lock_recipient(recipient: Recipient) -> Recipient:
-    """The place as it is now, ours alone until we commit."""
+    """The place as it is now, ours alone until we commit; locked first and read afterwards, as a round is."""
+    Recipient.objects.select_for_update(no_key=True).only("pk").get(pk=recipient.pk)
     places = Recipient.objects.select_related("round__case", "round__unit", "unit", "case")
-    return places.select_for_update(of=("self",), no_key=True).get(pk=recipient.pk)
+    return places.get(pk=recipient.pk)

@@ -19,7 +19,7 @@ from .locks import lock_recipient, shared_state
 from .models import Answer, AnswerAttachment, CaseParty, Question, Recipient, ReferralRound, WorkItem
 from .models.referral import ENDED_TIME
 from .registration import add_party
-from .release import register_answer, take_over, tell_weighers
+from .release import register_answer, standing, take_over, tell_weighers
 from .text import normalise
 from .uploads import check_upload
 from .work_items import finish_all, finish_items
@@ -118,7 +118,7 @@ def _give(answer: Answer, recipient: Recipient, by: User, received_on: date) -> 
     last_day = recipient.last_day
     answer.late = last_day is not None and deadlines.days_left(last_day, received_on) < 0
     answer.after_compilation = recipient.round.state in ENDED_TIME
-    answer.document = register_answer(recipient, by)
+    answer.document, answer.replaces = register_answer(recipient, by), standing(recipient)
     answer.save()
     replaced = take_over(answer, recipient, by)
     recipient.state = Recipient.State.ANSWERED

@@ -15,7 +15,7 @@ from . import access, answer_text, deadlines
 from .answers import open_answer, recipient_of
 from .approvals import change_since_approval
 from .errors import NotApproved, ReasonMissing, RoundNotOpen, TextChangedSinceApproval
-from .locks import shared_state
+from .locks import lock_recipient, shared_state
 from .models import Answer, AnswerParty, Document, Recipient, ReferralRound, WorkItem
 from .models.referral import ENDED_TIME
 from .registration import register_document
@@ -43,7 +43,7 @@ def release(answer: Answer, *, by: User) -> Answer:
         locked.released_at, locked.released_by = now, by
         locked.released_hash = answer_text.text_hash(answer_text.snapshot(locked))
         _flag_lateness(locked, recipient, now)
-        locked.document = register_answer(recipient, by)
+        locked.document, locked.replaces = register_answer(recipient, by), standing(recipient)
         locked.save()
         replaced = take_over(locked, recipient, by)
         _close(recipient, locked, Recipient.State.ANSWERED, "answer.released", "release_answer", by, replaced)
@@ -67,13 +67,19 @@ def abstain(answer: Answer, *, by: User, decider: User, reason: str) -> Answer:
         locked.abstained_at, locked.abstained_by = now, decider
         locked.abstain_reason = reason
         _flag_lateness(locked, recipient, now)
-        locked.document = register_answer(recipient, by)
+        locked.document, locked.replaces = register_answer(recipient, by), standing(recipient)
         locked.save()
         replaced = take_over(locked, recipient, by)
         _close(
             recipient, locked, Recipient.State.ABSTAINED, "answer.abstained", "approve_answer", by, replaced
         )
         return locked
+
+
+def standing(recipient: Recipient) -> Answer | None:
+    """The given answer that counts for the recipient now."""
+    given = [Answer.State.RELEASED, Answer.State.ABSTAINED]
+    return Answer.objects.filter(parties__recipient=recipient, parties__current=True, state__in=given).first()
 
 
 def take_over(answer: Answer, recipient: Recipient, by: User) -> bool:
@@ -90,9 +96,9 @@ def take_over(answer: Answer, recipient: Recipient, by: User) -> bool:
 
 def _locked(answer: Answer) -> tuple[Recipient, Answer]:
     """Lock round, recipient, answer: the order everywhere is process, round, recipient, number series."""
-    recipient = recipient_of(answer)
-    shared_state(recipient.round)
-    Recipient.objects.select_for_update(no_key=True).get(pk=recipient.pk)
+    place = recipient_of(answer)
+    shared_state(place.round)
+    recipient = lock_recipient(place)  # last day, owner and state as they are now, not as they were read
     locked = open_answer(answer)
     if recipient.round.state in {ReferralRound.State.DRAFT, ReferralRound.State.CANCELLED}:
         raise RoundNotOpen

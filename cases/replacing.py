@@ -7,7 +7,7 @@ from organisation.models import User
 
 from . import access
 from .answers import OPEN, answer_item, lay_out, open_answer
-from .errors import AlreadyDone, AnswerNotGiven, RecipientHasEnded, RoundNotOpen
+from .errors import AlreadyDecided, AlreadyDone, AnswerNotGiven, RecipientHasEnded, RoundNotOpen
 from .extensions import said
 from .locks import lock_recipient, shared_state
 from .models import Answer, AnswerAttachment, AnswerItem, Recipient, ReferralRound, WorkItem
@@ -36,7 +36,8 @@ def begin_replacement(recipient: Recipient, *, by: User) -> Answer:
         )
         if earlier is None:
             raise AnswerNotGiven
-        answer = lay_out(locked, by, replaces=earlier, level=earlier.level)
+        given = earlier if earlier.document_id else None
+        answer = lay_out(locked, by, replaces=given, level=earlier.level)
         _copy_words(earlier, answer, by)
         if locked.state == Recipient.State.RETRACTED:
             locked.state = Recipient.State.PREPARING
@@ -56,11 +57,13 @@ def begin_replacement(recipient: Recipient, *, by: User) -> Answer:
 def withdraw_answer(answer: Answer, *, by: User, reason: str) -> Answer:
     """Take a given answer back, saying why; the registered original is kept and no longer counts.
 
-    Raises AnswerNotGiven, RoundNotOpen, ReasonMissing.
+    Raises AnswerNotGiven, RoundNotOpen, AlreadyDecided, ReasonMissing.
     """
     why = said(reason)
     with work():
         recipient = _open_place(_place_of(answer))
+        if recipient.round.state == ReferralRound.State.DECIDED:
+            raise AlreadyDecided
         locked = Answer.objects.select_for_update(no_key=True).get(pk=answer.pk)
         if locked.state not in GIVEN:
             raise AnswerNotGiven
@@ -73,6 +76,8 @@ def withdraw_answer(answer: Answer, *, by: User, reason: str) -> Answer:
         if recipient.round.state == ReferralRound.State.OPEN:
             open_items([answer_item(recipient)])
         tell_weighers(recipient, locked, replaced=True)
+        if recipient.case is not None:
+            record("answer.recalled", by=by, case=recipient.case, unit=recipient.unit, subject=locked)
         record(
             "answer.withdrawn",
             by=by,

@@ -86,9 +86,11 @@ def gather(comment: Comment, other: Comment, *, by: User) -> Disposition:
     """Let the comment share another's disposition, since it says the same; raises OtherNotWeighed."""
     with work():
         weighed(comment.round)
-        locked = lock_comment(comment)
+        for first in sorted((comment, other), key=lambda one: one.pk):
+            lock_comment(first)  # in one order, so that two who gather the same two wait for each other
+        locked, target = lock_comment(comment), lock_comment(other)
         refuse_outdated(locked.answer)
-        target = lock_comment(other)
+        refuse_outdated(target.answer)
         if target.disposition is None or target.round_id != locked.round_id:
             raise OtherNotWeighed
         locked.disposition, locked.former_disposition = target.disposition, None

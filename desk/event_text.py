@@ -32,6 +32,7 @@ SENTENCES = {
     "answer.declined": _("Förvaltningen avstod från att svara"),
     "answer.reopened": _("Svaret öppnades för att ersättas"),
     "answer.dropped": _("Ändringen av svaret avbröts"),
+    "answer.recalled": _("Svaret togs tillbaka"),
     "answer.withdrawn": _("%(unit)s tog tillbaka sitt svar"),
     "answer.received": _("Ett svar från %(unit)s registrerades"),
     "recipient.reminded": _("%(unit)s påmindes"),

@@ -61,10 +61,11 @@ def record_many(
     subject_ids: list[int],
     case_ids: list[int | None],
     unit_ids: list[int],
+    on_behalf_of: models.Model | None = None,
     **data: Any,
 ) -> None:
     """Record one event of ``kind`` per subject, all in one statement; effects are not run."""
-    _write(_row(kind, by, None, subject, None, data), case_ids, unit_ids, subject_ids)
+    _write(_row(kind, by, on_behalf_of, subject, None, data), case_ids, unit_ids, subject_ids)
 
 
 def _write(
