@@ -38,6 +38,11 @@ class Told:
     decision: Decision | None = None
 
     @property
+    def changed_late(self) -> bool:
+        """Whether anything changed between the closing and the decision."""
+        return bool(self.late) or any(one.late for one in self.comments)
+
+    @property
     def is_final(self) -> bool:
         """Whether it follows the decision."""
         return self.feedback.stage == Feedback.Stage.FINAL
@@ -52,15 +57,14 @@ def tell(feedback: Feedback, comments: list[Comment], referral_round: ReferralRo
     """The letter in a constant number of queries; the round is closed."""
     final = feedback.stage == Feedback.Stage.FINAL
     late = late_changes.since_closing(referral_round) if final else []
-    by_section = {part.section.section_id: part for part in late}
+    by_section = {part.section.section_id: part for part in late}  # each told once, at its first comment
     changed = _changed(referral_round)
     numbered = not drafts.carry_numbers(part.heading for part in referral_round.version.sections.all())
     told = [_told(comment, changed, by_section, numbered=numbered) for comment in comments]
-    shown = {one.comment.section_version.section_id for one in told if one.comment.section_version}
     return Told(
         feedback=feedback,
         comments=told,
-        late=[part for part in late if part.section.section_id not in shown],
+        late=list(by_section.values()),
         decision=_decision(referral_round) if final else None,
     )
 
@@ -80,7 +84,7 @@ def _told(
     heading, text = changed.get(section.section_id, ((), ()))
     if disposition is None or not disposition.changes_text:
         heading, text = (), ()
-    return ToldComment(comment, name, heading, text, late.get(section.section_id))
+    return ToldComment(comment, name, heading, text, late.pop(section.section_id, None))
 
 
 def _changed(referral_round: ReferralRound) -> dict[int, tuple[Sequence[Piece], Sequence[Piece]]]:

@@ -40,7 +40,7 @@ class TakeBackForm(forms.Form):
     """Which answer, as the page showed it, and why."""
 
     answer = forms.CharField(widget=forms.HiddenInput, required=False, max_length=26)
-    reason = reason_field(_("Läses av avsändaren."))
+    reason = reason_field(_("Registreras med det återtagna svaret."))
 
 
 class DropForm(forms.Form):

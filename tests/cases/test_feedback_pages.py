@@ -231,6 +231,7 @@ def test_the_final_letter_tells_the_decision_and_what_changed_after_the_closing(
         "Vi menade tonen.",
     ):
         assert said in page, said
+    assert page.count("Ändrat efter vägningen") == 1  # told once, though both comments are about the section
     assert 'name="meant"' in page  # the final letter is asked about anew
     su = factories.recipient(closed, region.administrations[1])
     assert "Styrgruppen ville nämna barnen." in text(client_of(region.manager(su.unit)).get(url(su)))
@@ -238,7 +239,7 @@ def test_the_final_letter_tells_the_decision_and_what_changed_after_the_closing(
 
 def test_a_final_letter_says_when_nothing_changed(client, region, closed, skas):
     decided(region, closed)
-    assert "Inget mer ändrades innan beslutet." in text(client.get(url(skas)))
+    assert "Inget ändrades mellan vägningen och beslutet." in text(client.get(url(skas)))
 
 
 def test_an_answer_to_an_older_letter_waits_until_the_newer_one_is_read(client, region, closed, skas):

@@ -129,7 +129,7 @@ def test_a_wish_for_more_time_is_sent_once_and_shown_as_waiting(world, answer):
     page = text(client.get(url(world)))
     assert "Ni har bett om anstånd till fredag 8 januari 2027" in page
     assert "Nämnden möts i januari." in page
-    assert "begär anstånd till fredag 8 januari 2027" in page
+    assert "anstånd begärt" in page
     assert "Be om anstånd</a>" not in page
     other_tab = client.post(url(world, "anstand/"), {"day": "2027-01-11", "reason": "Igen."})
     assert "Ni har redan bett om anstånd. Avsändaren har inte svarat ännu." in text(other_tab)
