@@ -207,6 +207,16 @@ def test_opening_again_needs_a_reason_and_leads_back_to_the_comments(client, reg
     assert closed.state == ReferralRound.State.COMPILED
 
 
+def test_opening_again_says_which_late_changes_do_not_follow(client, region, closed):
+    client.force_login(region.owner)
+    version = outcome.proposal(closed)
+    section = version.sections.all()[0].section.public_id
+    assert "Följer inte med" not in text_of(client.get(at("round_reopen", closed)))
+    client.post(at("round_change", closed, section), change_data(version, "Vi nämner barn."))
+    shown = text_of(client.get(at("round_reopen", closed)))
+    assert [words in shown for words in ("Följer inte med", "Styrgruppen ville det.")] == [True, True]
+
+
 # --- the outcome ---
 
 

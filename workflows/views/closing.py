@@ -22,6 +22,8 @@ from cases.views.rounds.editing import save
 from organisation.http import SignedInRequest
 from workflows import engine
 
+from .outcome import shown_late
+
 State = ReferralRound.State
 
 
@@ -82,7 +84,8 @@ def round_reopen(request: SignedInRequest, public_id: str) -> HttpResponse:
         return redirect("round_comments", public_id)
     if request.method == "POST" and (gone := too_late(request, referral_round)):
         return gone
-    return render(request, "outcome/reopen.html", {"round": referral_round, "form": form})
+    context = {"round": referral_round, "form": form, "late": shown_late(referral_round)}
+    return render(request, "outcome/reopen.html", context)
 
 
 def _close(request: SignedInRequest, referral_round: ReferralRound) -> ReferralRound:
