@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.access.world import SENDER, A, AccessWorld, B, C, D, marked
+from tests.access.world import SENDER, A, AccessWorld, B, C, D
 
 ANONYMOUS = frozenset({"anonymous"})
 WRITERS = frozenset({"representative of A", "substitute for A"})
@@ -64,8 +64,7 @@ def _nothing(name: str, count: int) -> Row:
 
 def _round(name: str, get: People, post: People, about: str = "sent", *more: Any) -> Row:
     def arguments(made: AccessWorld) -> list[Any]:
-        found = made.draft if about == "draft" else made.round
-        return [found.public_id, *more]
+        return [made.round_of(about).public_id, *more]
 
     return Row(name, about, arguments, get, post)
 
@@ -96,7 +95,7 @@ def _place(name: str, get: People, post: People, about: str) -> Row:
 
 
 def _comment(get: People, post: People) -> Row:
-    return Row("comment", B, lambda made: [marked(made).public_id], get, post)
+    return Row("comment", "weighed", lambda made: [made.comment_in("weighed").public_id], get, post)
 
 
 def _given(name: str, get: People, post: People, about: str) -> Row:

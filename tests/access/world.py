@@ -1,15 +1,40 @@
-"""One world for the access tests: A's answer is being written, B's is given, C abstained, D asks for time."""
+"""One world for the access tests: A's answer is being written, B's is given, C abstained, D asks for time.
+
+Three more rounds went to A and B alone: one is being weighed while A changes its answer, one is closed
+and its letters are sent, one is decided.
+"""
 
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from django.db import transaction
 
-from cases import access, answer_text, answers, asking, attachments, extensions
-from cases.models import Answer, AnswerAttachment, Case, Comment, Document, Recipient, ReferralRound
+from cases import (
+    access,
+    answer_text,
+    answers,
+    asking,
+    attachments,
+    boxes,
+    extensions,
+    marking,
+    outcome,
+    weighing,
+)
+from cases.models import (
+    Answer,
+    AnswerAttachment,
+    Case,
+    Comment,
+    Decision,
+    Document,
+    Recipient,
+    ReferralRound,
+)
+from cases.weighing import Wording
 from organisation import clock, roles
 from organisation.models import Substitution, User
 from tests import factories
@@ -28,7 +53,12 @@ SECRETS = {
     "manager's comment": "kanarieretur",
     "words of an abstention": "kanarieavstått",
     "attachment of an abstention": "kanarieavståttbilaga",
+    "words of an answer being changed": "kanarieändring",
+    "words of a change that was dropped": "kanarienedlagt",
 }
+# Words of the owner's weighing, before it is closed; and of a letter to B, which A never reads.
+WEIGHING = {"reason": "kanarievägning", "new wording": "kanarielydelse"}
+LETTER = {"reason in the letter to B": "kanariebrev"}
 
 
 @dataclass
@@ -41,11 +71,28 @@ class AccessWorld:
     places: dict[str, Recipient]
     answers: dict[str, Answer]
     files: dict[str, AnswerAttachment]
+    later: dict[str, ReferralRound] = field(default_factory=dict)
     people: dict[str, User | None] = field(default_factory=dict)
 
     def case_of(self, name: str) -> Case:
         """The sender's case, or one administration's own."""
-        return self.round.case if name == SENDER else Case.objects.get(unit=self.places[name].unit)
+        return self.round.case if name == SENDER else self.places[name].case
+
+    def round_of(self, about: str) -> ReferralRound:
+        """The round being answered ("sent"), the one being prepared ("draft"), or one of the later ones."""
+        return {"sent": self.round, "draft": self.draft, **self.later}[about]
+
+    def place_in(self, about: str, name: str) -> Recipient:
+        """An administration's place in one of the later rounds."""
+        return factories.recipient(self.later[about], self.places[name].unit)
+
+    def comment_in(self, about: str) -> Comment:
+        """The first comment of one of the later rounds."""
+        return self.later[about].comments.get(number=1)
+
+    def decision(self) -> Decision:
+        """The one decision."""
+        return Decision.objects.get()
 
     def document_of(self, name: str, kind: str) -> Document:
         """A registered document of that case."""
@@ -65,8 +112,57 @@ def build() -> AccessWorld:
     made.answers[C] = _abstained(made)
     made.answers[A] = _being_written(made)
     _ask_for_more_time(made.places[D], by=region.representative(units[D]))
+    pair = replace(region, administrations=[units[A], units[B]])
+    made.later["weighed"] = _weighed(pair)
+    made.later["closed"] = _closed(pair)
+    made.later["decided"] = _decided(pair)
     made.people |= _people(made)
     return made
+
+
+def _weighed(pair: factories.World) -> ReferralRound:
+    """The owner weighs; A has dropped one change of its answer and writes another."""
+    found = factories.compiled_round(pair, skas="Ett ord för mycket.", su="Ett ord för lite.")
+    first, second = boxes.of_round(found)
+    comment = marking.mark_whole(first, by=pair.owner)
+    section = comment.section_version
+    wording = Wording(section, section.heading, f"Vi gör det {WEIGHING['new wording']}.")
+    said = f"Vi {WEIGHING['reason']}."
+    weighing.weigh(comment, by=pair.owner, version=0, outcome="heeded", reason=said, wording=wording)
+    marking.mark_read(second, by=pair.owner)
+    place = factories.recipient(found, pair.administrations[0])
+    writer = pair.representative(place.unit)
+    dropped = _changed(place, SECRETS["words of a change that was dropped"], by=writer)
+    engine.drop_replacement(dropped, by=writer)
+    _changed(place, SECRETS["words of an answer being changed"], by=writer)
+    return found
+
+
+def _changed(place: Recipient, words: str, *, by: User) -> Answer:
+    answer = engine.replace_answer(place, by=by)
+    first = answer_text.items(answer)[0]
+    answers.save_field(first, "wording", words, version=first.wording_version, by=by)
+    return answer
+
+
+def _closed(pair: factories.World) -> ReferralRound:
+    """Closed; only the sender reads the answers, and each administration has its own letter."""
+    found = factories.compiled_round(pair, skas="Bra.", su="Mindre bra.")
+    ReferralRound.objects.filter(pk=found.pk).update(readers=ReferralRound.Readers.SENDER)
+    for box in boxes.of_round(found):
+        comment = marking.mark_whole(box, by=pair.owner)
+        to_b = box.recipient.unit == pair.administrations[1]
+        said = f"Vi {LETTER['reason in the letter to B']}." if to_b else "Tack."
+        weighing.weigh(comment, by=pair.owner, version=0, outcome="noted", reason=said)
+    return engine.close(found, by=pair.owner)
+
+
+def _decided(pair: factories.World) -> ReferralRound:
+    """Decided, and valid from today."""
+    found = factories.closed_round(pair)
+    read = outcome.proposal(found).content_hash
+    engine.decide(found, by=pair.director, read_hash=read, valid_from=clock.today())
+    return ReferralRound.objects.get(pk=found.pk)
 
 
 def _given(made: AccessWorld) -> Answer:
@@ -77,27 +173,6 @@ def _given(made: AccessWorld) -> Answer:
     engine.submit(answer, by=writer)
     engine.approve(answer, by=chief, read_hash=answer_text.text_hash(answer_text.snapshot(answer)))
     return engine.release(answer, by=writer)
-
-
-def marked(made: AccessWorld) -> Comment:
-    """A comment in B's answer: a bare row, since the round is still open."""
-    answer = made.answers[B]
-    item = answer.items.exclude(comment="")[0]
-    found, _made = Comment.objects.get_or_create(
-        round=made.round,
-        recipient=made.places[B],
-        answer=answer,
-        item=item,
-        field="comment",
-        defaults={
-            "end": len(item.comment),
-            "quote": item.comment,
-            "number": 1,
-            "marked_at": clock.now(),
-            "marked_by": made.region.owner,
-        },
-    )
-    return found
 
 
 def _abstained(made: AccessWorld) -> Answer:
