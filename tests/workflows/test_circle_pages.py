@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases import extensions
+from cases import extensions, queries
 from cases.models import Answer, AnswerAttachment, Extension, Recipient, ReferralRound
 from ledger.models import Event
 from organisation.models import Substitution
@@ -568,3 +568,15 @@ def test_only_the_owner_sees_the_owners_steps(client, region):
         steps = ("hantera/", "utfall/", "aterkoppling/", "synpunkter/")
         seen[who.username] = [step for step in steps if f'href="{here}{step}"' in page]
     assert seen == {"director": ["utfall/"], "skas.rep": []}
+
+
+@pytest.mark.parametrize("make", [factories.compiled_round, factories.closed_round])
+def test_a_round_that_is_weighed_changes_owner_with_all_that_waits(owner, region, make):
+    other = factories.unit("Digitalisering", kind="unit", parent=region.office, authority=region.office)
+    successor = factories.person("other", ("process_owner", other))
+    made = make(region)
+    typed = {"unit": other.public_id, "reason": "Ny organisation."}
+    assert owner.post(f"{page_of(made)}lamna-over/", typed).url == "/remissrundor/"
+    owner.force_login(successor)
+    assert owner.get(page_of(made)).status_code == 200
+    assert set(queries.inbox(fresh(region.owner))) == set()
