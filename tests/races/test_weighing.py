@@ -1,8 +1,21 @@
 """Several people weigh one round at once, and somebody closes it."""
 
+import time
+
 import pytest
 
-from cases import boxes, closing, feedback, ledger_of_comments, marking, outcome, weighing
+from cases import (
+    answer_text,
+    answers,
+    boxes,
+    circle,
+    closing,
+    feedback,
+    ledger_of_comments,
+    marking,
+    outcome,
+    weighing,
+)
 from cases.errors import AlreadyReplied, VersionChanged, WeighedMeanwhile, WordsAlreadyMarked
 from cases.models import Comment, Decision, Disposition, Document, Feedback, ReadMark, WorkItem
 from directives.models import SteeringDocument
@@ -167,8 +180,6 @@ def test_a_replacement_given_while_the_round_is_closed_is_weighed_or_comes_after
 
 def approved_replacement(region, place):
     """An answer in the place of the given one, ready to be given."""
-    from cases import answer_text, answers
-
     writer, chief = region.representative(place.unit), region.manager(place.unit)
     answer = engine.replace_answer(place, by=writer)
     item = answer_text.items(answer)[0]
@@ -302,16 +313,21 @@ def flow_nodes(referral_round):
     return flow.weigh_comments, flow.decide_outcome
 
 
-@pytest.mark.parametrize("turn", range(3))
-def test_a_position_is_recorded_while_the_round_changes_hands(turn, region):
-    """Seen red when the row waited for was read with its former unit: the round was not found."""
+def test_a_position_is_recorded_while_the_round_changes_hands(region, monkeypatch):
+    """Seen red when ``lock_round`` read the round in the statement that locked it: the row it had waited
+    for belonged to another unit, and was not found."""
     closed = factories.closed_round(region)
     other = factories.unit("Kommunikation", kind="unit", parent=region.office, authority=region.office)
     group = factories.unit("Styrgruppen", kind="group", parent=region.region)
+    move = circle._move_tasks
+    monkeypatch.setattr(circle, "_move_tasks", lambda *facts: (time.sleep(0.5), move(*facts)))
     handed, endorsed = together(
         lambda: engine.reassign(closed, other, by=fresh(region.owner), reason="Ny ägare."),
-        lambda: outcome.endorse(
-            closed, by=fresh(region.owner), group=group, on=clock.today(), outcome="supports"
-        ),
+        lambda: (time.sleep(0.2), endorse(closed, group, by=region.owner))[1],
     )
     assert [type(handed).__name__, type(endorsed).__name__] == ["ReferralRound", "Endorsement"]
+
+
+def endorse(closed, group, by):
+    """The group stands behind the proposal."""
+    return outcome.endorse(closed, by=fresh(by), group=group, on=clock.today(), outcome="supports")
