@@ -67,6 +67,11 @@ class Box:
         return [Span(comment.start, comment.end) for comment in self.comments if comment.start < comment.end]
 
     @property
+    def shown(self) -> str:
+        """Which words the reader sees as comments, to be sent back with what the reader says."""
+        return shown(self.spans)
+
+    @property
     def unread(self) -> list[Span]:
         """What is neither inside a comment nor marked as read; always empty for a file."""
         return [] if self.read or self.attachment else coverage.unread(self.text, self.spans)
@@ -81,6 +86,11 @@ class Box:
         """The text in runs, each owned by a comment (its id) or by nobody."""
         owned = [(one.pk, Span(one.start, one.end)) for one in self.comments if one.start < one.end]
         return coverage.runs(self.text, owned)
+
+
+def shown(spans: list[Span]) -> str:
+    """The places of comments in a box as one short text."""
+    return " ".join(f"{span.start}-{span.end}" for span in sorted(spans))
 
 
 def of_round(referral_round: ReferralRound) -> list[Box]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from ledger.events import record
 from ledger.work import work
@@ -122,7 +122,9 @@ def _refuse_unready(referral_round: ReferralRound) -> None:
 
 
 def _register(referral_round: ReferralRound, by: User) -> None:
-    title = _("Remissammanställning: %(title)s") % {"title": referral_round.title}
+    with override(referral_round.version.language):  # the register keeps one language, whoever presses
+        title = _("Remissammanställning: %(title)s") % {"title": referral_round.title}
+        name = _("remissammanstallning.pdf")
     document = register_document(
         referral_round.case,
         kind=Document.Kind.COMPILATION,
@@ -134,7 +136,7 @@ def _register(referral_round: ReferralRound, by: User) -> None:
     DocumentFile.objects.create(
         document=document,
         file=stored_files.keep(content, "application/pdf"),
-        name=_("remissammanstallning.pdf"),
+        name=name,
     )
 
 

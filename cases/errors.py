@@ -204,6 +204,12 @@ class WordsNotFound(Refused):
     message = _("De orden finns inte i rutan. Markera dem i texten, eller klistra in dem precis som de står.")
 
 
+class MarkedMeanwhile(Refused):
+    """A colleague marked or struck something in the box while it was open here."""
+
+    message = _("En kollega har ändrat markeringarna i rutan. Läs den igen innan du markerar den som läst.")
+
+
 class CommentDropped(Refused):
     """A dropped comment is kept but no longer weighed."""
 

@@ -11,12 +11,13 @@ from organisation import clock
 from organisation.models import User
 
 from . import access, coverage
-from .boxes import Box
+from .boxes import Box, shown
 from .coverage import Span
 from .errors import (
     CommentDropped,
     CommentNotOutdated,
     CommentOutdated,
+    MarkedMeanwhile,
     NotInNewAnswer,
     RoundNotWeighed,
     WordsAlreadyMarked,
@@ -69,11 +70,18 @@ def mark_in_file(box: Box, *, by: User, quote: str, place: str = "") -> Comment:
         return _number(referral_round, box, by, quote=words, place=normalise(place).strip()[:80])
 
 
-def mark_read(box: Box, *, by: User) -> ReadMark:
-    """Everything in the box that is no comment has been read; a second time changes nothing."""
+def mark_read(box: Box, *, by: User, seen: str | None = None) -> ReadMark:
+    """Everything in the box that is no comment has been read; a second time changes nothing.
+
+    ``seen`` is the ``shown`` of the box as the reader had it: words whose comment was struck meanwhile
+    were never read by anybody, and MarkedMeanwhile is raised.
+    """
     with work():
         referral_round = weighed(box.recipient.round)
+        _hold(box.answer)
         refuse_outdated(box.answer)
+        if seen is not None and seen != shown(_taken(box)):
+            raise MarkedMeanwhile
         mark, made = ReadMark.objects.get_or_create(
             answer=box.answer,
             item=box.item,
@@ -91,6 +99,7 @@ def drop(comment: Comment, *, by: User, reason: str) -> Comment:
     why = said(reason)[:500]
     with work():
         weighed(comment.round)
+        _hold(comment.answer)
         locked = lock_comment(comment)
         locked.state = Comment.State.DROPPED
         locked.dropped_at, locked.dropped_by, locked.drop_reason = clock.now(), by, why

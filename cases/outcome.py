@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from ledger.events import record
 from ledger.numbers import Series, claim
@@ -37,7 +38,9 @@ from .models import (
 )
 from .registration import register_document
 from .text import normalise
-from .work_items import finish_items, item_for_person, open_items
+from .work_items import finish_all, finish_items, item_for_person, open_items
+
+AFTER_CLOSING = (WorkItem.Kind.LATE_ANSWER, WorkItem.Kind.REPLACED)  # nothing is weighed after a decision
 
 
 def endorse(
@@ -145,6 +148,7 @@ def decide(
         locked.state = ReferralRound.State.DECIDED
         locked.save(update_fields=["state"])
         finish_items(locked, by=by)
+        finish_all(locked.recipients.all(), *AFTER_CLOSING, by=by)
         feedback.send(locked, by=by, stage=feedback.FINAL)
         record(
             "decision.made",
@@ -222,7 +226,8 @@ def _signed(
     reason: str,
     valid_from: date,
 ) -> Decision:
-    title = _("Beslut om %(title)s") % {"title": referral_round.title}
+    with override(referral_round.version.language):  # the register keeps one language, whoever presses
+        title = _("Beslut om %(title)s") % {"title": referral_round.title}
     authority = referral_round.unit.authority or referral_round.unit
     decision = Decision.objects.create(
         case=referral_round.case,

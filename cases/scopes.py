@@ -150,27 +150,35 @@ def _answer_to_own_round(right: Right) -> Q:
 
 
 def _answer_opened_to_recipients(right: Right) -> Q:
-    """Released answers that the round's setting opens to its recipients, and the unit's own."""
+    """Answers that count, where the round's setting opens them to its recipients, and all of the unit's own.
+
+    What was replaced or taken back is its sender's and its receiver's business; whoever was taken out
+    of the round is no recipient of it any more.
+    """
     readers = ReferralRound.Readers
-    received = Recipient.objects.filter(
-        round=OuterRef("recipient__round"), unit__in=right.units, sent_at__isnull=False
-    )
+    received = _still_recipient(right).filter(round=OuterRef("recipient__round"))
     opened = Q(recipient__round__readers=readers.AT_ONCE) | Q(
         recipient__round__readers=readers.AFTER_CLOSING, recipient__round__state__in=ENDED_TIME
     )
-    shared = Q(recipient__unit__in=right.units) | (opened & Q(Exists(received)))
-    return _ended() & Q(Exists(AnswerParty.objects.filter(shared, answer=OuterRef("pk"))))
+    parties = AnswerParty.objects.filter(answer=OuterRef("pk"))
+    own = parties.filter(recipient__unit__in=right.units)
+    others = parties.filter(opened & Q(Exists(received)), current=True)
+    counts = Q(state__in=[Answer.State.RELEASED, Answer.State.ABSTAINED])
+    return (_ended() & Q(Exists(own))) | (counts & Q(Exists(others)))
+
+
+def _still_recipient(right: Right) -> Any:
+    places = Recipient.objects.filter(unit__in=right.units, sent_at__isnull=False)
+    return places.exclude(state=Recipient.State.WITHDRAWN)
 
 
 def _compilation_opened_to_recipients(right: Right) -> Q:
     """The compiled document follows the setting for answers from the first closing on."""
     readers = ReferralRound.Readers
-    received = Recipient.objects.filter(
+    received = _still_recipient(right).filter(
         round__case=OuterRef("document__case"),
         round__closings__gt=0,
         round__readers__in=[readers.AFTER_CLOSING, readers.AT_ONCE],
-        unit__in=right.units,
-        sent_at__isnull=False,
     )
     addressed = received.filter(unit__in=right.homes)  # a secret is theirs whom it was sent to
     opened = (Q(Exists(received)) & _no_secret(right, "document__case__")) | Q(Exists(addressed))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from django.db.models import Q, QuerySet
 
 from cases import access
+from cases.compilation import WAITED_FOR
 from cases.models import Recipient
 from ledger.models import Event
 from organisation.models import User
@@ -16,7 +17,6 @@ from .about import About
 
 Audience = Callable[[Event, About], Iterable[User]]
 STATE = Recipient.State
-STILL_TO_ANSWER = (STATE.SENT, STATE.ACKNOWLEDGED, STATE.PREPARING)
 
 
 def people_to_tell(event: Event, known: About) -> list[User]:
@@ -46,7 +46,7 @@ def _everybody(event: Event, known: About) -> QuerySet[User]:
 
 
 def _still_to_answer(event: Event, known: About) -> QuerySet[User]:
-    return _writers_of(known, Q(state__in=STILL_TO_ANSWER))
+    return _writers_of(known, Q(state__in=WAITED_FOR))
 
 
 def _writers_of(known: About, places: Q) -> QuerySet[User]:

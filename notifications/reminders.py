@@ -6,13 +6,13 @@ is made up for by the latest reminder alone.
 
 from collections.abc import Iterator
 
+from cases.compilation import WAITED_FOR
 from cases.models import Recipient, ReferralRound
 from ledger.events import record
 from ledger.models import Event
 from ledger.work import work
 from organisation import clock
 
-from .audience import STILL_TO_ANSWER
 from .models import Reminder
 
 KIND = "reminder.due"
@@ -57,7 +57,7 @@ def still_holds(event: Event) -> bool:
         return True
     place = Recipient.objects.select_related("round").get(pk=event.subject_id or 0)
     return (
-        place.state in STILL_TO_ANSWER
+        place.state in WAITED_FOR
         and place.round.state == ReferralRound.State.OPEN
         and str(place.last_day) == event.data["last_day"]
     )
@@ -67,7 +67,7 @@ def _due() -> Iterator[tuple[Recipient, int]]:
     facts = {
         "today": clock.today(),
         "open": ReferralRound.State.OPEN,
-        "waiting": [str(state) for state in STILL_TO_ANSWER],
+        "waiting": [str(state) for state in WAITED_FOR],
     }
     for place in Recipient.objects.raw(DUE, facts).prefetch_related("round__case", "unit"):
         yield place, place.chosen  # type: ignore[attr-defined]

@@ -28,7 +28,7 @@ from organisation.models import Unit, User
 from .flows.answer import AnswerFlow
 from .flows.round import RoundFlow
 from .models import AnswerProcess
-from .steps import can_take, let_go, locked, open_task, step, stop
+from .steps import can_take, leave, let_go, locked, open_task, step, stop
 
 __all__ = ["can_take", "open_task"]
 
@@ -113,9 +113,13 @@ def drop_replacement(answer: Answer, *, by: User, reason: str = "") -> Answer:
 
 
 def withdraw_answer(recipient: Recipient, answer: Answer, *, by: User, reason: str) -> Answer:
-    """Take a given answer back."""
-    _allow(by, "release_answer", recipient)
-    return replaces.withdraw_answer(answer, by=by, reason=reason)
+    """Take a given answer back; a round that was about to be compiled waits for another."""
+    referral_round = recipient.round
+    with work(), locked(referral_round.process, RoundFlow):
+        _allow(by, "release_answer", answers.recipient_of(answer))
+        withdrawn = replaces.withdraw_answer(answer, by=by, reason=reason)
+        _wait_again(referral_round, by)
+        return withdrawn
 
 
 def receive_answer(recipient: Recipient, *, by: User, **facts: Any) -> Answer:
@@ -126,8 +130,8 @@ def receive_answer(recipient: Recipient, *, by: User, **facts: Any) -> Answer:
 
 def extend(recipient: Recipient, *, by: User, day: date, reason: str) -> Extension:
     """Give one recipient more time; a round that was about to be compiled waits again."""
-    _allow(by, "manage_round", recipient.round)
     with work(), locked(recipient.round.process, RoundFlow):
+        _allow(by, "manage_round", recipient.round)
         extension = extensions.grant(recipient, by=by, day=day, reason=reason)
         _wait_again(recipient.round, by)
         return extension
@@ -135,8 +139,8 @@ def extend(recipient: Recipient, *, by: User, day: date, reason: str) -> Extensi
 
 def extend_all(referral_round: ReferralRound, *, by: User, day: date, reason: str) -> ReferralRound:
     """Give everybody more time."""
-    _allow(by, "manage_round", referral_round)
     with work(), locked(referral_round.process, RoundFlow):
+        _allow(by, "manage_round", referral_round)
         extended = extensions.extend_all(referral_round, by=by, day=day, reason=reason)
         _wait_again(extended, by)
         return extended
@@ -145,8 +149,8 @@ def extend_all(referral_round: ReferralRound, *, by: User, day: date, reason: st
 def decide_extension(extension: Extension, *, by: User, day: date | None, reason: str) -> Extension:
     """Grant (to and with ``day``) or refuse (None) what a recipient asked for."""
     referral_round = extension.recipient.round
-    _allow(by, "manage_round", referral_round)
     with work(), locked(referral_round.process, RoundFlow):
+        _allow(by, "manage_round", referral_round)
         decided = extensions.decide(extension, by=by, day=day, reason=reason)
         _wait_again(referral_round, by)
         return decided
@@ -154,8 +158,8 @@ def decide_extension(extension: Extension, *, by: User, day: date | None, reason
 
 def add_recipient(referral_round: ReferralRound, unit: Unit, *, by: User, **facts: Any) -> Recipient:
     """Send the open round to one more; one that was withdrawn goes on where it was."""
-    _allow(by, "manage_round", referral_round)
     with work(), locked(referral_round.process, RoundFlow):
+        _allow(by, "manage_round", referral_round)
         recipient = circle.add_recipient(referral_round, unit, by=by, **facts)
         _go_on(recipient, by)
         _wait_again(referral_round, by)
@@ -164,8 +168,8 @@ def add_recipient(referral_round: ReferralRound, unit: Unit, *, by: User, **fact
 
 def withdraw_recipient(recipient: Recipient, *, by: User, reason: str) -> Recipient:
     """Take a recipient out of the round and stop its process."""
-    _allow(by, "manage_round", recipient.round)
     with work(), locked(recipient.round.process, RoundFlow), _stopped_answers([recipient]):
+        _allow(by, "manage_round", recipient.round)
         return circle.withdraw_recipient(recipient, by=by, reason=reason)
 
 
@@ -173,8 +177,8 @@ def replace_recipient(
     recipient: Recipient, unit: Unit, *, by: User, reason: str, last_day: date | None = None
 ) -> Recipient:
     """Let another unit answer instead."""
-    _allow(by, "manage_round", recipient.round)
     with work(), locked(recipient.round.process, RoundFlow):
+        _allow(by, "manage_round", recipient.round)
         with _stopped_answers([recipient]):
             successor = circle.replace_recipient(recipient, unit, by=by, reason=reason, last_day=last_day)
         _go_on(successor, by)
@@ -184,8 +188,8 @@ def replace_recipient(
 
 def reassign(referral_round: ReferralRound, unit: Unit, *, by: User, reason: str) -> ReferralRound:
     """Hand the round over to another unit; its waiting step follows, held by nobody until taken."""
-    _allow(by, "manage_round", referral_round)
     with work(), locked(referral_round.process, RoundFlow):
+        _allow(by, "manage_round", referral_round)
         handed = circle.hand_over(referral_round, unit, by=by, reason=reason)
         let_go(handed.process)
         return handed
@@ -193,8 +197,8 @@ def reassign(referral_round: ReferralRound, unit: Unit, *, by: User, reason: str
 
 def cancel(referral_round: ReferralRound, *, by: User, reason: str) -> ReferralRound:
     """Cancel an open round and every answer under way, so that nothing of it fires later."""
-    _allow(by, "manage_round", referral_round)
     with work(), locked(referral_round.process, RoundFlow):
+        _allow(by, "manage_round", referral_round)
         with _stopped_answers(list(referral_round.recipients.all())):
             cancelled = cancels.cancel(referral_round, by=by, reason=reason)
         stop(referral_round.process, RoundFlow)
@@ -246,12 +250,12 @@ def _allow(by: User, action: str, subject: Any) -> None:
 
 
 def _wait_again(referral_round: ReferralRound, by: User) -> None:
-    """Somebody was given more time: a round that was about to be compiled goes back to waiting."""
+    """Somebody is waited for again: a round that was about to be compiled goes back to waiting."""
     referral_round.refresh_from_db()
     waits = open_task(referral_round.process, RoundFlow.compile_answers) is not None
     if waits and not compilation.is_complete(referral_round, today=clock.today()):
-        with step(referral_round.process, RoundFlow.compile_answers, by=by):
-            compilation.take_back(referral_round, by=by)
+        leave(referral_round.process, RoundFlow.compile_answers)
+        compilation.take_back(referral_round, by=by)
 
 
 def _go_on(recipient: Recipient, by: User) -> None:

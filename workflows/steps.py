@@ -35,6 +35,18 @@ def step(process: Process, node: Any, *, by: User, action: str = "") -> Iterator
         activation.execute()
 
 
+def leave(process: Process, node: Any) -> None:
+    """Leave the step that waits at ``node`` because of what has happened, on nobody's behalf.
+
+    The caller holds the process's lock and has asked ``access`` about what it does itself.
+    """
+    task = open_task(process, node)
+    if task is not None:
+        activation = node.activation_class(task)
+        _take(activation, None)
+        activation.execute()
+
+
 @contextmanager
 def locked(process: Process, flow_class: Any) -> Iterator[None]:
     """Wait for the process's lock; one that is held too long is told as a reason, not as an error."""
@@ -79,7 +91,7 @@ def _may(node: Any, task: Task, user: User, action: str) -> bool:
     return bool(node.can_execute(user, task))
 
 
-def _take(activation: Any, by: User) -> None:
+def _take(activation: Any, by: User | None) -> None:
     if activation.assign.can_proceed():
         activation.assign(by)
     elif activation.reassign.can_proceed():

@@ -3,6 +3,8 @@
 from django.db import migrations
 
 FORWARDS = """
+UPDATE cases_referralround SET reminder_days = '{}' WHERE state <> 'draft';
+
 CREATE OR REPLACE FUNCTION refuse_change_of_released_answer() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (SELECT 1 FROM cases_answer a WHERE a.state IN ('released', 'abstained', 'replaced', 'withdrawn')
@@ -29,8 +31,8 @@ END $$;
 
 CREATE FUNCTION refuse_change_after_closing() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (SELECT 1 FROM cases_referralround r WHERE r.id = COALESCE(NEW.round_id, OLD.round_id)
-               AND r.state IN ('closed', 'decided')) THEN
+    IF EXISTS (SELECT 1 FROM cases_referralround r WHERE r.state IN ('closed', 'decided')
+               AND (TG_OP <> 'INSERT' AND r.id = OLD.round_id OR TG_OP <> 'DELETE' AND r.id = NEW.round_id)) THEN
         RAISE EXCEPTION 'a closed weighing never changes' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN COALESCE(NEW, OLD);
@@ -84,6 +86,23 @@ DROP TRIGGER closed_read_mark_stays ON cases_readmark;
 DROP TRIGGER closed_disposition_stays ON cases_disposition;
 DROP TRIGGER closed_comment_stays ON cases_comment;
 DROP FUNCTION refuse_change_after_closing();
+
+CREATE OR REPLACE FUNCTION refuse_change_of_released_answer() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM cases_answer a WHERE a.state IN ('released', 'abstained')
+               AND (TG_OP <> 'INSERT' AND a.id = OLD.answer_id OR TG_OP <> 'DELETE' AND a.id = NEW.answer_id)) THEN
+        RAISE EXCEPTION 'a released answer never changes' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+END $$;
+
+CREATE OR REPLACE FUNCTION refuse_taking_back() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.state IN ('released', 'abstained') AND (TG_OP = 'DELETE' OR NEW IS DISTINCT FROM OLD) THEN
+        RAISE EXCEPTION 'a released answer never changes' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+END $$;
 """
 
 

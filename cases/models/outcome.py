@@ -130,6 +130,7 @@ class Feedback(models.Model):
     """What a recipient was told became of its words, and whether we understood them.
 
     ``closing`` says which closing of the round it tells of; the final one follows the decision.
+    ``content`` is what was said in it, a row per comment: a later weighing never rewrites what was sent.
     """
 
     class Stage(models.TextChoices):
@@ -142,6 +143,7 @@ class Feedback(models.Model):
     stage = models.CharField(max_length=12, choices=Stage.choices)
     closing = models.PositiveSmallIntegerField()
     sent_at = models.DateTimeField()
+    content = models.JSONField(default=list)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     meant = models.BooleanField(null=True)
     remark = models.TextField(blank=True)

@@ -48,13 +48,13 @@ def answer_feedback(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 @require_safe
 def answer_feedback_file(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """The newest letter as a PDF, to keep or to send on within the administration."""
+    """A letter as a PDF, to keep or to send on within the administration."""
     place = find_place(request.user, public_id, "prepare_answer")
     letters = _letters(request, place)
-    if not letters or not told.is_settled(place.round):
+    if not letters:
         raise Http404
     answer_at = settings.SITE_URL + reverse("answer_feedback", args=[public_id])
-    content = told_paper.pdf(_told(place, letters[0]), place.round, answer_at=answer_at)
+    content = told_paper.pdf(_told(place, _chosen(request, letters)), place.round, answer_at=answer_at)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="sa-gjorde-vi.pdf"'
     response["X-Content-Type-Options"] = "nosniff"
@@ -69,22 +69,30 @@ def _letters(request: SignedInRequest, place: Recipient) -> list[Feedback]:
     return list(letters.select_related(*related).order_by("-pk"))
 
 
+def _chosen(request: SignedInRequest, letters: list[Feedback]) -> Feedback:
+    """The letter the address names, else the newest."""
+    named = [letter for letter in letters if letter.public_id == request.GET.get("brev")]
+    return named[0] if named else letters[0]
+
+
 def _told(place: Recipient, letter: Feedback) -> told.Told:
-    return told.tell(letter, feedback.comments_of([letter.answer_id]), place.round)
+    return told.tell(letter, feedback.told_in(letter), place.round)
 
 
 def _page(
     request: SignedInRequest, place: Recipient, letters: list[Feedback], typed: Typed | None = None
 ) -> HttpResponse:
-    settled = told.is_settled(place.round)
+    letter = _chosen(request, letters)
     return show(
         request,
         "feedback",
         place,
         Standing(place, request.user).given,
-        letter=letters[0],
-        older=letters[1:],
-        told=_told(place, letters[0]) if settled else None,
+        letter=letter,
+        is_newest=letter == letters[0],
+        others=[one for one in letters if one != letter],
+        told=_told(place, letter),
+        still_holds=told.still_holds(letter, place.round),
         typed=typed or Typed(),
         compiled=_may_read_compiled(request, place),
     )
