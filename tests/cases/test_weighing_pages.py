@@ -120,6 +120,7 @@ def test_while_the_round_is_open_answers_are_read_and_the_page_says_when_they_ar
         answer_of(made, "SkaS"), {"do": "mark", "box": key_of(made, "SkaS"), "quote": PHONE}
     )
     assert "Synpunkter kan markeras och vägas när svarstiden är avslutad" in text_of(refused)
+    assert (refused.status_code, PHONE in text_of(refused)) == (409, True)
     assert Comment.objects.count() == 0
 
 
@@ -226,8 +227,10 @@ def test_a_form_about_another_answers_box_or_comment_is_not_found(client, compil
         {"do": "drop", "box": key, "comment": marked[2].public_id, "reason": "Fel."},
         {"do": "eat", "box": key},
         {"do": "mark"},
+        {"do": "mark", "box": "comment-٣"},
+        {"do": "drop", "box": key, "comment": "a\x00b", "reason": "Fel."},
     ]
-    assert [client.post(url, post).status_code for post in posts] == [404] * 4
+    assert [client.post(url, post).status_code for post in posts] == [404] * 6
 
 
 # --- the ledger ---
@@ -510,8 +513,8 @@ def test_accepted_wordings_that_clash_are_shown_with_both(client, region, compil
     assert [card.clashes for card in ledger.context["listing"].cards] == [True, False, True]
 
 
-def test_a_comment_whose_answer_was_replaced_is_carried_over_or_struck(client, region, compiled, marked):
-    weigh(marked[0], by=region.owner, reason="Förra gången.")
+def _replace(region, compiled):
+    """SkaS gives another answer, where the first comment's words still stand."""
     place = factories.recipient(compiled, region.administrations[0])
     writer, chief = region.representative(place.unit), region.manager(place.unit)
     answer = engine.replace_answer(place, by=writer)
@@ -520,6 +523,19 @@ def test_a_comment_whose_answer_was_replaced_is_carried_over_or_struck(client, r
     engine.submit(answer, by=writer)
     engine.approve(answer, by=chief, read_hash=answer_text.text_hash(answer_text.snapshot(answer)))
     engine.release(answer, by=writer)
+
+
+def test_words_marked_in_an_answer_that_was_replaced_meanwhile_are_shown_to_be_kept(client, region, compiled):
+    old = key_of(compiled, "SkaS")
+    _replace(region, compiled)
+    response = client.post(answer_of(compiled, "SkaS"), {"do": "mark", "box": old, "quote": PHONE})
+    assert (response.status_code, PHONE in text_of(response)) == (409, True)
+    assert "Svaret som synpunkten stod i är ersatt eller återtaget." in text_of(response)
+
+
+def test_a_comment_whose_answer_was_replaced_is_carried_over_or_struck(client, region, compiled, marked):
+    weigh(marked[0], by=region.owner, reason="Förra gången.")
+    _replace(region, compiled)
     assert numbers(client.get(at(compiled, "synpunkter/?status=outdated"))) == [1, 2]
     refused = client.post(page_of(marked[0]), form(version="1", reason="Mina ord."))
     assert (refused.status_code, "Mina ord." in text_of(refused)) == (409, True)

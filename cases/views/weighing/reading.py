@@ -47,8 +47,10 @@ def round_reading_answer(request: SignedInRequest, public_id: str, recipient_id:
     if request.POST.get("do") == "read_all":
         return _read_all(request, one)
     key, refused = marks.take(request, one)
-    if refused:
+    if refused and may_work(referral_round) and key in {box.key for box in one.boxes}:
         return _page(request, referral_round, all_given, one, key, refused)
+    if refused:
+        return _too_late(request, refused)
     return HttpResponseRedirect(f"{request.path}#ruta-{key}")
 
 
@@ -71,6 +73,13 @@ def _read_all(request: SignedInRequest, one: Given) -> HttpResponse:
     said = ngettext("%(n)d ruta är markerad som läst.", "%(n)d rutor är markerade som lästa.", count)
     messages.success(request, said % {"n": count})
     return redirect(request.path)
+
+
+def _too_late(request: SignedInRequest, refused: Typed) -> HttpResponse:
+    """Nothing can be marked there any more: what was written is shown to be kept."""
+    text = "\n\n".join(filter(None, (refused.quote, refused.place, refused.reason)))
+    context = {"message": refused.message, "text": text, "back": request.path}
+    return render(request, "errors/409.html", context, status=409)
 
 
 def _page(
