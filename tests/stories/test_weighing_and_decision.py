@@ -1,15 +1,19 @@
 """The second half of a referral round: every word weighed, the next version cut, decided and valid."""
 
 from datetime import date
+from email.header import decode_header, make_header
 
 import pytest
 import time_machine
+from django.core import mail
 
 from cases import access, boxes, closing, feedback, ledger_of_comments, marking, outcome, revision, weighing
 from cases.errors import NotReadyToClose, VersionChanged, WordsAlreadyMarked
 from cases.models import Comment, Decision, Document, Feedback
 from cases.weighing import Wording
 from directives import steering
+from notifications import delivery, relay
+from organisation.models import User
 from tests import factories
 from workflows import engine
 
@@ -21,6 +25,7 @@ SKAS = "Ordet lätt är otydligt. Skriv hellre enkelt. Vi saknar telefonen."
 @time_machine.travel("2026-11-23 09:00 +0100", tick=False)
 def test_a_round_goes_from_weighing_to_valid_principles():
     region = factories.world("SkaS", "SU")
+    User.objects.filter(username__startswith="skas").update(email="skas@samrad.example")
     owner, director, (skas, su) = region.owner, region.director, region.administrations
     principles = factories.compiled_round(region, skas=SKAS, su="Vi gör det enkelt i dag.")
 
@@ -99,3 +104,20 @@ def test_a_round_goes_from_weighing_to_valid_principles():
     assert engine.open_task(closed.process, closed.process.flow_class.decide_outcome) is None
     assert [(one.version, one.valid_to) for one in steering.valid_on(date(2027, 1, 1))] == [(changed, None)]
     assert list(steering.valid_on(date(2026, 12, 31))) == []
+
+    # SkaS has been told of every step by mail, its representative or its manager, with number and title each time.
+    relay.drain()
+    delivery.drain()
+    assert [subject(sent) for sent in mail.outbox] == [
+        "svara senast måndag 14 december",
+        "godkänn svaret, senast måndag 14 december",
+        "svaret är godkänt, lämna det senast måndag 14 december",
+        "ni tyckte – så gjorde vi",
+        "beslutat – så gjorde vi",
+    ]
+
+
+def subject(sent):
+    """A mail's subject without the number and the title around it."""
+    told = str(make_header(decode_header(sent.subject)))
+    return told.removeprefix("RS 2026-00001: ").removesuffix(" – Styrande principer")
