@@ -29,6 +29,7 @@ LOGGED_IN = (
 )
 EVERYBODY = LOGGED_IN | ANONYMOUS
 NOBODY: frozenset[str] = frozenset()
+IN_LATER = OWNER | DIRECTOR | INSIDE_A | INSIDE_B
 IN_THE_ROUND = OWNER | DIRECTOR | READERS_A | INSIDE_B
 
 ASKED_ROW, ROW_OF_THE_LEAVER = 1, 2
@@ -92,6 +93,10 @@ def _wish(name: str, get: People, post: People, about: str) -> Row:
 
 def _place(name: str, get: People, post: People, about: str) -> Row:
     return Row(name, about, lambda made: [made.places[about].public_id], get, post)
+
+
+def _place_in(name: str, get: People, post: People, about: str, who: str) -> Row:
+    return Row(name, f"{about}: {who}", lambda made: [made.place_in(about, who).public_id], get, post)
 
 
 def _comment(get: People, post: People) -> Row:
@@ -212,6 +217,35 @@ ADDRESSES: tuple[Row, ...] = (
     _answer_in_round("round_reading_answer", OWNER, NOBODY, C),
     _round("round_comments", OWNER, None),
     _comment(OWNER, OWNER),
+    # --- a round being weighed: nobody but its owner reads a word of the weighing ---
+    _round("round", IN_LATER, None, "weighed"),
+    _round("round_comments", OWNER, None, "weighed"),
+    _round("round_reading", OWNER, None, "weighed"),
+    _round("round_next_version", OWNER, None, "weighed"),
+    _round("round_close", OWNER, OWNER, "weighed"),
+    _round("round_decide", NOBODY, NOBODY, "weighed"),
+    _round("round_compilation", NOBODY, None, "weighed"),
+    _place_in("answer_feedback", INSIDE_A, INSIDE_A, "weighed", A),
+    _place_in("answer_drop", INSIDE_A, INSIDE_A, "weighed", A),
+    # --- a closed round: the official reads it, and each administration its own letter ---
+    _round("round", IN_LATER, None, "closed"),
+    _round("round_comments", OWNER, None, "closed"),
+    _round("round_reopen", OWNER, OWNER, "closed"),
+    _round("round_outcome", OWNER | DIRECTOR, None, "closed"),
+    _round("round_endorse", OWNER, OWNER, "closed"),
+    _round("round_ask_decider", OWNER, OWNER, "closed"),
+    _round("round_decide", DIRECTOR, DIRECTOR, "closed"),
+    _round("round_feedback", OWNER, NOBODY, "closed"),
+    _round("round_compilation", OWNER | DIRECTOR, None, "closed"),
+    _place_in("answer_feedback", INSIDE_A, INSIDE_A, "closed", A),
+    _place_in("answer_feedback", INSIDE_B, INSIDE_B, "closed", B),
+    _place_in("answer_feedback_file", INSIDE_A, None, "closed", A),
+    _place_in("answer_feedback_file", INSIDE_B, None, "closed", B),
+    # --- a decided round ---
+    _round("round_outcome", OWNER | DIRECTOR, None, "decided"),
+    _round("round_decide", DIRECTOR, DIRECTOR, "decided"),
+    _round("round_compilation", IN_LATER, None, "decided"),
+    _place_in("answer_feedback", INSIDE_B, INSIDE_B, "decided", B),
     # --- answers read in the round: given ones only, by the sender and by those who gave them ---
     _answer_in_round("round_answer", NOBODY, None, A),
     _answer_in_round("round_answer", OWNER | INSIDE_B, None, B),
