@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db import models
-from django.db.models import F, QuerySet, Value, When
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from ledger.events import record
 from ledger.work import work
@@ -68,9 +67,9 @@ def answer_of(recipient: Recipient) -> Answer:
 
 def answers_of(recipient: Recipient) -> QuerySet[Answer]:
     """Every answer of the recipient: the one being written, the one that counts, then older ones."""
-    under_way = models.Case(When(state__in=OPEN, then=Value(0)), default=Value(1))
+    under_way = ExpressionWrapper(Q(state__in=OPEN), output_field=BooleanField())
     return Answer.objects.filter(parties__recipient=recipient).order_by(
-        under_way, F("parties__current").desc(), "-pk"
+        under_way.desc(), F("parties__current").desc(), "-pk"
     )
 
 

@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 from . import drafts, late_changes, merging, outcome
 from .late_changes import ChangedLate
 from .merging import Piece
-from .models import Comment, Decision, Feedback, ReferralRound
+from .models import Comment, Decision, Disposition, Feedback, ReferralRound, SectionVersion
 from .models.referral import WEIGHED
+
+Change = tuple[Sequence[Piece], Sequence[Piece]]  # in the heading, in the text
+Changes = dict[int, Change]  # by section
 
 
 @dataclass(frozen=True)
@@ -48,17 +51,21 @@ class Told:
         return self.feedback.stage == Feedback.Stage.FINAL
 
 
-def is_settled(referral_round: ReferralRound) -> bool:
-    """Whether what a letter tells holds still: not while the weighing has been opened again."""
-    return referral_round.state in WEIGHED
+def still_holds(letter: Feedback, referral_round: ReferralRound) -> bool:
+    """Whether the letter tells of the latest closing, and the weighing has not been opened again."""
+    return referral_round.state in WEIGHED and letter.closing == referral_round.closings
 
 
 def tell(feedback: Feedback, comments: list[Comment], referral_round: ReferralRound) -> Told:
-    """The letter in a constant number of queries; the round is closed."""
+    """The letter in a constant number of queries, as it was sent.
+
+    One that still holds shows the closed version; of one that does not, only what each comment led to
+    is known, because the version it told of may have been merged anew.
+    """
     final = feedback.stage == Feedback.Stage.FINAL
     late = late_changes.since_closing(referral_round) if final else []
     by_section = {part.section.section_id: part for part in late}  # each told once, at its first comment
-    changed = _changed(referral_round)
+    changed = _changed(referral_round) if still_holds(feedback, referral_round) else None
     numbered = not drafts.carry_numbers(part.heading for part in referral_round.version.sections.all())
     told = [_told(comment, changed, by_section, numbered=numbered) for comment in comments]
     return Told(
@@ -71,7 +78,7 @@ def tell(feedback: Feedback, comments: list[Comment], referral_round: ReferralRo
 
 def _told(
     comment: Comment,
-    changed: dict[int, tuple[Sequence[Piece], Sequence[Piece]]],
+    changed: Changes | None,
     late: dict[int, ChangedLate],
     *,
     numbered: bool,
@@ -80,14 +87,21 @@ def _told(
     if section is None:
         return ToldComment(comment, _("Helheten"))
     name = f"{section.position} {section.heading}" if numbered else section.heading
-    disposition = comment.disposition
-    heading, text = changed.get(section.section_id, ((), ()))
-    if disposition is None or not disposition.changes_text:
-        heading, text = (), ()
+    heading, text = _change(comment.disposition, section, changed)
     return ToldComment(comment, name, heading, text, late.pop(section.section_id, None))
 
 
-def _changed(referral_round: ReferralRound) -> dict[int, tuple[Sequence[Piece], Sequence[Piece]]]:
+def _change(disposition: Disposition | None, section: SectionVersion, changed: Changes | None) -> Change:
+    if disposition is None or not disposition.changes_text:
+        return (), ()
+    if changed is not None:
+        return changed.get(section.section_id, ((), ()))
+    heading = section.heading if disposition.heading is None else disposition.heading
+    text = section.text if disposition.text is None else disposition.text
+    return _pieces(section.heading, heading), _pieces(section.text, text)
+
+
+def _changed(referral_round: ReferralRound) -> Changes:
     """By section: how the closed version differs from what was sent, in heading and text."""
     before = {part.section_id: part for part in referral_round.version.sections.all()}
     after = outcome.closed_version(referral_round).sections.all()

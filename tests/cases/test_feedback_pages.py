@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases import access, boxes, feedback, marking, outcome, weighing
-from cases.models import Feedback, WorkItem
+from cases.models import Comment, Feedback, WorkItem
 from cases.weighing import Wording
 from organisation import clock
 from tests import factories
@@ -226,7 +226,7 @@ def test_the_final_letter_tells_the_decision_and_what_changed_after_the_closing(
         "Styrgruppen ville nämna barnen.",
         "Ändrat efter vägningen",
         "vuxna och barn",
-        "Tidigare brev",
+        "Andra brev",
         "Ni svarade: Nej, inte riktigt.",
         "Vi menade tonen.",
     ):
@@ -251,14 +251,33 @@ def test_an_answer_to_an_older_letter_waits_until_the_newer_one_is_read(client, 
     assert not Feedback.objects.filter(meant__isnull=False).exists()
 
 
-def test_while_the_weighing_is_open_again_the_letter_says_so_and_shows_nothing_unfinished(
+def test_while_the_weighing_is_open_again_the_letter_shows_what_was_sent_and_says_so(
     client, region, closed, skas
 ):
     engine.reopen(closed, by=region.owner, reason="Styrgruppen vill ändra.")
+    comment = Comment.objects.get(number=1)
+    section = comment.section_version
+    other = Wording(section, section.heading, "Något helt annat.")
+    version = comment.disposition.version
+    weighing.weigh(
+        comment, by=region.owner, version=version, outcome="partly", reason="Inte ännu.", wording=other
+    )
     page = text(client.get(url(skas)))
     assert "Vägningen är öppnad igen" in page
-    assert "Enkelt är ett bättre ord." not in page
-    assert client.get(url(skas, "brev/")).status_code == 404
+    assert "Enkelt är ett bättre ord." in page
+    assert re.search(r"<del>.*?lätt.*?</del><ins>.*?enkelt.*?</ins>", page, re.S)
+    for unfinished in ("Inte ännu.", "Något helt annat."):
+        assert unfinished not in page
+        assert unfinished not in words(client.get(url(skas, "brev/")).content)
+    engine.close(closed, by=region.owner)
+    newer = text(client.get(url(skas)))
+    assert "Inte ännu." in newer
+    old = re.search(r'href="(\?brev=\w+)"', newer)[1]
+    older = text(client.get(url(skas, old)))
+    assert "Det här är ett tidigare brev" in older
+    assert "Enkelt är ett bättre ord." in older
+    assert "Inte ännu." not in older
+    assert 'name="meant"' not in older
 
 
 def test_the_letter_is_a_pdf_too_and_tells_the_same(client, region, closed, skas):

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases import access, answer_text, answers, asking, extensions
@@ -534,3 +536,22 @@ def test_a_mails_link_leads_to_its_section_also_after_logging_in(world, answer, 
 @pytest.mark.parametrize("asked", ["", "x", "-1", "99999", "²"])
 def test_a_section_nobody_knows_is_left_out(world, answer, asked):
     assert client_of(world.writer).get(url(world), {"avsnitt": asked}).status_code == 200
+
+
+def test_the_receipt_takes_as_many_queries_with_many_earlier_answers_as_with_one(world, given):
+    def queries():
+        client = client_of(world.writer)
+        client.get(url(world, "kvitto/"))
+        with CaptureQueriesContext(connection) as seen:
+            page = text(client.get(url(world, "kvitto/")))
+        return len(seen), page.count("/lamnade/")
+
+    def change():
+        draft = engine.replace_answer(world.skas, by=world.writer)
+        release(world, draft)
+
+    change()
+    few = queries()
+    for _time in range(4):
+        change()
+    assert (few[1], queries()) == (2, (few[0], 6))
