@@ -1,1 +1,1 @@
-"""The speed of lists, dispatch and numbers as ratios against plain SQL in the same run on the same database."""
+"""The speed of lists, dispatch, numbers, steps, the relay and the weighing, against plain SQL in the same run."""

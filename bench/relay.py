@@ -110,16 +110,18 @@ SELECT row_number() OVER (ORDER BY r.id) - 1 AS turn, r.id, r.unit_id, r.round_i
 FROM cases_recipient r JOIN cases_referralround u ON u.id = r.round_id
 JOIN cases_answerparty p ON p.recipient_id = r.id
 WHERE r.round_id = (SELECT max(id) FROM cases_referralround);
-WITH made AS (
-    INSERT INTO ledger_event (kind, version, at, actor_id, unit_id, case_id, subject_type, subject_id, data)
-    SELECT kind, 1, now(), NULL, unit_id, case_id,
+WITH wanted AS MATERIALIZED (
+    SELECT kind, now() AS at, unit_id, case_id,
            CASE kind WHEN 'answer.released' THEN 'cases.answer' WHEN 'round.received' THEN 'cases.recipient'
-                     ELSE 'cases.comment' END,
-           CASE kind WHEN 'answer.released' THEN answer_id WHEN 'round.received' THEN id ELSE i END,
-           jsonb_build_object('round', round_id)
-    FROM (SELECT i, {kind} AS kind FROM generate_series(1, {count}) i) AS wanted
+                     ELSE 'cases.comment' END AS about,
+           CASE kind WHEN 'answer.released' THEN answer_id WHEN 'round.received' THEN id ELSE i END AS subject_id,
+           jsonb_build_object('round', round_id) AS data
+    FROM (SELECT i, {kind} AS kind FROM generate_series(1, {count}) i) AS numbered
     JOIN place ON place.turn = i % (SELECT count(*) FROM place)
-    ORDER BY i RETURNING id
+    ORDER BY i
+), made AS (
+    INSERT INTO ledger_event (kind, version, at, unit_id, case_id, subject_type, subject_id, data)
+    SELECT kind, 1, at, unit_id, case_id, about, subject_id, data FROM wanted RETURNING id
 )
 INSERT INTO ledger_outboxentry (event_id, created_at) SELECT id, now() FROM made;
 SELECT setval(pg_get_serial_sequence('ledger_event', 'id'), (SELECT max(id) FROM ledger_event));
