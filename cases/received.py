@@ -43,6 +43,7 @@ def receive_answer(
     original: Original | None,
     stance: str = "",
     text: str = "",
+    level: str = Answer.Level.OFFICIAL,
 ) -> Answer:
     """Register an answer for an administration that sent it some other way.
 
@@ -58,7 +59,8 @@ def receive_answer(
     with work():
         locked = _waiting(recipient)
         _know(locked, by)
-        answer = lay_out(locked, by, received_via=Answer.Via(via), received_on=received_on)
+        facts = {"received_via": Answer.Via(via), "received_on": received_on, "level": Answer.Level(level)}
+        answer = lay_out(locked, by, **facts)
         _write(answer, stance, normalise(text), by)
         AnswerAttachment.objects.create(
             answer=answer,
@@ -92,9 +94,18 @@ def _waiting(recipient: Recipient) -> Recipient:
     if shared_state(recipient.round) in {ReferralRound.State.DRAFT, ReferralRound.State.CANCELLED}:
         raise RoundNotOpen
     locked = lock_recipient(recipient)
+    if locked.state == Recipient.State.WITHDRAWN:
+        return _outside_the_list(locked)
     if locked.state not in WAITED_FOR:
         raise RecipientHasEnded
     return locked
+
+
+def _outside_the_list(recipient: Recipient) -> Recipient:
+    """Whoever was taken out of the round and answers all the same is registered and counted apart."""
+    recipient.listed, recipient.withdrawn_reason = False, ""
+    recipient.withdrawn_at = recipient.withdrawn_by = None
+    return recipient
 
 
 def _know(recipient: Recipient, by: User) -> None:

@@ -31,6 +31,13 @@ class ReceiveForm(forms.Form):
         allow_empty_file=True,
         error_messages={"required": gettext_lazy("Bifoga svaret så som det kom in.")},
     )
+    level = forms.ChoiceField(
+        label=gettext_lazy("Svarets form"),
+        choices=Answer.Level.choices,
+        initial=Answer.Level.OFFICIAL,
+        widget=forms.RadioSelect,
+        required=False,
+    )
     stance = forms.ChoiceField(
         label=gettext_lazy("Samlad bedömning"),
         required=False,
@@ -52,6 +59,7 @@ class ReceiveForm(forms.Form):
         self._choose("stance", [("", str(gettext_lazy("Framgår inte"))), *_overall_scale(referral_round)])
         self.fields["received_on"].initial = clock.today()
         self.fields["stance"].initial = ""
+        self._choose("level", as_sentences(Answer.Level.choices))
 
     @property
     def lost_file(self) -> bool:
@@ -67,6 +75,7 @@ class ReceiveForm(forms.Form):
             "original": Original(sent.name, sent.file, sent.size),
             "stance": data["stance"],
             "text": data["text"],
+            "level": data["level"] or Answer.Level.OFFICIAL,
         }
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:

@@ -1,5 +1,7 @@
 """Sequences that went wrong once: judged before a lock, read by too many, told twice or not at all."""
 
+from io import BytesIO
+
 import pytest
 
 from cases import access, boxes, circle, extensions, feedback, marking, outcome, queries, weighing
@@ -11,6 +13,7 @@ from cases.errors import (
     RecipientHasEnded,
 )
 from cases.models import Answer, Recipient, WorkItem
+from cases.received import Original
 from organisation import clock
 from tests import factories
 from workflows import engine
@@ -154,3 +157,19 @@ def test_others_read_neither_what_was_taken_back_nor_anything_once_taken_out(reg
     assert not access.can(outsider, "read_shared", given)
     assert access.can(region.representative(skas.unit), "read_shared", given)
     assert access.can(region.owner, "read_answers", given)
+
+
+def test_what_comes_by_post_from_a_unit_that_was_taken_out_is_registered_outside_the_list(region):
+    referral_round = factories.open_round(region)
+    skas, _su = places(referral_round)
+    engine.withdraw_recipient(skas, by=region.owner, reason="Behövs inte.")
+    answer = engine.receive_answer(
+        skas,
+        by=region.owner,
+        via="post",
+        received_on=clock.today(),
+        original=Original("svar.txt", BytesIO(b"Vi svarar i alla fall."), 22),
+        level="body",
+    )
+    skas.refresh_from_db()
+    assert (answer.state, answer.level, skas.state, skas.listed) == ("released", "body", "answered", False)

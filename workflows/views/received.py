@@ -11,7 +11,7 @@ from cases.compilation import WAITED_FOR
 from cases.errors import RecipientHasEnded, Refused, RoundNotOpen
 from cases.file_kinds import ALLOWED
 from cases.forms.received import ReceiveForm, UnaskedForm
-from cases.models import Answer, ReferralRound
+from cases.models import Answer, Recipient, ReferralRound
 from cases.uploads import MOST_MEGABYTES
 from cases.views.support import posted
 from ledger.work import work
@@ -21,6 +21,7 @@ from workflows import engine
 from workflows.views import managing
 
 FORM = ["GET", "HEAD", "POST"]
+TAKES_MAIL = (*WAITED_FOR, Recipient.State.WITHDRAWN)
 TAKES_NONE = {ReferralRound.State.DRAFT, ReferralRound.State.CANCELLED}
 
 
@@ -54,7 +55,7 @@ def round_unasked(request: SignedInRequest, public_id: str) -> HttpResponse:
         request.FILES or None,
         referral_round=referral_round,
         units=Unit.objects.order_by("name", "pk"),
-        answered=set(referral_round.recipients.exclude(state__in=WAITED_FOR).values_list("unit", flat=True)),
+        answered=set(referral_round.recipients.exclude(state__in=TAKES_MAIL).values_list("unit", flat=True)),
     )
     done = managing.take(
         request,
