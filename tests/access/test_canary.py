@@ -1,7 +1,8 @@
 """Words put into an unreleased answer are looked for in everything anybody outside can fetch."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from html import unescape
 from io import StringIO
 from typing import Any
@@ -30,6 +31,8 @@ OUTSIDE_A = (
 )
 OF_A = {name: word for name, word in world.SECRETS.items() if "abstention" not in name}
 OF_C = {name: word for name, word in world.SECRETS.items() if "abstention" in name}
+OUTSIDE_THE_WEIGHING = ("representative of A", "manager of A", "representative of B", "region director")
+OUTSIDE_THE_LETTER = ("representative of A", "manager of A", "substitute for A", "stranger")
 GIVEN = ("Öppet och lämnat.", "lamnad.txt", "Lämnad bilaga.", "Påbörjat")
 HREF = re.compile(r"""(?:href|src|action|hx-get|hx-post)=["'](/[^"'#]*)""")
 NOT_FOLLOWED = ("/static/", "/logga-ut/", "/sprak/")
@@ -52,9 +55,15 @@ def made(
         yield found
 
 
+@pytest.fixture(scope="module")
+def crawled(made: world.AccessWorld) -> Callable[[str], dict[str, str]]:
+    """What a person gets, fetched once."""
+    return cache(lambda who: crawl(made, who))
+
+
 @pytest.mark.parametrize("who", OUTSIDE_A)
-def test_nobody_outside_reads_a_word_of_an_unreleased_answer(made, who):
-    everything = crawl(made, who)
+def test_nobody_outside_reads_a_word_of_an_unreleased_answer(crawled, who):
+    everything = crawled(who)
     if who == "owner":  # the eyes of the test work: what may be read is found by the same crawl
         shown = "".join(everything.values())
         assert [word for word in GIVEN if word not in shown] == []
@@ -65,10 +74,36 @@ def test_nobody_outside_reads_a_word_of_an_unreleased_answer(made, who):
 
 
 @pytest.mark.parametrize("who", ["substitute for A"])
-def test_those_who_write_the_answer_read_every_word_of_it(made, who):
-    everything = "".join(crawl(made, who).values())
+def test_those_who_write_the_answer_read_every_word_of_it(crawled, who):
+    everything = "".join(crawled(who).values())
     assert {name for name, word in OF_A.items() if word in everything} == set(OF_A)
     assert secrets_in(everything, OF_C) == []
+
+
+@pytest.mark.parametrize("who", OUTSIDE_THE_WEIGHING)
+def test_nobody_reads_what_the_owner_weighs_before_it_is_closed(crawled, who):
+    """The words in hand: reasons and new wordings, which may still change."""
+    found = {
+        address: words
+        for address, text in crawled(who).items()
+        if (words := secrets_in(text, world.WEIGHING))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("who", OUTSIDE_THE_LETTER)
+def test_nobody_reads_the_letter_to_another_administration(crawled, who):
+    found = {
+        address: words for address, text in crawled(who).items() if (words := secrets_in(text, world.LETTER))
+    }
+    assert found == {}
+
+
+def test_whoever_may_read_the_weighing_and_the_letter_finds_them_by_the_same_crawl(crawled):
+    """The eyes of the two tests above work."""
+    by_owner, by_b = ("".join(crawled(who).values()) for who in ("owner", "representative of B"))
+    assert secrets_in(by_owner, world.WEIGHING | world.LETTER) == sorted(world.WEIGHING | world.LETTER)
+    assert secrets_in(by_b, world.WEIGHING | world.LETTER) == sorted(world.LETTER)
 
 
 def test_error_pages_tell_nothing(made):
