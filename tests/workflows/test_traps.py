@@ -1,7 +1,8 @@
 """The traps of Viewflow (ARCHITECTURE § 4), one test each, by the same numbers.
 
-Trap 4 (cancelled tasks leave their timers armed) is not touched yet: no flow has a timer, and
-nothing is cancelled, reopened or withdrawn. Trap 8 (timers, reminders) belongs to the same day.
+Trap 4 (what is cancelled, withdrawn, reopened, extended or reassigned leaves something waiting) has
+its own module, test_turning_steps; no flow has a timer. Trap 8 (dates are read anew, reminders are a
+sweep) is test_three_days and the notifications' test_reminders.
 Each docstring says what was taken away to see the test fail.
 """
 
@@ -64,7 +65,7 @@ def test_1_every_flow_waits_for_its_lock(flow_class):
 
 @pytest.mark.django_db
 def test_2_a_task_of_another_process_is_never_taken(region, referral_round):
-    """Seen red with ``process_id`` removed from ``engine.open_task``."""
+    """Seen red with ``process_id`` removed from ``steps.open_task``."""
     skas, su = region.administrations
     first = factories.begun_answer(region, factories.recipient(referral_round, skas))
     second = factories.begun_answer(region, factories.recipient(referral_round, su))
@@ -99,7 +100,7 @@ def test_3_a_step_asks_access_to_see_to_assign_and_to_execute(region, referral_r
 
 @pytest.mark.django_db
 def test_3_a_step_refused_changes_nothing(region, referral_round):
-    """Seen red with the ``can_execute`` question removed from ``engine._step``."""
+    """Seen red with the ``can_execute`` question removed from ``steps.step``."""
     skas = region.administrations[0]
     answer = factories.begun_answer(region, factories.recipient(referral_round, skas))
     writer, chief = region.representative(skas), region.manager(skas)
