@@ -5,7 +5,7 @@ Three questions: ``can(user, action, obj)``, ``visible_to(user, Model, action)``
 disagree. Without a right a thing does not exist: views answer 404. ``is_superuser`` gives nothing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -95,6 +95,30 @@ def on_duty(action: str, units: Iterable[Unit]) -> QuerySet[User]:
     places = reduce(or_, (_seated_for(action, unit) for unit in units), Q(pk__in=[]))
     names = ACTIONS[action].roles
     return roles.holders(names, places) | roles.substitutes(names, places)
+
+
+def on_duty_in(action: str, units: Iterable[Unit]) -> dict[int, list[User]]:
+    """The same for each of ``units``, by its id, in two queries however many they are."""
+    wanted = {unit.pk: unit for unit in units}
+    reached = {
+        "exact": Q(pk__in=wanted),
+        "down": Q(pk__in={above for unit in wanted.values() for above in unit.lineage}),
+        "up": Q(lineage__overlap=list(wanted)),
+    }
+    seated = roles.seated(ACTIONS[action].roles, reached[ACTIONS[action].reach]) if wanted else []
+    people = User.objects.filter(is_active=True).in_bulk({user for user, _seat in seated})
+    found: dict[int, dict[int, User]] = {pk: {} for pk in wanted}
+    for user, seat in seated:
+        for unit in _reached(seat, action, wanted):
+            if user in people:
+                found[unit.pk][user] = people[user]
+    return {pk: list(users.values()) for pk, users in found.items()}
+
+
+def _reached(seat: roles.Seat, action: str, units: Mapping[int, Unit]) -> list[Unit]:
+    """Those of ``units`` the seat covers; only a right that reaches down has to look at them all."""
+    near = units if ACTIONS[action].reach == "down" else [pk for pk in seat.lineage if pk in units]
+    return [units[pk] for pk in near if _covers(seat, action, units[pk])]
 
 
 def _seated_for(action: str, unit: Unit) -> Q:

@@ -13,20 +13,12 @@ def insert_rows(model: type[Model], count: int, **columns: Any) -> None:
 
     Columns not named take the field's default. Values in lists go to the database as they are.
     """
-    if not count:
-        return
-    values = _values(model, count, columns)
-    many = {field: value for field, value in values.items() if isinstance(value, list)}
-    one = {field: value for field, value in values.items() if field not in many}
-    sql = (
-        f"INSERT INTO {_name(model._meta.db_table)} ({_names([*one, *many])}) "  # noqa: S608 (names come from the model)
-        f"SELECT {', '.join([*('%s' for _ in one), *(f'given.{_name(field.column)}' for field in many)])} "
-        f"FROM unnest({_arrays(many)}) AS given({_names(many)})"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            sql, [*(field.get_db_prep_save(one[field], connection) for field in one), *many.values()]
-        )
+    _insert(model, count, columns)
+
+
+def insert_missing_rows(model: type[Model], count: int, **columns: Any) -> None:
+    """The same; a row that some unique constraint knows already is left as it is."""
+    _insert(model, count, columns, "ON CONFLICT DO NOTHING")
 
 
 def update_rows(model: type[Model], rows: Sequence[Model], fields: Sequence[str]) -> None:
@@ -64,6 +56,23 @@ def next_ids(model: type[Model], count: int) -> list[int]:
             [model._meta.db_table, count],
         )
         return [row[0] for row in cursor.fetchall()]
+
+
+def _insert(model: type[Model], count: int, columns: dict[str, Any], or_else: str = "") -> None:
+    if not count:
+        return
+    values = _values(model, count, columns)
+    many = {field: value for field, value in values.items() if isinstance(value, list)}
+    one = {field: value for field, value in values.items() if field not in many}
+    sql = (
+        f"INSERT INTO {_name(model._meta.db_table)} ({_names([*one, *many])}) "  # noqa: S608 (names come from the model)
+        f"SELECT {', '.join([*('%s' for _ in one), *(f'given.{_name(field.column)}' for field in many)])} "
+        f"FROM unnest({_arrays(many)}) AS given({_names(many)}) {or_else}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql, [*(field.get_db_prep_save(one[field], connection) for field in one), *many.values()]
+        )
 
 
 def _values(model: type[Model], count: int, columns: dict[str, Any]) -> dict[Any, Any]:

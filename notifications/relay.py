@@ -2,20 +2,34 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from ledger import outbox
+from ledger.bulk import insert_missing_rows
 from ledger.doorbell import ring_after_commit
-from ledger.models import Event, OutboxEntry
+from ledger.models import Event
 from organisation import clock
 from organisation.models import User
 
 from . import messages
-from .about import about
+from .about import about_each
 from .audience import AUDIENCES, people_to_tell
 from .models import Notice
 
-BATCH = 200
+BATCH = 500
 DELIVERY = "notifications.tasks.deliver_mail"
+
+
+class Row(NamedTuple):
+    """What sets one notice apart from the others of its batch, in the order of the model's fields."""
+
+    event_id: int
+    recipient: int
+    channel: str
+    state: str
+    message_id: str
+    address: str
+    next_try_at: datetime | None
 
 
 def relay(limit: int = BATCH) -> int:
@@ -24,9 +38,11 @@ def relay(limit: int = BATCH) -> int:
     May run side by side with itself and after a crash: a notice that exists is not made twice.
     """
     with outbox.waiting(limit) as entries:
-        notices = [notice for entry in entries for notice in _notices(entry)]
-        Notice.objects.bulk_create(notices, ignore_conflicts=True)
-        if any(notice.channel == Notice.Channel.MAIL for notice in notices):
+        now = clock.now()
+        rows = list(_rows([entry.event for entry in entries if entry.event.kind in AUDIENCES], now))
+        columns = dict(zip(Row._fields, map(list, zip(*rows, strict=True)), strict=False))
+        insert_missing_rows(Notice, len(rows), created_at=now, **columns)
+        if any(row.channel == Notice.Channel.MAIL for row in rows):
             ring_after_commit(DELIVERY)
         return len(entries)
 
@@ -39,27 +55,18 @@ def drain() -> int:
     return total
 
 
-def _notices(entry: OutboxEntry) -> Iterator[Notice]:
+def _rows(events: list[Event], now: datetime) -> Iterator[Row]:
     """One in the app for everybody concerned, and a mail for those who have an address."""
-    event, now = entry.event, clock.now()
-    known = about(event) if event.kind in AUDIENCES else None
-    if known is None:
-        return
-    by_mail = messages.warrants_mail(event, known)
-    for user in people_to_tell(event, known):
-        yield Notice(event_id=event.pk, recipient=user, created_at=now)
-        if by_mail and user.email:
-            yield _mail(event, user, now)
+    known = about_each(events)
+    people = people_to_tell([(event, known[event.pk]) for event in events if event.pk in known])
+    for event in events:
+        by_mail = event.pk in known and messages.warrants_mail(event, known[event.pk])
+        for user in people.get(event.pk, ()):
+            yield Row(event.pk, user.pk, Notice.Channel.APP, Notice.State.SHOWN, "", "", None)
+            if by_mail and user.email:
+                yield _mail(event, user, now)
 
 
-def _mail(event: Event, user: User, now: datetime) -> Notice:
-    return Notice(
-        event_id=event.pk,
-        recipient=user,
-        created_at=now,
-        channel=Notice.Channel.MAIL,
-        state=Notice.State.WAITING,
-        address=user.email,
-        message_id=messages.message_id(event.pk, user),
-        next_try_at=now,
-    )
+def _mail(event: Event, user: User, now: datetime) -> Row:
+    known_as = messages.message_id(event.pk, user)
+    return Row(event.pk, user.pk, Notice.Channel.MAIL, Notice.State.WAITING, known_as, user.email, now)

@@ -13,6 +13,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 from . import clock
 from .models import Membership, Substitution, Unit, UnitRole, User
 
+SEAT = ("unit_id", "role", "unit__lineage", "unit__authority_id")
 ROLES = {
     "process_owner": _("processägare"),
     "representative": _("förvaltningsföreträdare"),
@@ -82,6 +83,20 @@ def substitutes(role_names: frozenset[str], units: Q) -> QuerySet[User]:
         starts_on__lte=today, ends_on__gte=today, memberships__in=_held(role_names, units, today)
     )
     return User.objects.filter(is_active=True, pk__in=covers.values("substitute_id"))
+
+
+def seated(role_names: frozenset[str], units: Q) -> list[tuple[int, Seat]]:
+    """Who holds one of the roles in such a unit today, by id: by a seat of their own or standing in."""
+    today = clock.today()
+    held = _held(role_names, units, today)
+    covered = Substitution.objects.filter(starts_on__lte=today, ends_on__gte=today, memberships__in=held)
+    place = [f"group__unit_role__{name}" for name in SEAT]
+    own = held.values_list("user_id", *place)
+    stands_in = covered.values_list("substitute_id", *(f"memberships__{name}" for name in place))
+    return [
+        (user, Seat(unit, tuple(lineage), role, authority or unit))
+        for user, unit, role, lineage, authority in own.union(stands_in)
+    ]
 
 
 def grant(

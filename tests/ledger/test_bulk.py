@@ -5,7 +5,7 @@ from django.db import DataError, connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import CaseParty, Diary
-from ledger.bulk import insert_rows, update_columns
+from ledger.bulk import insert_missing_rows, insert_rows, update_columns
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +43,11 @@ def test_a_text_that_is_too_long_is_refused_and_not_cut(region):
 def test_a_diary_number_that_is_too_long_is_refused_and_not_cut(region):
     with pytest.raises(DataError, match="too long"):
         update_columns(Diary, [region.diary.pk], code=["x" * 21])
+
+
+def test_a_row_that_is_there_already_is_left_as_it_is(region):
+    units = [unit.pk for unit in region.administrations]
+    insert_rows(Diary, 1, authority=units[:1], code=["A"], external=True)
+    insert_missing_rows(Diary, 2, authority=units, code=["A", "B"], external=False)
+    rows = Diary.objects.filter(code__in="AB").order_by("code").values_list("authority", "code", "external")
+    assert list(rows) == [(units[0], "A", True), (units[1], "B", False)]

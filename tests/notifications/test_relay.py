@@ -4,8 +4,13 @@ from datetime import timedelta
 
 import pytest
 from celery import current_app
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from cases import circle
+from ledger.events import record
 from ledger.models import OutboxEntry
+from ledger.work import work
 from notifications import inbox, relay
 from notifications.models import Notice
 from organisation import clock
@@ -59,3 +64,31 @@ def test_a_broker_that_is_away_stops_nobody(region, place, monkeypatch, django_c
         answer = factories.released_answer(region, place)
     assert answer.state == "released"
     assert OutboxEntry.objects.filter(relayed_at__isnull=True).exists()
+
+
+def test_a_batch_tells_the_same_people_as_its_events_one_by_one_in_as_many_queries_as_one(region, place):
+    factories.released_answer(region, place)
+    other = factories.recipient(place.round, region.administrations[1])
+    circle.remind(place.round, [other], by=region.owner)
+    relay.drain()
+    whole = told_to()
+    Notice.objects.all().delete()
+    OutboxEntry.objects.update(relayed_at=None)
+    while relay.relay(1):
+        pass
+    assert told_to() == whole
+
+    costs = []
+    for places in ([other], [place, other] * 15):
+        with work():
+            for one in places:
+                record("feedback.sent", by=None, case=one.round.case, unit=one.unit, subject=one)
+        with CaptureQueriesContext(connection) as seen:
+            assert relay.relay() == len(places)
+        costs.append(len(seen))
+    assert costs[0] == costs[1]
+
+
+def told_to():
+    """Every notice there is: of what, to whom, how."""
+    return sorted(Notice.objects.values_list("event_id", "recipient__username", "channel", "message_id"))
