@@ -61,8 +61,8 @@ def day(ahead):
 
 
 def test_after_three_days_each_step_is_taken_once_and_a_second_run_changes_nothing(region):
-    """Seen red with ``reminders._remind`` recording whether or not the row was new, and with ``advance``
-    not asking for the waiting task."""
+    """Seen red with ``is_complete`` reading the round's last day for everybody, and with both guards of a
+    reminder gone: the query's NOT EXISTS and the question whether the row was new."""
     with time_machine.travel(START, tick=False):
         before = {
             kind: Event.objects.filter(kind=kind).count() for kind in ("reminder.due", "answer.released")
