@@ -18,11 +18,12 @@ ASKED_KINDS = (Unit.Kind.ADMINISTRATION, Unit.Kind.BODY)
 
 @dataclass(frozen=True)
 class Row:
-    """One recipient: how far it has come, its given answer, and when it was last reminded."""
+    """One recipient: how far it has come, its given answer, when it was last reminded, why it took one back."""
 
     recipient: Recipient
     answer: Answer | None
     reminded_at: datetime | None
+    taken_back: str = ""
 
     @property
     def is_waited_for(self) -> bool:
@@ -49,7 +50,11 @@ def rows(user: User, referral_round: ReferralRound) -> list[Row]:
     answers, reminded = queries.readable_answers(user, referral_round), _reminded(found)
     for place in found:
         place.round = referral_round
-    return [Row(place, answers.get(place.pk), reminded.get(place.pk)) for place in found]
+    reasons = _reasons(user, referral_round)
+    return [
+        Row(place, answers.get(place.pk), reminded.get(place.pk), reasons.get(place.pk, ""))
+        for place in found
+    ]
 
 
 def wishes(user: User, referral_round: ReferralRound) -> list[Extension]:
@@ -99,6 +104,14 @@ def asked_and_answered(found: list[Row]) -> tuple[int, int]:
     listed = [row for row in found if row.recipient.listed]
     asked = [row for row in listed if row.recipient.state != Recipient.State.WITHDRAWN]
     return len(asked), len([row for row in asked if row.recipient.state in ENDED])
+
+
+def _reasons(user: User, referral_round: ReferralRound) -> dict[int, str]:
+    """Why the latest answer that was taken back was taken back, by recipient."""
+    withdrawn = access.visible_to(user, Answer, "read_answers").filter(
+        parties__recipient__round=referral_round, state=Answer.State.WITHDRAWN
+    )
+    return dict(withdrawn.order_by("pk").values_list("parties__recipient", "end_reason"))
 
 
 def _reminded(places: list[Recipient]) -> dict[int, datetime]:
