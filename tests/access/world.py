@@ -8,7 +8,8 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import cast
 
 from django.db import transaction
 
@@ -76,7 +77,7 @@ class AccessWorld:
 
     def case_of(self, name: str) -> Case:
         """The sender's case, or one administration's own."""
-        return self.round.case if name == SENDER else self.places[name].case
+        return cast(Case, self.round.case if name == SENDER else self.places[name].case)
 
     def round_of(self, about: str) -> ReferralRound:
         """The round being answered ("sent"), the one being prepared ("draft"), or one of the later ones."""
@@ -207,7 +208,7 @@ def _being_written(made: AccessWorld) -> Answer:
 
 
 def _ask_for_more_time(place: Recipient, *, by: User) -> None:
-    day = place.round.last_day + timedelta(days=3)
+    day = cast(date, place.round.last_day) + timedelta(days=3)
     extensions.ask(place, by=by, day=day, reason="Vi hinner inte.")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.apps import apps
@@ -70,7 +70,7 @@ def weighed(django_db_setup: None, django_db_blocker: Any) -> Iterator[factories
         _decide(made, factories.closed_round(made))
         _weigh_one(made, factories.compiled_round(made))
         place = factories.recipient(factories.open_round(made), made.administrations[0])
-        day = place.last_day + timedelta(days=7)
+        day = cast(date, place.last_day) + timedelta(days=7)
         extensions.ask(place, by=made.representative(place.unit), day=day, reason="Semester.")
         yield made
 

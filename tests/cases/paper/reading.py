@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
@@ -37,7 +38,8 @@ def squeezed(text: str) -> str:
 
 def tags(pdf: bytes) -> list[Tag]:
     """The structure in reading order."""
-    return list(_walk(reader(pdf).trailer["/Root"]["/StructTreeRoot"]["/K"], 0))
+    root: Any = reader(pdf).trailer["/Root"]
+    return list(_walk(root["/StructTreeRoot"]["/K"], 0))
 
 
 def headings(pdf: bytes) -> list[tuple[int, str]]:
