@@ -7,9 +7,9 @@ from organisation.models import User
 
 from . import access
 from .errors import RoundNotOpen
-from .extensions import said
 from .locks import lock_round
 from .models import Extension, ReferralRound
+from .reasons import said
 from .stopping import stop_answers
 from .work_items import finish_all, finish_items
 

@@ -22,9 +22,9 @@ from .errors import (
     Refused,
     RoundNotOpen,
 )
-from .extensions import said
 from .locks import lock_recipient, lock_round, shared_state
 from .models import CaseParty, Extension, Recipient, ReferralRound, WorkItem
+from .reasons import said
 from .registration import add_party
 from .stopping import stop_answers
 from .work_items import finish_all, finish_items, open_about, open_items

@@ -23,9 +23,9 @@ from . import (
 )
 from .compilation import weigh_items
 from .errors import AlreadyDone, NotReadyToClose, RoundNotClosed, RoundNotWeighed
-from .extensions import said
 from .locks import lock_round
 from .models import Document, DocumentFile, ReferralRound, WorkItem
+from .reasons import said
 from .registration import register_document
 from .work_items import finish_all, finish_items, item_for_role, open_items
 

@@ -17,14 +17,13 @@ from .errors import (
     AlreadyDone,
     DayHasPassed,
     DayNotLater,
-    ReasonMissing,
     RecipientHasEnded,
     RoundNotOpen,
 )
 from .locks import lock_recipient, lock_round, shared_state
 from .models import Extension, Recipient, ReferralRound, WorkItem
-from .text import normalise
-from .work_items import finish_items, item_for_role, move_due_day, open_about, open_items
+from .reasons import said
+from .work_items import finish_items, move_due_day, open_about, open_items, owner_item
 
 
 def ask(recipient: Recipient, *, by: User, day: date, reason: str) -> Extension:
@@ -38,7 +37,8 @@ def ask(recipient: Recipient, *, by: User, day: date, reason: str) -> Extension:
         extension.asked_day, extension.asked_reason = day, why
         extension.previous_day = _last_day(locked)
         extension.save()
-        open_items([_decision_item(extension)])
+        asked = owner_item(WorkItem.Kind.EXTENSION, locked, target=extension, due_on=extension.previous_day)
+        open_items([asked])
         _record("extension.asked", extension, by, access.acting_for(by, "prepare_answer", locked.unit))
         return extension
 
@@ -91,14 +91,6 @@ def extend_all(referral_round: ReferralRound, *, by: User, day: date, reason: st
             reason=why,
         )
         return locked
-
-
-def said(reason: str) -> str:
-    """The reason in its one spelling; raises ReasonMissing for an empty one."""
-    why = normalise(reason).strip()
-    if not why:
-        raise ReasonMissing
-    return why
 
 
 def _wish_of(recipient: Recipient) -> Extension:
@@ -169,17 +161,3 @@ def _record(kind: str, extension: Extension, by: User, behalf: User | None) -> N
         recipient=recipient.pk,
         round=recipient.round_id,
     )
-
-
-def _decision_item(extension: Extension) -> WorkItem:
-    item = item_for_role(
-        WorkItem.Kind.EXTENSION,
-        unit=extension.recipient.round.unit,
-        role="process_owner",
-        target=extension,
-        title=f"{extension.recipient.unit.name}: {extension.recipient.round.title}",
-        case=extension.recipient.round.case,
-        due_on=extension.previous_day,
-    )
-    item.target_public_id = extension.recipient.round.public_id
-    return item

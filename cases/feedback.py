@@ -26,7 +26,7 @@ from .models import (
 )
 from .registration import register_document
 from .text import normalise
-from .work_items import finish_items, item_for_role, open_items
+from .work_items import finish_items, open_items, owner_item
 
 PRELIMINARY, FINAL = Feedback.Stage.PRELIMINARY, Feedback.Stage.FINAL
 GIVEN = ("released", "abstained")
@@ -86,7 +86,7 @@ def reply(letter: Feedback, *, by: User, meant: bool, remark: str = "") -> Feedb
         locked.save(update_fields=["meant", "remark", "responded_at", "responded_by"])
         recipient = locked.recipient
         if not meant:
-            open_items([_reply_item(recipient)])
+            open_items([owner_item(WorkItem.Kind.FEEDBACK, recipient)])
         record(
             "feedback.answered",
             by=by,
@@ -226,16 +226,3 @@ def _register_received(recipient: Recipient, sent: Document, by: User) -> None:
         source=sent,
         by=by,
     )
-
-
-def _reply_item(recipient: Recipient) -> WorkItem:
-    item = item_for_role(
-        WorkItem.Kind.FEEDBACK,
-        unit=recipient.round.unit,
-        role="process_owner",
-        target=recipient,
-        title=f"{recipient.unit.name}: {recipient.round.title}",
-        case=recipient.round.case,
-    )
-    item.target_public_id = recipient.round.public_id
-    return item

@@ -23,9 +23,9 @@ from .errors import (
     WordsAlreadyMarked,
     WordsNotFound,
 )
-from .extensions import said
 from .locks import shared_state
 from .models import Answer, AnswerItem, AnswerParty, Comment, Field, ReadMark, ReferralRound
+from .reasons import said
 from .text import normalise
 from .work_items import finish_items
 

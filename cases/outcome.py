@@ -23,7 +23,6 @@ from .errors import (
     RoundNotClosed,
     VersionChanged,
 )
-from .extensions import said
 from .locks import lock_round
 from .models import (
     Decision,
@@ -36,6 +35,7 @@ from .models import (
     SectionVersion,
     WorkItem,
 )
+from .reasons import said
 from .registration import register_document
 from .text import normalise
 from .work_items import finish_all, finish_items, item_for_person, open_items

@@ -20,7 +20,7 @@ from .models import Answer, AnswerParty, Document, Recipient, ReferralRound, Wor
 from .models.referral import ENDED_TIME
 from .registration import register_document
 from .text import normalise
-from .work_items import finish_all, finish_items, item_for_role, open_items
+from .work_items import finish_all, finish_items, open_items, owner_item
 
 OWN_TASKS = (WorkItem.Kind.ANSWER, WorkItem.Kind.APPROVE, WorkItem.Kind.RELEASE)
 OWN_KINDS = {"answer.released": "answer.given", "answer.abstained": "answer.declined"}
@@ -164,17 +164,5 @@ def _close(
 def tell_weighers(recipient: Recipient, answer: Answer, *, replaced: bool) -> None:
     """What comes after the answering time becomes a task: a late answer, or one to weigh anew."""
     if recipient.round.state in ENDED_TIME:
-        open_items([_task(recipient, WorkItem.Kind.REPLACED if replaced else WorkItem.Kind.LATE_ANSWER)])
-
-
-def _task(recipient: Recipient, kind: str) -> WorkItem:
-    item = item_for_role(
-        kind,
-        unit=recipient.round.unit,
-        role="process_owner",
-        target=recipient,
-        title=f"{recipient.unit.name}: {recipient.round.title}",
-        case=recipient.round.case,
-    )
-    item.target_public_id = recipient.round.public_id
-    return item
+        kind = WorkItem.Kind.REPLACED if replaced else WorkItem.Kind.LATE_ANSWER
+        open_items([owner_item(kind, recipient)])

@@ -8,9 +8,9 @@ from organisation.models import User
 from . import access
 from .answers import OPEN, answer_item, lay_out, open_answer
 from .errors import AlreadyDecided, AlreadyDone, AnswerNotGiven, RecipientHasEnded, RoundNotOpen
-from .extensions import said
 from .locks import lock_recipient, shared_state
 from .models import Answer, AnswerAttachment, AnswerItem, Recipient, ReferralRound, WorkItem
+from .reasons import said
 from .release import tell_weighers
 from .stopping import end_requests
 from .work_items import finish_items, open_items

@@ -18,9 +18,9 @@ from .errors import (
     WeighedMeanwhile,
     WordingWithoutHeeding,
 )
-from .extensions import said
 from .marking import lock_comment, refuse_outdated, weighed
 from .models import Comment, Disposition, SectionVersion, WorkItem
+from .reasons import said
 from .text import normalise
 from .work_items import finish_items, item_for_person, open_items
 

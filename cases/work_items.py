@@ -9,7 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from organisation import clock
 from organisation.models import Unit, User
 
-from .models import Case, WorkItem
+from .models import Case, Recipient, WorkItem
 
 
 def item_for_role(kind: str, *, unit: Unit, role: str, **facts: Any) -> WorkItem:
@@ -20,6 +20,23 @@ def item_for_role(kind: str, *, unit: Unit, role: str, **facts: Any) -> WorkItem
 def item_for_person(kind: str, *, user: User, **facts: Any) -> WorkItem:
     """An unsaved item for one person."""
     return WorkItem(kind=kind, user=user, **_facts(**facts))
+
+
+def owner_item(
+    kind: str, recipient: Recipient, *, target: Model | None = None, due_on: date | None = None
+) -> WorkItem:
+    """An unsaved item for the round's owner about one recipient; it leads to the round."""
+    item = item_for_role(
+        kind,
+        unit=recipient.round.unit,
+        role="process_owner",
+        target=target or recipient,
+        title=f"{recipient.unit.name}: {recipient.round.title}",
+        case=recipient.round.case,
+        due_on=due_on,
+    )
+    item.target_public_id = recipient.round.public_id
+    return item
 
 
 def open_items(items: list[WorkItem]) -> None:
