@@ -18,7 +18,7 @@ serve: ## production, with the services named in the environment (docs/operation
 	@tools/venv && SAMRAD_MODE=production exec .venv/bin/python -m config.supervisor serve
 
 test: ## every test; T="tests/cases -k word" for some of them, JOBS=0 for one process
-	@tools/venv dev && tools/chromium && .venv/bin/python -m pytest -n $(JOBS) $(T)
+	@tools/venv dev && tools/chromium && .venv/bin/python -m pytest -n $(JOBS) --dist worksteal $(T)
 
 check: ## ruff, types, layers, migrations, production settings, floors
 	@tools/venv dev && tools/check
