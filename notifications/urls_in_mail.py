@@ -5,6 +5,8 @@ from typing import Literal
 from django.conf import settings
 from django.urls import reverse
 
+from cases.urls_parameters import SECTION
+
 from .about import About
 
 Page = Literal["answer", "round", "managed"]
@@ -30,4 +32,4 @@ def link(kind: str, known: About, page: Page) -> str:
 
 
 def _section(known: About) -> str:
-    return f"?avsnitt={known.section}#s{known.section}" if known.section else ""
+    return f"?{SECTION}={known.section}#s{known.section}" if known.section else ""

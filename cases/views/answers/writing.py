@@ -12,6 +12,7 @@ from cases import answers
 from cases.errors import ColleagueWasFaster, Refused
 from cases.models import Answer, AnswerItem, Recipient
 from cases.standing import Standing
+from cases.urls_parameters import SECTION
 from organisation.http import SignedInRequest
 
 from .over import why_over
@@ -45,7 +46,7 @@ def answer(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 def _section(request: SignedInRequest) -> str:
     """The section a mail's link named: the part after # is lost while somebody logs in, so it comes as a field."""
-    number = request.GET.get("avsnitt", "")
+    number = request.GET.get(SECTION, "")
     return f"#s{int(number)}" if number.isascii() and number.isdigit() and len(number) < 5 else ""
 
 
