@@ -1,5 +1,6 @@
 """`look(page, name)`: what a careful person checks on every page, done by a machine."""
 
+import os
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -8,6 +9,7 @@ from playwright.sync_api import Page
 from tests.browser.helpers import console
 
 SCREENSHOTS = Path(__file__).parents[3] / "screenshots"
+PICTURES = os.environ.get("CI", "").lower() != "true"
 WIDTHS = (1280, 390)
 NARROWEST = 320
 # Fetching stylesheets again would put inline styles in the page, which the policy refuses.
@@ -26,13 +28,15 @@ TOO_WIDE = """
 def look(page: Page, name: str) -> None:
     """Asserts: axe finds nothing at 1280 and 390 px, nothing overflows at 320 px, the console is silent.
 
-    Saves `screenshots/NAME-WIDTH.png`, for human eyes. The window keeps its size afterwards.
+    Saves `screenshots/NAME-WIDTH.png`, for human eyes, unless CI=true: nobody looks there. The window
+    keeps its size afterwards.
     """
     size = page.viewport_size
     none_of(console.messages(page), f"{name} said in its console")
     for width in WIDTHS:
         resize(page, width)
-        keep_picture(page, f"{name}-{width}")
+        if PICTURES:
+            keep_picture(page, f"{name}-{width}")
         none_of(axe_violations(page), f"{name} at {width} px")
     none_of(too_wide(page), f"{name} overflows at {NARROWEST} px")
     none_of(console.messages(page), f"{name} said in its console")
