@@ -23,6 +23,13 @@ def start_draft(case: Case, *, title: str) -> DocumentVersion:
     return DocumentVersion.objects.create(document=document, number=1)
 
 
+def next_version(base: DocumentVersion) -> DocumentVersion:
+    """A new, empty and unfrozen version of the same document, in the same language."""
+    return DocumentVersion.objects.create(
+        document=base.document, number=base.document.versions.count() + 1, language=base.language
+    )
+
+
 def replace_sections(version: DocumentVersion, parts: Iterable[DraftSection]) -> list[SectionVersion]:
     """Lay a draft's sections anew; a section whose heading stays keeps its identity.
 

@@ -202,9 +202,7 @@ def _as_read(referral_round: ReferralRound, read_hash: str) -> DocumentVersion:
 
 
 def _copied(base: DocumentVersion, section: Section, heading: str, text: str) -> DocumentVersion:
-    version = DocumentVersion.objects.create(
-        document=base.document, number=base.document.versions.count() + 1, language=base.language
-    )
+    version = documents.next_version(base)
     for part in base.sections.all():
         changed = part.section_id == section.pk
         SectionVersion.objects.create(

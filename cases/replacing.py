@@ -9,14 +9,13 @@ from . import access
 from .answers import OPEN, answer_item, lay_out, open_answer
 from .errors import AlreadyDecided, AlreadyDone, AnswerNotGiven, RecipientHasEnded, RoundNotOpen
 from .locks import lock_recipient, shared_state
-from .models import Answer, AnswerAttachment, AnswerItem, Recipient, ReferralRound, WorkItem
+from .models import Answer, AnswerAttachment, AnswerItem, Recipient, ReferralRound
 from .reasons import said
-from .release import tell_weighers
+from .release import OWN_TASKS, tell_weighers
 from .stopping import end_requests
 from .work_items import finish_items, open_items
 
 GIVEN = (Answer.State.RELEASED, Answer.State.ABSTAINED)
-OWN_TASKS = (WorkItem.Kind.ANSWER, WorkItem.Kind.APPROVE, WorkItem.Kind.RELEASE)
 CLOSED_TO_ANSWERS = {ReferralRound.State.DRAFT, ReferralRound.State.CANCELLED}
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from . import merging
+from . import documents, merging
 from .merging import Conflict, Edit, Merged
 from .models import (
     Comment,
@@ -66,9 +66,7 @@ def of_round(referral_round: ReferralRound) -> Revision:
 
 def cut(revision: Revision, base: DocumentVersion) -> DocumentVersion:
     """A new, unfrozen version of the same document with the merged wordings; sections keep their identity."""
-    version = DocumentVersion.objects.create(
-        document=base.document, number=base.document.versions.count() + 1, language=base.language
-    )
+    version = documents.next_version(base)
     SectionVersion.objects.bulk_create(
         SectionVersion(
             section=part.section.section,
