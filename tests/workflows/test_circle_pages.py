@@ -545,7 +545,7 @@ def test_the_owner_finds_the_way_also_when_everybody_was_taken_out(owner, sent, 
         (factories.open_round, ["Hantera rundan"]),
         (
             factories.compiled_round,
-            ["Läs svaren", "Väg synpunkter", "Nästa version", "Avsluta rundan", "Hantera rundan"],
+            ["Läs svaren", "Väg synpunkter", "Nästa version", "Avsluta vägningen", "Hantera rundan"],
         ),
         (factories.closed_round, ["Utfall", "Synpunkterna", "Återkoppling", "Hantera rundan"]),
     ],
