@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from tests import template_database
+from tests import stillness, template_database
 
 ADDRESS = "SAMRAD_TEST_DATABASE"
 CI = os.environ.get("CI", "").lower() == "true"
@@ -21,6 +21,9 @@ server_key = pytest.StashKey[Any]()
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """With xdist the controller starts the server and the tables before its workers need them."""
+    from django.test.testcases import LiveServerThread
+
+    LiveServerThread.server_class = stillness.CountingServer
     config = session.config
     spreads = bool(getattr(config.option, "numprocesses", None)) and not hasattr(config, "workerinput")
     if spreads and not config.option.collectonly:
@@ -103,7 +106,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 
 def flush_as_owner() -> None:
-    """Emptying the tables after a transactional test is the owner's work: the application may not."""
+    """Emptying the tables after a transactional test is the owner's work, once all of it has ended."""
     from django.conf import settings
     from django.db.backends.postgresql.operations import DatabaseOperations
 
@@ -113,7 +116,8 @@ def flush_as_owner() -> None:
         with self.connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
         try:
-            plain(self, sql_list)
+            with stillness.when_still(self.connection):
+                plain(self, sql_list)
         finally:
             with self.connection.cursor() as cursor:
                 cursor.execute(f"SET ROLE {settings.APP_ROLE}")
