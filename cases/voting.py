@@ -14,7 +14,7 @@ from cases.errors import Refused
 Choice = Literal["yes", "no", "abstain"]
 Result = Literal["yes", "no", "tie"]
 
-CHOICES = ("yes", "no", "abstain")
+CHOICES: tuple[Choice, ...] = ("yes", "no", "abstain")
 
 
 class VotesRefused(Refused, ValueError):
