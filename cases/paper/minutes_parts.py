@@ -103,7 +103,8 @@ class PaperItem:
     ``outcome`` is in words ("Återremiss") and shown when it is not "". ``lead`` takes the place of the
     sentence "<body> beslutar följande:". ``background``, ``proposals``, ``procedure`` and ``condition`` are
     Markdown. ``participants`` are those who took part in the decision, ``correction`` a sentence that points
-    at the § it corrects, ``references`` in words, ``sent_to`` those who get the extract.
+    at the § it corrects, ``references`` in words, ``sent_to`` those who get the extract. ``approved_at`` is
+    when the § was approved on an occasion of its own.
     """
 
     number: int
@@ -126,6 +127,7 @@ class PaperItem:
     sent_to: Sequence[str] = ()
     correction: str = ""
     immediate: bool = False
+    approved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +174,8 @@ class MinutesPaper:
     place: str = ""
     distance: str = ""
     diary_number: str = ""
+    chair: str = ""
+    secretary: str = ""
     attendees: Sequence[PaperAttendee] = ()
     approvers: Sequence[str] = ()
     approval_place: str = ""

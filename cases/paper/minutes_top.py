@@ -1,0 +1,68 @@
+"""The top of the minutes: what they are, whose, when and where, and whether they are approved."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.paper.minutes_parts import MinutesPaper
+from cases.paper.minutes_words import is_draft, kind, paragraphs, span
+from cases.paper.words import day, moment
+from ledger import clock
+
+Fact = tuple[str, str]
+
+
+def edges(paper: MinutesPaper, *, name: str, mark: str) -> dict[str, Any]:
+    """The file's own title and language, and the head and foot of every page."""
+    held = clock.local(paper.starts_at).date().isoformat()
+    return {
+        "language": paper.language,
+        "title": f"{name}, {held}",
+        "author": paper.body,
+        "keywords": [paper.diary_number] if paper.diary_number else [],
+        "kind": " · ".join(part for part in (paper.body, held, paper.diary_number) if part),
+        "name": name,
+        "running": " · ".join(part for part in (paper.body, f"{kind(paper)} {held}", mark) if part),
+        "foot": moment(paper.made_at),
+        "lead": "",
+        "words": {
+            "page": _("Sida {page} av {pages}"),
+            "printed": _("Utskriven version kan vara ogiltig. Det som gäller finns i ärendet."),
+        },
+    }
+
+
+def draft_mark(paper: MinutesPaper) -> str:
+    """What stands on every page of minutes that are not approved."""
+    return _("Ej justerat") if is_draft(paper) else ""
+
+
+def facts(paper: MinutesPaper) -> list[Fact]:
+    """What is known of the meeting, as names and values."""
+    numbers = [item.paragraph for item in paper.items if item.paragraph]
+    every = [
+        (_("Tid"), span(paper.starts_at, paper.ended_at)),
+        (_("Plats"), paper.place),
+        (_("På distans"), paper.distance),
+        (_("Ordförande"), paper.chair),
+        (_("Sekreterare"), paper.secretary),
+        (_("Justerare"), ", ".join(paper.approvers)),
+        (_("Plats och dag för justering"), _approval(paper)),
+        (_("Paragrafer"), paragraphs(numbers)),
+        (_("Diarienummer"), paper.diary_number),
+    ]
+    return [(name, value) for name, value in every if value]
+
+
+def notices(paper: MinutesPaper, *, mark: str, public: bool) -> list[dict[str, str]]:
+    """What the reader must know first: that it is not approved, that something is hidden."""
+    draft = {"title": mark, "text": _("Det här är ett utkast. Texten kan ändras tills den är justerad.")}
+    hidden = {
+        "title": _("Personuppgifter är maskade"),
+        "text": _("Det som är maskat finns i originalet, som kan begäras ut."),
+    }
+    return ([draft] if mark else []) + ([hidden] if public and paper.masked else [])
+
+
+def _approval(paper: MinutesPaper) -> str:
+    return ", ".join(part for part in (paper.approval_place, day(paper.approval_on)) if part)
