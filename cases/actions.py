@@ -53,6 +53,13 @@ ACTIONS = {
         _action("approve_answer", "exact", "manager", "head"),
         _action("release_answer", "exact", "representative", "manager", "head"),
         _action("register", "exact", "registrar"),
+        _action("keep_meetings", "exact", "secretary"),
+        _action("see_meeting", "exact", "secretary", "registrar", "director", "member"),
+        _action("prepare_item", "exact", "process_owner", "officer"),
+        _action("review_item", "down", "manager", "head", "director"),
+        _action("approve_minutes", "exact", "member"),
+        _action("decide_alone", "down", "director", "head", "manager"),
+        _action("report_undertaking", "exact", "director", "head", "manager", "process_owner", "officer"),
     )
 }
 

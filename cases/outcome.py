@@ -13,16 +13,7 @@ from organisation import clock
 from organisation.models import Unit, User
 
 from . import access, documents, feedback
-from .errors import (
-    CannotDecide,
-    DayHasPassed,
-    GroupCannotDecide,
-    NothingChanged,
-    ReasonMissing,
-    ReceivedInFuture,
-    RoundNotClosed,
-    VersionChanged,
-)
+from .errors import DayHasPassed, ReasonMissing, ReceivedInFuture
 from .locks import lock_round
 from .models import (
     Decision,
@@ -35,6 +26,7 @@ from .models import (
     SectionVersion,
     WorkItem,
 )
+from .outcome_errors import CannotDecide, GroupCannotDecide, NothingChanged, RoundNotClosed, VersionChanged
 from .reasons import said
 from .registration import register_document
 from .text import normalise
@@ -160,6 +152,23 @@ def decide(
             round=locked.pk,
         )
         return decision
+
+
+def decided_by_body(referral_round: ReferralRound, *, by: User | None) -> ReferralRound | None:
+    """Let an approved § be the round's decision; None when the round was decided or opened again before."""
+    with work():
+        locked = lock_round(referral_round)
+        if locked.state != ReferralRound.State.CLOSED:
+            return None
+        sender = by or locked.closed_by
+        if sender is None:
+            return None
+        locked.state = ReferralRound.State.DECIDED
+        locked.save(update_fields=["state"])
+        finish_items(locked, by=by)
+        finish_all(locked.recipients.all(), *AFTER_CLOSING, by=by)
+        feedback.send(locked, by=sender, stage=feedback.FINAL)
+        return locked
 
 
 def proposal(referral_round: ReferralRound) -> DocumentVersion:

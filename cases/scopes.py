@@ -13,10 +13,16 @@ from django.db.models import Exists, Model, OuterRef, Q
 from organisation.models import Unit
 
 from .models import (
+    AgendaDocument,
+    AgendaItem,
     Answer,
     AnswerAttachment,
     AnswerItem,
     AnswerParty,
+    ApprovalOccasion,
+    Approver,
+    Body,
+    BodyMember,
     Case,
     CaseParty,
     Comment,
@@ -24,10 +30,13 @@ from .models import (
     Document,
     DocumentFile,
     Extension,
+    Extract,
     Feedback,
     ItemRequest,
+    Meeting,
     Recipient,
     ReferralRound,
+    Undertaking,
 )
 from .models.referral import ENDED_TIME, WEIGHED
 
@@ -203,7 +212,80 @@ def _in_own_round(right: Right) -> Q:
     return Q(recipient__round__in=rounds)
 
 
+def _meeting_called(right: Right) -> Q:
+    """Meetings of the person's bodies, from the notice on."""
+    return _in(right, "body__unit") & ~Q(state=Meeting.State.PLANNED)
+
+
+def _item_of_own_body(right: Right) -> Q:
+    """What was announced to the body: an officer's draft is nobody else's."""
+    announced = ~Q(state__in=[AgendaItem.State.DRAFTED, AgendaItem.State.REVIEW])
+    return _in(right, "body__unit") & announced & _item_not_secret(right)
+
+
+def _item_called(right: Right) -> Q:
+    meetings = Meeting.objects.filter(_meeting_called(right))
+    return Q(meeting__in=meetings) & _item_not_secret(right)
+
+
+def _item_not_secret(right: Right) -> Q:
+    return Q(case__isnull=True) | _no_secret(right, "case__")
+
+
+def _item_of_own_case(right: Right) -> Q:
+    return Q(case__in=Case.objects.filter(_own_case(right)))
+
+
+def _of_item(items: Scope) -> Scope:
+    return lambda right: Q(item__in=AgendaItem.objects.filter(items(right)))
+
+
+def _file_of_item(items: Scope) -> Scope:
+    def scope(right: Right) -> Q:
+        papers = AgendaDocument.objects.filter(item__in=AgendaItem.objects.filter(items(right)))
+        return Q(pk__in=papers.values("file"))
+
+    return scope
+
+
+def _named_approver(right: Right) -> Q:
+    return Q(user=right.user_id, occasion__called_off_at__isnull=True)
+
+
+def _occasion_before_approver(right: Right) -> Q:
+    return Q(approvers__in=Approver.objects.filter(_named_approver(right)))
+
+
+def _taken(right: Right) -> Q:
+    return Q(to_user=right.user_id) | _in(right, "to_unit")
+
+
 SCOPES: dict[tuple[type[Model], str], Scope] = {
+    (Unit, "keep_meetings"): lambda right: Q(pk__in=right.units),
+    (Body, "keep_meetings"): lambda right: _in(right, "unit"),
+    (Body, "see_meeting"): lambda right: _in(right, "unit"),
+    (BodyMember, "keep_meetings"): lambda right: _in(right, "body__unit"),
+    (Meeting, "keep_meetings"): lambda right: _in(right, "body__unit"),
+    (Meeting, "see_meeting"): _meeting_called,
+    (AgendaItem, "keep_meetings"): _item_of_own_body,
+    (AgendaItem, "see_meeting"): _item_called,
+    (AgendaItem, "prepare_item"): _item_of_own_case,
+    (AgendaItem, "review_item"): _item_of_own_case,
+    (AgendaDocument, "keep_meetings"): _of_item(_item_of_own_body),
+    (AgendaDocument, "see_meeting"): _of_item(_item_called),
+    (AgendaDocument, "prepare_item"): _of_item(_item_of_own_case),
+    (DocumentFile, "keep_meetings"): _file_of_item(_item_of_own_body),
+    (DocumentFile, "see_meeting"): _file_of_item(_item_called),
+    (ApprovalOccasion, "keep_meetings"): lambda right: _in(right, "meeting__body__unit"),
+    (ApprovalOccasion, "approve_minutes"): _occasion_before_approver,
+    (Approver, "keep_meetings"): lambda right: _in(right, "occasion__meeting__body__unit"),
+    (Approver, "approve_minutes"): _named_approver,
+    (Extract, "keep_meetings"): lambda right: _in(right, "item__body__unit"),
+    (Undertaking, "keep_meetings"): lambda right: _in(right, "giver"),
+    (Undertaking, "see_meeting"): lambda right: _in(right, "giver"),
+    (Undertaking, "report_undertaking"): _taken,
+    (Case, "prepare_item"): _own_case,
+    (Case, "decide_alone"): _own_case,
     (Unit, "create_round"): lambda right: Q(pk__in=right.units),
     (Unit, "register"): lambda right: Q(pk__in=right.units),
     (Case, "see_case"): _own_case,

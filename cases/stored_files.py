@@ -1,7 +1,7 @@
 """Rows of stored files: kept under the lock the collector takes, so that nothing in use is removed."""
 
 from datetime import timedelta
-from typing import IO
+from typing import IO, Any
 
 from django.db import connection
 
@@ -9,10 +9,11 @@ from ledger.work import work
 from organisation import clock
 
 from . import file_store
-from .models import AnswerAttachment, DocumentFile, StoredFile
+from .models import AnswerAttachment, DocumentFile, PublicMinutes, StoredFile, Summons
 
 STORE_LOCK = 7_301_954
 KEEP_UNREFERENCED = timedelta(hours=24)
+POINTING: tuple[Any, ...] = (AnswerAttachment, DocumentFile, PublicMinutes, Summons)
 
 
 def keep(stream: IO[bytes], media_type: str) -> StoredFile:
@@ -32,7 +33,7 @@ def collect_unreferenced() -> int:
     with work():
         _own_store()
         old = StoredFile.objects.filter(stored_at__lt=clock.now() - KEEP_UNREFERENCED)
-        for pointing in (AnswerAttachment, DocumentFile):
+        for pointing in POINTING:
             old = old.exclude(pk__in=pointing.objects.values("file"))
         orphans = list(old)
         for orphan in orphans:

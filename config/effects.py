@@ -1,9 +1,12 @@
 """What one app's event sets going in another, in the same transaction: event kind → callables."""
 
+from cases.models import AgendaItem
 from directives import steering
 from ledger.doorbell import ring_after_commit
 from ledger.events import Effect
 from ledger.models import Event
+from organisation.models import User
+from workflows import engine
 
 
 def wake_round(event: Event) -> None:
@@ -11,9 +14,18 @@ def wake_round(event: Event) -> None:
     ring_after_commit("workflows.tasks.advance_round", event.data["round"])
 
 
+def decide_round(event: Event) -> None:
+    """Let an approved § that adopts a round's proposal be the round's decision."""
+    item = AgendaItem.objects.select_related("round", "body").get(pk=event.subject_id or 0)
+    if item.round is not None and item.body.decides and item.outcome in steering.ACTING:
+        actor = User.objects.filter(pk=event.actor_id or 0).first()
+        engine.decide_by_body(item.round, by=actor)
+
+
 EFFECTS: dict[str, tuple[Effect, ...]] = {
     "answer.released": (wake_round,),
     "answer.abstained": (wake_round,),
     "recipient.withdrawn": (wake_round,),
     "decision.made": (steering.make_valid,),
+    "paragraph.approved": (steering.make_valid_by_paragraph, decide_round),
 }

@@ -1,36 +1,52 @@
 """Documents become valid when a decision adopts them; the wording before ends the day before."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from cases import access
-from cases.models import Decision
+from cases.models import Adoption, AgendaItem, Case, Decision, DocumentVersion
 from ledger.models import Event
-from organisation.models import User
+from organisation import clock
+from organisation.models import Unit, User
 
 from .models import SteeringDocument
 
-RELATED = ("unit", "decision__decider", "decision__case", "version")
+ACTING = ("as_proposed", "changed")
+CASES = ("decision__case", "adoption__point__item__case", "adoption__point__decision__case")
+RELATED = (
+    "unit",
+    "decision__decider",
+    "decision__case",
+    "version",
+    "adoption__point__item__meeting",
+    "adoption__point__item__body__unit",
+    "adoption__point__item__case",
+    "adoption__point__decision__decider",
+    "adoption__point__decision__case",
+)
 
 
 def make_valid(event: Event) -> None:
-    """Let what the decision adopts be valid from its day; run in the decision's own transaction."""
-    decision = Decision.objects.select_related("round__unit", "version__document").get(
+    """Let what an official's decision adopts be valid from its day; run in the decision's own transaction."""
+    decision = Decision.objects.select_related("round__unit", "authority", "version__document").get(
         pk=event.subject_id or 0
     )
-    if decision.version is None or decision.valid_from is None:
-        return
     unit = decision.round.unit if decision.round else decision.authority
-    _end_earlier(decision.version.document_id, decision.valid_from)
-    SteeringDocument.objects.create(
-        title=decision.version.document.title,
-        unit=unit,
-        document=decision.version.document,
-        version=decision.version,
-        decision=decision,
-        valid_from=decision.valid_from,
-    )
+    if decision.version is not None and decision.valid_from is not None:
+        _begin(decision.version, unit, decision.valid_from, decision=decision)
+    for adoption in _adopted(point__decision=decision):
+        _begin(adoption.version, unit, adoption.valid_from or _day(event), adoption=adoption)
+
+
+def make_valid_by_paragraph(event: Event) -> None:
+    """Let what an approved § adopts be valid from its day, or from the approval; run in its transaction."""
+    item = AgendaItem.objects.select_related("body__unit").get(pk=event.subject_id or 0)
+    if item.outcome not in ACTING or not item.body.decides:
+        return
+    for adoption in _adopted(point__item=item, point__struck=False):
+        _begin(adoption.version, item.body.unit, adoption.valid_from or _day(event), adoption=adoption)
 
 
 def valid_on(day: date) -> QuerySet[SteeringDocument]:
@@ -41,14 +57,42 @@ def valid_on(day: date) -> QuerySet[SteeringDocument]:
 
 def readable_by(user: User) -> QuerySet[SteeringDocument]:
     """What ``user`` may read: what is decided is for everybody, unless its case bears a secrecy mark."""
-    own = access.visible_to(user, Decision, "see_case")
-    open_to_all = Q(decision__case__secrecy_provision="")
-    return SteeringDocument.objects.filter(open_to_all | Q(decision__in=own)).select_related(*RELATED)
+    cases = access.visible_to(user, Case, "see_case")
+    secret = Q(pk__in=[])
+    for case in CASES:
+        secret |= (
+            ~Q(**{f"{case}__secrecy_provision": ""})
+            & Q(**{f"{case}__isnull": False})
+            & ~Q(**{f"{case}__in": cases})
+        )
+    return SteeringDocument.objects.exclude(secret).select_related(*RELATED)
 
 
 def wordings(steering: SteeringDocument) -> QuerySet[SteeringDocument]:
     """Every wording of the same document, newest first."""
     return SteeringDocument.objects.filter(document=steering.document_id).select_related(*RELATED)
+
+
+def _adopted(**condition: Any) -> QuerySet[Adoption]:
+    return Adoption.objects.filter(**condition, point__kind="adopt").select_related("version__document")
+
+
+def _begin(version: DocumentVersion, unit: Unit, valid_from: date, **basis: Any) -> None:
+    if SteeringDocument.objects.filter(version=version).exists():
+        return  # adopted before: it steers already
+    _end_earlier(version.document_id, valid_from)
+    SteeringDocument.objects.create(
+        title=version.document.title,
+        unit=unit,
+        document=version.document,
+        version=version,
+        valid_from=valid_from,
+        **basis,
+    )
+
+
+def _day(event: Event) -> date:
+    return clock.local(event.at).date()
 
 
 def _end_earlier(document_id: int, valid_from: date) -> None:

@@ -229,6 +229,15 @@ def decide(referral_round: ReferralRound, *, by: User, **facts: Any) -> Decision
         return outcome.decide(referral_round, by=by, **facts)
 
 
+def decide_by_body(referral_round: ReferralRound, *, by: User | None) -> ReferralRound | None:
+    """Leave the official's step because a body decided; its approved § is the round's decision."""
+    with work(), locked(referral_round.process, RoundFlow):
+        decided = outcome.decided_by_body(referral_round, by=by)
+        if decided is not None:
+            leave(referral_round.process, RoundFlow.decide_outcome)
+        return decided
+
+
 def advance(referral_round: ReferralRound) -> bool:
     """Move the round on if all answers are in or the last day has passed; answers whether it moved.
 

@@ -31,6 +31,11 @@ class Document(models.Model):
         COMPILATION = "compilation", _("remissammanställning")
         FEEDBACK = "feedback", _("återkoppling")
         DECISION = "decision", _("beslut")
+        PROPOSAL = "proposal", _("tjänsteutlåtande")
+        PAPER = "paper", _("mötesunderlag")
+        SUMMONS = "summons", _("kallelse")
+        MINUTES = "minutes", _("protokoll")
+        EXTRACT = "extract", _("protokollsutdrag")
 
     public_id = models.CharField(max_length=26, unique=True, default=new_public_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")

@@ -93,6 +93,13 @@ class Decision(models.Model):
     version_hash = models.CharField(max_length=64, blank=True)
     valid_from = models.DateField(null=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    presenter = models.CharField(max_length=200, blank=True)
+    delegation = models.ForeignKey(
+        "cases.Delegation", on_delete=models.PROTECT, null=True, related_name="decisions"
+    )
+    reported_in = models.ForeignKey(
+        "cases.AgendaItem", on_delete=models.PROTECT, null=True, related_name="reported_decisions"
+    )
     year = models.PositiveSmallIntegerField(null=True)
     sequence = models.PositiveIntegerField(null=True)
     number = models.CharField(max_length=40, null=True)  # noqa: DJ001 (empty until it is given)

@@ -44,7 +44,6 @@ def steering_document(request: SignedInRequest, public_id: str) -> HttpResponse:
     today = clock.today()
     context = {
         "document": found,
-        "decision": found.decision,
         "sections": found.version.sections.all(),
         "is_valid": found.valid_from <= today and (found.valid_to is None or today <= found.valid_to),
         "is_coming": today < found.valid_from,
@@ -70,5 +69,5 @@ def _day(request: SignedInRequest) -> date:
 def _round(request: SignedInRequest, document: SteeringDocument) -> ReferralRound | None:
     """The round it came of, for those who may see it."""
     rounds = access.visible_by_any(request.user, ReferralRound, "see_round", "manage_round")
-    found: ReferralRound | None = rounds.filter(pk=document.decision.round_id).first()
+    found: ReferralRound | None = rounds.filter(pk=document.round_id).first()
     return found

@@ -1,10 +1,13 @@
 """Steering documents: what was adopted, by which decision, in exactly which version, from when to when."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
-from cases.models import Decision, Document, DocumentVersion
+from cases.models import Adoption, AgendaItem, Decision, Document, DocumentVersion
 from ledger.public_id import new_public_id
+from organisation import clock
 from organisation.models import Unit
 
 
@@ -16,13 +19,19 @@ class SteeringDocument(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
     version = models.OneToOneField(DocumentVersion, on_delete=models.PROTECT, related_name="steering")
-    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="steering")
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, null=True, related_name="steering")
+    adoption = models.OneToOneField(Adoption, on_delete=models.PROTECT, null=True, related_name="steering")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 
     class Meta:
         ordering = ["-valid_from", "-id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(decision__isnull=False, adoption__isnull=True)
+                | Q(decision__isnull=True, adoption__isnull=False),
+                name="steering_document_rests_on_one_decision",
+            ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="steering_document_ends_after_it_begins",
@@ -34,3 +43,45 @@ class SteeringDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def basis(self) -> Decision | None:
+        """The official's decision behind it; None when a body decided."""
+        if self.decision is not None:
+            return self.decision
+        return self.adoption.point.decision if self.adoption else None
+
+    @property
+    def paragraph(self) -> AgendaItem | None:
+        """The § behind it; None when an official decided."""
+        return self.adoption.point.item if self.adoption else None
+
+    @property
+    def decision_number(self) -> str:
+        """What the decision is called: its number, or § and year."""
+        item = self.paragraph
+        if item is not None:
+            return f"§ {item.paragraph}/{item.year}"
+        return str(self.basis or "")
+
+    @property
+    def decided_by(self) -> str:
+        """The body, or the official's title."""
+        item = self.paragraph
+        if item is not None:
+            return item.body.unit.name
+        return self.basis.decider_title if self.basis else ""
+
+    @property
+    def decided_on(self) -> date | None:
+        """The day of the meeting, or of the official's decision."""
+        item = self.paragraph
+        if item is not None:
+            return item.meeting.on if item.meeting else None
+        return clock.local(self.basis.decided_at).date() if self.basis else None
+
+    @property
+    def round_id(self) -> int | None:
+        """The round it came of, if it came of one."""
+        item = self.paragraph
+        return item.round_id if item is not None else self.basis.round_id if self.basis else None

@@ -1,0 +1,239 @@
+"""Closing an item: the outcome, the § and who took part, in one step; opening it again; ending the meeting."""
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
+from cases import official_decisions
+from cases.meetings import points
+from cases.meetings.attending import quorum, seated
+from cases.meetings.bodies import paragraph_series
+from cases.meetings.errors import (
+    ConditionMissing,
+    ItemsLeft,
+    MeetingNotOpen,
+    NoPoints,
+    NoQuorum,
+    NothingChangedInPoints,
+    OutcomeMissing,
+    OutcomeUnfit,
+    PointsChanged,
+    VersionOvertaken,
+)
+from cases.meetings.places import State, expect, lock_item, refuse_approved, tell
+from cases.meetings.planning import lock_meeting
+from cases.meetings.preparing import NEEDS_POINTS, goes_round_again
+from cases.models import Adoption, AgendaItem, DocumentVersion, Meeting, Participation, WorkItem
+from cases.quorum import serving as who_serves
+from cases.reasons import said
+from cases.work_items import finish_items, item_for_role, open_items
+from ledger.events import record
+from ledger.numbers import claim
+from ledger.work import work
+from organisation import clock
+from organisation.models import User
+
+Outcome, Kind = AgendaItem.Outcome, AgendaItem.Kind
+AGAIN = (Outcome.RETURNED, Outcome.POSTPONED)
+NOT_DECIDED = (*AGAIN, Outcome.WITHDRAWN)  # may happen without a quorum
+DECIDED = (Outcome.AS_PROPOSED, Outcome.CHANGED, Outcome.REJECTED)
+GROUPS = (Outcome.ENDORSED, Outcome.IN_PRINCIPLE, Outcome.NOT_ENDORSED)
+
+
+def outcomes_for(item: AgendaItem) -> tuple[str, ...]:
+    """The outcomes that fit the item's kind and body: only a deciding body decides."""
+    if item.kind == Kind.BREAK:
+        return ()
+    if item.kind not in NEEDS_POINTS and not (item.kind == Kind.FORMAL and item.body.decides):
+        return (Outcome.NOTED, Outcome.POSTPONED, Outcome.WITHDRAWN)
+    if item.body.decides:
+        return (Outcome.AS_PROPOSED, Outcome.CHANGED, *AGAIN, Outcome.WITHDRAWN, Outcome.REJECTED)
+    return (*GROUPS, Outcome.NOTED, Outcome.POSTPONED, Outcome.WITHDRAWN)
+
+
+def close_item(
+    item: AgendaItem, *, by: User, outcome: str, confirmed: Collection[str] = (), immediate: bool = False
+) -> AgendaItem:
+    """Close the item with its outcome: it becomes the body's next § of the year (DOMAIN § 3).
+
+    ``confirmed`` are hashes of versions that are adopted although the document has a newer one.
+    Raises OutcomeMissing, OutcomeUnfit, NoQuorum, NoPoints, PointIncomplete, PointsChanged,
+    NothingChangedInPoints, ConditionMissing, VersionOvertaken. An item that was opened again keeps its §.
+    """
+    if not outcome:
+        raise OutcomeMissing
+    with work():
+        locked = lock_item(item)
+        meeting = _deciding(locked)
+        expect(locked, State.LISTED)
+        _refuse_unfit(locked, outcome)
+        if outcome not in NOT_DECIDED:
+            _refuse_undecidable(locked, meeting, outcome, confirmed)
+        if meeting.is_running:
+            _note_participants(locked, meeting)
+        locked.state, locked.outcome = State.CLOSED, outcome
+        locked.immediate = immediate
+        locked.closed_at, locked.closed_by = clock.now(), by
+        locked.save(update_fields=["state", "outcome", "immediate", "closed_at", "closed_by"])
+        if locked.paragraph is None and locked.body.decides:
+            claim(paragraph_series(locked.body_id, meeting.on.year), locked)
+        if locked.kind == Kind.DELEGATION_REPORT and outcome == Outcome.NOTED:
+            official_decisions.mark_reported(official_decisions.to_report(locked.body), locked)
+        if outcome in AGAIN and locked.case_id and not hasattr(locked, "continued_by"):
+            goes_round_again(locked, by=by)
+        tell("item.closed", locked, by, outcome=outcome)
+        return locked
+
+
+def reopen_item(item: AgendaItem, *, by: User, reason: str) -> AgendaItem:
+    """Open a closed item before it is approved, saying why; it keeps its §."""
+    why = said(reason)
+    with work():
+        locked = lock_item(item)
+        refuse_approved(locked)
+        expect(locked, State.CLOSED)
+        _take_back_successor(locked)
+        if locked.meeting and locked.meeting.is_running:
+            locked.participations.all().delete()  # afterwards, whoever took part took part
+        locked.reported_decisions.update(reported_in=None)
+        locked.state, locked.outcome = State.LISTED, ""
+        locked.closed_at = locked.closed_by = None
+        locked.reopened_at, locked.reopened_by, locked.reopen_reason = clock.now(), by, why
+        locked.save()
+        tell("item.reopened", locked, by, reason=why)
+        return locked
+
+
+def end_meeting(meeting: Meeting, *, by: User) -> Meeting:
+    """End the meeting when every item has its outcome. Raises ItemsLeft, MeetingNotOpen."""
+    with work():
+        locked = lock_meeting(meeting)
+        if not locked.is_running:
+            raise MeetingNotOpen
+        _refuse_left(locked)
+        now = clock.now()
+        locked.attendance.filter(left_at__isnull=True).update(left_at=now)
+        locked.state, locked.ended_at, locked.ended_by = Meeting.State.ENDED, now, by
+        locked.save(update_fields=["state", "ended_at", "ended_by"])
+        if locked.body.decides:
+            open_items([_for_secretary(WorkItem.Kind.MINUTES, locked)])
+        record("meeting.ended", by=by, case=locked.case, unit=locked.body.unit, subject=locked)
+        return locked
+
+
+def continue_meeting(meeting: Meeting, *, by: User, reason: str) -> Meeting:
+    """Take the end of a meeting back, as long as nothing lies before the approvers."""
+    why = said(reason)
+    with work():
+        locked = lock_meeting(meeting)
+        if locked.state != Meeting.State.ENDED or locked.occasions.filter(called_off_at=None).exists():
+            raise MeetingNotOpen
+        locked.attendance.filter(left_at=locked.ended_at).update(left_at=None)
+        locked.state, locked.ended_at, locked.ended_by = Meeting.State.OPEN, None, None
+        locked.save(update_fields=["state", "ended_at", "ended_by"])
+        finish_items(locked, by=by)
+        record(
+            "meeting.continued", by=by, case=locked.case, unit=locked.body.unit, subject=locked, reason=why
+        )
+        return locked
+
+
+def overtaken(item: AgendaItem) -> list[Adoption]:
+    """What the item would adopt although its document has a newer frozen version since."""
+    adoptions = Adoption.objects.filter(point__item=item, point__struck=False).select_related(
+        "version__document"
+    )
+    return [adoption for adoption in adoptions if _newer(adoption.version).exists()]
+
+
+def _newer(version: DocumentVersion) -> QuerySet[DocumentVersion]:
+    return version.document.versions.filter(number__gt=version.number, frozen_at__isnull=False)
+
+
+def _refuse_unfit(item: AgendaItem, outcome: str) -> None:
+    if outcome not in outcomes_for(item):
+        raise OutcomeUnfit
+
+
+def _refuse_undecidable(item: AgendaItem, meeting: Meeting, outcome: str, confirmed: Collection[str]) -> None:
+    if item.body.decides and meeting.is_running:
+        _refuse_without_quorum(item, meeting)
+    if item.kind in NEEDS_POINTS and not points.standing(item):
+        raise NoPoints
+    points.refuse_incomplete(item)
+    changed = points.is_changed(item)
+    if outcome == Outcome.AS_PROPOSED and changed:
+        raise PointsChanged
+    if outcome == Outcome.CHANGED and not changed:
+        raise NothingChangedInPoints
+    if outcome == Outcome.IN_PRINCIPLE and not _text(item, "condition"):
+        raise ConditionMissing
+    for adoption in overtaken(item):
+        if adoption.version_hash not in confirmed:
+            raise VersionOvertaken(title=adoption.version.document.title)
+
+
+def _refuse_without_quorum(item: AgendaItem, meeting: Meeting) -> None:
+    count = quorum(meeting, item)
+    if not count.is_met:
+        raise NoQuorum(serving=count.serving, seats=item.body.ordinary_seats, needed=count.needed)
+
+
+def _note_participants(item: AgendaItem, meeting: Meeting) -> None:
+    places = seated(meeting, item)
+    deciding = {place.member_id for place in who_serves(item.body.ordinary_seats, places)}
+    Participation.objects.bulk_create(
+        Participation(
+            item=item,
+            member_id=place.member_id,
+            serves_for_id=place.replaces if place.member_id in deciding else None,
+            capacity="serving" if place.member_id in deciding else "present",
+        )
+        for place in places
+        if place.may_serve
+    )
+
+
+def _take_back_successor(item: AgendaItem) -> None:
+    successor = AgendaItem.objects.filter(continues=item).first()
+    if successor is None:
+        return
+    expect(successor, State.DRAFTED, State.ANNOUNCED)  # once on an agenda it goes its own way
+    finish_items(successor, by=None)
+    successor.texts.all().delete()
+    successor.points.all().delete()
+    successor.delete()
+
+
+def _refuse_left(meeting: Meeting) -> None:
+    left = meeting.items.exclude(state=State.CLOSED).exclude(kind=Kind.BREAK)
+    titles = [item.title for item in left.order_by("position")]
+    if titles:
+        raise ItemsLeft(titles=", ".join(f"”{title}”" for title in titles[:5]))
+
+
+def _text(item: AgendaItem, field: str) -> str:
+    return item.texts.filter(field=field).values_list("text", flat=True).first() or ""
+
+
+def _deciding(item: AgendaItem) -> Meeting:
+    """The meeting, while it goes on; afterwards only what was opened again is closed, with its § as it was."""
+    meeting = item.meeting
+    if meeting is None or not (meeting.is_running or _opened_again(item, meeting)):
+        raise MeetingNotOpen
+    return meeting
+
+
+def _opened_again(item: AgendaItem, meeting: Meeting) -> bool:
+    return meeting.state == Meeting.State.ENDED and item.reopened_at is not None
+
+
+def _for_secretary(kind: str, meeting: Meeting) -> WorkItem:
+    return item_for_role(
+        kind,
+        unit=meeting.body.unit,
+        role="secretary",
+        target=meeting,
+        title=f"{meeting.body.unit.name} {meeting.on}",
+        case=meeting.case,
+    )

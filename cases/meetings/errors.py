@@ -1,0 +1,287 @@
+"""Why a verb of meetings refused, in words the reader can act on."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.errors import Refused
+
+
+class MeetingInPast(Refused):
+    """A meeting is planned for a day to come, or for today."""
+
+    message = _("Välj en dag som inte har varit.")
+
+
+class MeetingTaken(Refused):
+    """The body meets then already."""
+
+    message = _("Det finns redan ett sammanträde den dagen och tiden.")
+
+
+class MeetingNotPlanned(Refused):
+    """The meeting has begun, ended or been cancelled."""
+
+    message = _("Sammanträdet är inte längre bara planerat.")
+
+
+class MeetingNotOpen(Refused):
+    """Items are decided while the meeting goes on."""
+
+    message = _("Sammanträdet pågår inte.")
+
+
+class MeetingNotEnded(Refused):
+    """Minutes are approved after the meeting."""
+
+    message = _("Avsluta sammanträdet först.")
+
+
+class MemberTwice(Refused):
+    """The same person or log-in holds a place already."""
+
+    message = _("%(name)s har redan en plats.")
+
+
+class OfficeTaken(Refused):
+    """One person at a time holds an office."""
+
+    message = _("Uppdraget som %(office)s har redan en innehavare.")
+
+
+class SeriesHasBegun(Refused):
+    """Numbers are only ever counted on."""
+
+    message = _("Paragrafnumren för %(year)s har redan kommit till § %(last)s. Välj ett högre nummer.")
+
+
+class ItemTaken(Refused):
+    """The item is on an agenda, closed, or not ready for this."""
+
+    message = _("Ärendet kan inte hanteras så här längre. Ladda om sidan och se var det är.")
+
+
+class ItemClosed(Refused):
+    """A closed item is opened again before anything is written in it."""
+
+    message = _("Paragrafen är avslutad. Öppna den igen för att ändra något.")
+
+
+class ItemApproved(Refused):
+    """An approved § never changes; a correction is a new item that points at it."""
+
+    message = _("Paragrafen är justerad och kan inte ändras. En rättelse görs som ett nytt ärende.")
+
+
+class ItemBeingApproved(Refused):
+    """The minutes lie before the approvers; they are called back first."""
+
+    message = _("Protokollet är skickat för justering. Dra tillbaka det först.")
+
+
+class NoPoints(Refused):
+    """An item to decide needs something to decide."""
+
+    message = _("Skriv minst en beslutspunkt.")
+
+
+class TooManyPoints(Refused):
+    """There are limits to what a person can decide on at once."""
+
+    message = _("Ett ärende kan ha högst %(most)s beslutspunkter.")
+
+
+class PointIncomplete(Refused):
+    """A point that acts says on what."""
+
+    message = _("Punkt %(number)s är inte färdig: %(problem)s")
+
+
+class PointsChanged(Refused):
+    """A changed point cannot be decided as it was proposed."""
+
+    message = _("En beslutspunkt är ändrad. Välj ”med ändring” eller ta tillbaka ändringen.")
+
+
+class NothingChangedInPoints(Refused):
+    """ "With a change" needs a change."""
+
+    message = _("Ingen beslutspunkt är ändrad. Välj ”enligt förslag” eller ändra en punkt.")
+
+
+class NoQuorum(Refused):
+    """More than half of the members must be present (KL 5:45, 6:27)."""
+
+    message = _(
+        "Ärendet kan inte avgöras: %(serving)s av %(seats)s tjänstgör och %(needed)s behövs. "
+        "Bordlägg ärendet eller vänta in en ersättare."
+    )
+
+
+class OutcomeMissing(Refused):
+    """An item is closed with an outcome."""
+
+    message = _("Välj vad utfallet blev.")
+
+
+class OutcomeUnfit(Refused):
+    """The outcome is not for this kind of item or body."""
+
+    message = _("Det utfallet passar inte för den här sortens ärende.")
+
+
+class ConditionMissing(Refused):
+    """A reservation of principle says what it is."""
+
+    message = _("Skriv vad förbehållet är.")
+
+
+class VersionOvertaken(Refused):
+    """A document has changed since it was sent with the notice."""
+
+    message = _(
+        "%(title)s har ändrats sedan kallelsen. Läs ändringen och bekräfta vilken version som fastställs."
+    )
+
+
+class ItemsLeft(Refused):
+    """Every item gets its outcome before the meeting ends."""
+
+    message = _("Det finns ärenden kvar: %(titles)s. Avsluta dem, bordlägg dem eller låt dem utgå.")
+
+
+class NotPresent(Refused):
+    """Only who is there takes part."""
+
+    message = _("%(name)s är inte närvarande.")
+
+
+class AlreadyPresent(Refused):
+    """Nobody arrives twice."""
+
+    message = _("%(name)s är redan närvarande.")
+
+
+class LeavesBeforeArriving(Refused):
+    """Times run forwards."""
+
+    message = _("Tiden är tidigare än ankomsten.")
+
+
+class TimeAhead(Refused):
+    """What has not happened is not recorded."""
+
+    message = _("Tiden har inte varit ännu.")
+
+
+class HasConflict(Refused):
+    """Whoever stands aside neither votes nor reserves (KL 6:28)."""
+
+    message = _("%(name)s är jävig i ärendet.")
+
+
+class TookPart(Refused):
+    """Whoever has voted or reserved cannot stand aside afterwards."""
+
+    message = _("%(name)s har redan röstat eller reserverat sig i ärendet. Ta bort det först.")
+
+
+class NotServing(Refused):
+    """Only serving members decide (KL 4:27, 5:53)."""
+
+    message = _("%(name)s tjänstgör inte i ärendet.")
+
+
+class VotesMissing(Refused):
+    """Everybody who serves votes or abstains."""
+
+    message = _("Alla som tjänstgör ska rösta eller avstå. Det saknas %(names)s.")
+
+
+class CastingVoteMissing(Refused):
+    """A tie is the chair's to break (KL 5:54)."""
+
+    message = _("Det blev lika. Ange vad ordföranden röstade för.")
+
+
+class NoChair(Refused):
+    """A meeting has somebody in the chair."""
+
+    message = _("Välj vem som leder sammanträdet.")
+
+
+class NothingToSend(Refused):
+    """Nothing new has come since last time."""
+
+    message = _("Det finns inget nytt att skicka.")
+
+
+class AgendaEmpty(Refused):
+    """A notice says what the meeting is about (KL 5:13)."""
+
+    message = _("Lägg minst ett ärende på dagordningen först.")
+
+
+class NothingToApprove(Refused):
+    """There is no closed § left to approve."""
+
+    message = _("Det finns ingen avslutad paragraf att justera.")
+
+
+class ApproversMissing(Refused):
+    """The chair and at least one more approve (KL 5:69)."""
+
+    message = _("Välj minst en justerare utöver ordföranden.")
+
+
+class MinutesChanged(Refused):
+    """What was read is no longer what is to be approved."""
+
+    message = _("Protokollet har ändrats sedan du läste det. Läs det igen.")
+
+
+class NotApproved(Refused):
+    """Only approved minutes are announced and sent."""
+
+    message = _("Protokollet är inte justerat ännu.")
+
+
+class DecidedAsGroup(Refused):
+    """Officials cannot decide as a group; a named one does, or the group endorses."""
+
+    message = _(
+        "En ledningsgrupp kan inte fatta beslut. Välj en namngiven beslutsfattare, "
+        "eller registrera gruppens ställningstagande."
+    )
+
+
+class DelegationMissing(Refused):
+    """A delegated decision rests on an item of the delegation order (KL 6:37)."""
+
+    message = _("Välj vilken punkt i delegationsordningen beslutet vilar på.")
+
+
+class NothingFound(Refused):
+    """A reference must point at something."""
+
+    message = _("Det finns ingen %(reference)s. Sök igen eller registrera det äldre beslutet.")
+
+
+class NotReported(Refused):
+    """The undertaking is not waiting for this."""
+
+    message = _("Uppdraget är redan rapporterat, fullgjort eller återtaget.")
+
+
+class TextOvertaken(Refused):
+    """Somebody else saved this text meanwhile; both are shown."""
+
+    message = _("Någon annan hann spara en annan text här.")
+
+    @property
+    def theirs(self) -> str:
+        """What is stored now."""
+        return str(self.facts.get("theirs", ""))
+
+    @property
+    def edition(self) -> int:
+        """The edition that is stored now."""
+        return int(self.facts.get("edition", 0))

@@ -1,0 +1,201 @@
+"""What the minutes say: everything of some §, gathered once as plain data, so that exactly that is approved."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch
+
+from cases.models import AgendaItem, Attendance, Meeting, Point, Vote
+from cases.text import canonical_hash
+from organisation import clock
+
+FORM = "samrad-minutes/1"
+RELATED = ("case", "body__unit", "meeting__chair")
+
+
+def content(meeting: Meeting, items: Iterable[AgendaItem] | None = None) -> dict[str, Any]:
+    """The minutes of these items (all, when none are named) in the order of the agenda.
+
+    Constant queries however many items: names and words only, dates in ISO form, so that the hash
+    of it (see ``digest``) is what approvers put their names to.
+    """
+    wanted = None if items is None else [item.pk for item in items]
+    rows = gathered(meeting, wanted)
+    return {
+        "form": FORM,
+        "body": meeting.body.unit.name,
+        "decides": meeting.body.decides,
+        "seats": meeting.body.ordinary_seats,
+        "on": meeting.on.isoformat(),
+        "starts": meeting.starts_at.isoformat("minutes"),
+        "ends": _time(meeting.ended_at),
+        "place": meeting.place,
+        "distance": meeting.distance,
+        "case": (meeting.case.number or "") if meeting.case else "",
+        "chair": meeting.chair.name if meeting.chair else "",
+        "attendance": _attendance(meeting),
+        "items": [_item(item) for item in rows if item.kind != AgendaItem.Kind.BREAK],
+    }
+
+
+def digest(said: dict[str, Any]) -> str:
+    """SHA-256 of the content as canonical JSON."""
+    return canonical_hash(said)
+
+
+def gathered(meeting: Meeting, wanted: list[int] | None = None) -> list[AgendaItem]:
+    """The items with everything under them, in a constant number of queries."""
+    rows = meeting.items.all() if wanted is None else meeting.items.filter(pk__in=wanted)
+    points = Point.objects.select_related(
+        "to_unit", "to_user", "fulfils__item__body__unit", "fulfils__earlier__unit"
+    )
+    return list(
+        rows.select_related(*RELATED)
+        .prefetch_related(
+            Prefetch("points", points.prefetch_related("adoptions__version__document")),
+            "texts",
+            "disqualifications__member",
+            "participations__member",
+            "participations__serves_for",
+            Prefetch("ballots__votes", Vote.objects.select_related("member")),
+            "ballots__casting",
+            "reservations__member",
+            "references__to_item__body__unit",
+            "references__to_earlier__unit",
+            "references__to_decision",
+            "references__to_point",
+        )
+        .order_by("position", "id")
+    )
+
+
+def _item(item: AgendaItem) -> dict[str, Any]:
+    return {
+        "id": item.public_id,
+        "paragraph": item.paragraph,
+        "year": item.year,
+        "title": item.title,
+        "kind": item.kind,
+        "case": (item.case.number or "") if item.case else "",
+        "presenter": item.presenter,
+        "outcome": item.outcome,
+        "immediate": item.immediate,
+        "extra": item.extra,
+        "points": [_point(point) for point in item.points.all() if not point.struck],
+        "texts": {text.field: text.text for text in item.texts.all() if text.text},
+        "conflicts": [
+            {"name": row.member.name, "reason": row.reason} for row in item.disqualifications.all()
+        ],
+        "took_part": [
+            {
+                "name": row.member.name,
+                "capacity": row.capacity,
+                "for": row.serves_for.name if row.serves_for else "",
+            }
+            for row in item.participations.all()
+        ],
+        "ballots": [_ballot(ballot) for ballot in item.ballots.all()],
+        "reservations": [
+            {"kind": row.kind, "name": row.member.name if row.member else row.name, "text": row.text}
+            for row in item.reservations.all()
+        ],
+        "references": [{"relation": row.relation, "to": described(row)} for row in item.references.all()],
+    }
+
+
+def _point(point: Point) -> dict[str, Any]:
+    return {
+        "id": point.public_id,
+        "number": point.number,
+        "kind": point.kind,
+        "text": point.text,
+        "to": taker(point),
+        "what": point.what if point.kind == Point.Kind.ASSIGN else "",
+        "due": point.due_on.isoformat() if point.due_on else "",
+        "due_words": point.due_words,
+        "yearly": point.yearly,
+        "adopts": [
+            {"title": row.version.document.title, "version": row.version.number, "hash": row.version_hash}
+            for row in point.adoptions.all()
+        ],
+        "fulfils": point_name(point.fulfils) if point.fulfils else "",
+    }
+
+
+def taker(point: Any) -> str:
+    """Who is to do it, of a point or an undertaking."""
+    if point.to_unit:
+        return str(point.to_unit.name)
+    if point.to_user:
+        return str(point.to_user.title or point.to_user.name)
+    return str(point.to_words)
+
+
+def point_name(point: Point) -> str:
+    """How a point is referred to: body, day, § and point (DOMAIN § 3)."""
+    if point.item is not None:
+        return f"{item_name(point.item)} punkt {point.number}"
+    if point.earlier is not None:
+        return f"{earlier_name(point.earlier)} punkt {point.number}"
+    return f"{point.decision} punkt {point.number}"
+
+
+def item_name(item: AgendaItem) -> str:
+    """Body, day and §; the title while it has no § yet."""
+    day = item.meeting.on if item.meeting else ""
+    number = f"§ {item.paragraph}" if item.paragraph else f"”{item.title}”"
+    return f"{item.body.unit.name} {day} {number}".replace("  ", " ")
+
+
+def earlier_name(earlier: Any) -> str:
+    """The same of a decision made before this diary was kept here."""
+    number = f" § {earlier.paragraph}" if earlier.paragraph else ""
+    return f"{earlier.unit.name} {earlier.on or earlier.on_words}{number}"
+
+
+def described(reference: Any) -> str:
+    """What a reference points at, in words."""
+    if reference.to_point:
+        return point_name(reference.to_point)
+    if reference.to_item:
+        return item_name(reference.to_item)
+    if reference.to_earlier:
+        return earlier_name(reference.to_earlier)
+    return str(reference.to_decision)
+
+
+def _ballot(ballot: Any) -> dict[str, Any]:
+    return {
+        "yes_means": ballot.yes_means,
+        "no_means": ballot.no_means,
+        "yes": ballot.yes,
+        "no": ballot.no,
+        "abstain": ballot.abstain,
+        "casting": ballot.casting.name if ballot.casting else "",
+        "yes_wins": ballot.yes_wins,
+        "votes": [{"name": vote.member.name, "choice": vote.choice} for vote in ballot.votes.all()],
+    }
+
+
+def _attendance(meeting: Meeting) -> list[dict[str, Any]]:
+    rows = meeting.attendance.select_related("member", "serves_for").order_by("arrived_at", "id")
+    return [_stay(row) for row in rows]
+
+
+def _stay(row: Attendance) -> dict[str, Any]:
+    member = row.member
+    return {
+        "name": member.name if member else row.name,
+        "title": row.title,
+        "kind": member.kind if member else "guest",
+        "office": member.office if member else "",
+        "party": member.party if member else "",
+        "serves_for": row.serves_for.name if row.serves_for else "",
+        "distance": row.distance,
+        "arrived": _time(row.arrived_at),
+        "left": _time(row.left_at),
+    }
+
+
+def _time(at: Any) -> str:
+    return clock.local(at).strftime("%H:%M") if at else ""

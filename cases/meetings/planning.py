@@ -1,0 +1,133 @@
+"""Planning meetings: one, or the whole year's, with the stop dates that follow from each day."""
+
+from datetime import date, time
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from cases.meetings.errors import MeetingInPast, MeetingNotPlanned, MeetingTaken
+from cases.models import AgendaItem, Body, Case, Diary, Meeting
+from cases.reasons import said
+from cases.registration import register_case
+from cases.stop_days import Offsets, stop_days
+from cases.work_items import finish_items
+from ledger.events import record
+from ledger.work import work
+from organisation import clock
+from organisation.models import User
+
+FACTS = ("on", "starts_at", "ends_at", "place", "distance", "wishes")
+BEFORE = (Meeting.State.PLANNED, Meeting.State.CALLED)
+
+
+def plan_meeting(
+    body: Body,
+    *,
+    by: User,
+    on: date,
+    starts_at: time,
+    place: str,
+    ends_at: time | None = None,
+    distance: bool = False,
+) -> Meeting:
+    """Plan a meeting with its stop dates. Raises MeetingInPast, MeetingTaken."""
+    if on < clock.today():
+        raise MeetingInPast
+    with work():
+        meeting = Meeting(
+            body=body,
+            case=_case_of_year(body, on.year, by),
+            on=on,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            place=place.strip(),
+            distance=distance,
+            planned_at=clock.now(),
+            planned_by=by,
+        )
+        set_stop_days(meeting)
+        _save(meeting)
+        _record("meeting.planned", meeting, by)
+        return meeting
+
+
+def change_meeting(meeting: Meeting, *, by: User, **facts: Any) -> Meeting:
+    """Move a meeting or change its facts before it begins; the stop dates follow its day."""
+    with work():
+        locked = lock_meeting(meeting)
+        if locked.state not in BEFORE:
+            raise MeetingNotPlanned
+        if facts.get("on", locked.on) < clock.today():
+            raise MeetingInPast
+        for name in FACTS:
+            if name in facts:
+                setattr(locked, name, facts[name])
+        set_stop_days(locked)
+        _save(locked)
+        _record("meeting.changed", locked, by)
+        return locked
+
+
+def cancel_meeting(meeting: Meeting, *, by: User, reason: str) -> Meeting:
+    """Cancel a meeting that has not begun; its items are announced again for another."""
+    why = said(reason)
+    with work():
+        locked = lock_meeting(meeting)
+        if locked.state not in BEFORE:
+            raise MeetingNotPlanned
+        locked.state = Meeting.State.CANCELLED
+        locked.cancelled_at, locked.cancelled_by, locked.cancel_reason = clock.now(), by, why
+        locked.save(update_fields=["state", "cancelled_at", "cancelled_by", "cancel_reason"])
+        locked.items.exclude(case=None).update(
+            meeting=None, position=None, state=AgendaItem.State.ANNOUNCED, summons=None
+        )
+        finish_items(locked, by=by)
+        _record("meeting.cancelled", locked, by, reason=why)
+        return locked
+
+
+def set_stop_days(meeting: Meeting) -> None:
+    """Compute the stop dates back from the meeting's day by the body's numbers of days."""
+    body = meeting.body
+    offsets = Offsets(
+        round_last_day=body.referral_days,
+        manuscript=body.manuscript_days,
+        preparation=body.preparation_days,
+        notice=body.notice_days,
+    )
+    days = stop_days(meeting.on, offsets)
+    meeting.referral_last_day, meeting.manuscript_day = days.round_last_day, days.manuscript
+    meeting.preparation_day, meeting.notice_day = days.preparation, days.notice
+
+
+def lock_meeting(meeting: Meeting) -> Meeting:
+    """The meeting as it is now, ours alone until we commit. Locked before its items, always."""
+    Meeting.objects.select_for_update(no_key=True).only("pk").get(pk=meeting.pk)
+    return Meeting.objects.select_related("body__unit", "case").get(pk=meeting.pk)
+
+
+def _case_of_year(body: Body, year: int, by: User) -> Case | None:
+    """The case where the year's notices and minutes are registered; made with its first meeting."""
+    earlier = Meeting.objects.filter(body=body, on__year=year, case__isnull=False).first()
+    if earlier:
+        return earlier.case
+    diary = Diary.objects.filter(authority_id=body.unit.authority_id_or_own, external=False).first()
+    if diary is None:
+        return None
+    with override("sv"):  # the register keeps one language, whoever presses
+        title = _("Sammanträden %(year)s, %(body)s") % {"year": year, "body": body.unit.name}
+    return register_case(diary=diary, title=title[:300], unit=body.unit, by=by)
+
+
+def _save(meeting: Meeting) -> None:
+    try:
+        with transaction.atomic():
+            meeting.save()
+    except IntegrityError as error:
+        raise MeetingTaken from error
+
+
+def _record(kind: str, meeting: Meeting, by: User, **data: Any) -> None:
+    record(kind, by=by, case=meeting.case, unit=meeting.body.unit, subject=meeting, **data)

@@ -1,0 +1,100 @@
+"""Decisions by one named official: execution, or on delegation and then reported to the body (KL 6:37-40)."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from ledger.events import record
+from ledger.numbers import Series, claim
+from ledger.work import work
+from organisation import clock
+from organisation.models import Unit, User
+
+from . import access
+from .meetings import acting
+from .meetings.errors import DecidedAsGroup, DelegationMissing, NoPoints
+from .meetings.points import write_decision_points
+from .models import AgendaItem, Body, Case, Decision, Delegation, Document
+from .registration import register_document
+from .text import normalise
+
+
+def decide_alone(
+    case: Case,
+    *,
+    by: User,
+    kind: str,
+    title: str,
+    points: Sequence[dict[str, Any]],
+    reason: str = "",
+    presenter: str = "",
+    delegation: Delegation | None = None,
+    for_group: Unit | None = None,
+) -> Decision:
+    """Decide as one named official; the points act at once, and a delegated decision is reported.
+
+    Raises DecidedAsGroup when it is said to be a group's, NoPoints, DelegationMissing, PointIncomplete.
+    """
+    if for_group is not None:
+        raise DecidedAsGroup
+    if not points:
+        raise NoPoints
+    if kind == Decision.Kind.DELEGATED and delegation is None:
+        raise DelegationMissing
+    with work():
+        authority = case.unit.authority or case.unit
+        decision = Decision.objects.create(
+            case=case,
+            authority=authority,
+            kind=Decision.Kind(kind),
+            title=title.strip()[:300],
+            reason=normalise(reason).strip(),
+            decider=by,
+            decider_title=by.title or by.name,
+            decided_at=clock.now(),
+            presenter=presenter.strip(),
+            delegation=delegation if kind == Decision.Kind.DELEGATED else None,
+            document=register_document(
+                case,
+                kind=Document.Kind.DECISION,
+                title=title.strip()[:300],
+                direction=Document.Direction.INTERNAL,
+                by=by,
+            ),
+        )
+        write_decision_points(decision, points)
+        acting.act_for(decision, by=by)
+        claim(Series(f"decisions:{authority.pk}", clock.today().year), decision)
+        record(
+            "decision.made",
+            by=by,
+            on_behalf_of=access.acting_for(by, "decide_alone", case.unit),
+            case=case,
+            unit=case.unit,
+            subject=decision,
+        )
+        return decision
+
+
+def to_report(body: Body) -> QuerySet[Decision]:
+    """Delegated decisions the body has not been told of yet; execution is not reported (KL 6:40)."""
+    unit = body.unit
+    rests = Q(delegation__body=body) | Q(
+        delegation=None, authority=unit.authority or unit, round__isnull=False
+    )
+    return Decision.objects.filter(
+        rests, kind=Decision.Kind.DELEGATED, reported_in=None, number__isnull=False
+    ).select_related("decider", "case", "delegation")
+
+
+def reported(item: AgendaItem) -> QuerySet[Decision]:
+    """What stands in the item's list: fixed when it is closed, until then what waits now."""
+    if item.is_closed:
+        return item.reported_decisions.select_related("decider", "case", "delegation").order_by("id")
+    return to_report(item.body).order_by("decided_at", "id")
+
+
+def mark_reported(decisions: Iterable[Decision], item: AgendaItem) -> None:
+    """Fix the list of a closed delegation report."""
+    Decision.objects.filter(pk__in=[row.pk for row in decisions]).update(reported_in=item)
