@@ -22,11 +22,13 @@ from . import (
     stored_files,
 )
 from .compilation import weigh_items
-from .errors import AlreadyDone, NotReadyToClose, RoundNotClosed, RoundNotWeighed
+from .errors import AlreadyDone
 from .locks import lock_round
 from .models import Document, DocumentFile, ReferralRound, WorkItem
+from .outcome_errors import RoundNotClosed
 from .reasons import said
 from .registration import register_document
+from .weighing_errors import NotReadyToClose, RoundNotWeighed
 from .work_items import finish_all, finish_items, item_for_role, open_items
 
 WEIGHED_NOW = (WorkItem.Kind.LATE_ANSWER, WorkItem.Kind.REPLACED)

@@ -13,7 +13,6 @@ from organisation import clock
 from organisation.models import User
 
 from . import access
-from .errors import AlreadyReplied
 from .models import (
     AnswerParty,
     Comment,
@@ -24,6 +23,7 @@ from .models import (
     ReferralRound,
     WorkItem,
 )
+from .outcome_errors import AlreadyReplied
 from .registration import register_document
 from .text import normalise
 from .work_items import finish_items, open_items, owner_item

@@ -13,7 +13,11 @@ from organisation.models import User
 from . import access, coverage
 from .boxes import Box, shown
 from .coverage import Span
-from .errors import (
+from .locks import shared_state
+from .models import Answer, AnswerItem, AnswerParty, Comment, Field, ReadMark, ReferralRound
+from .reasons import said
+from .text import normalise
+from .weighing_errors import (
     CommentDropped,
     CommentNotOutdated,
     CommentOutdated,
@@ -23,10 +27,6 @@ from .errors import (
     WordsAlreadyMarked,
     WordsNotFound,
 )
-from .locks import shared_state
-from .models import Answer, AnswerItem, AnswerParty, Comment, Field, ReadMark, ReferralRound
-from .reasons import said
-from .text import normalise
 from .work_items import finish_items
 
 OVERLAP = "no_words_in_two_comments"

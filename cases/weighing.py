@@ -12,16 +12,11 @@ from organisation import clock
 from organisation.models import User
 
 from . import access
-from .errors import (
-    ColleagueCannotWeigh,
-    OtherNotWeighed,
-    WeighedMeanwhile,
-    WordingWithoutHeeding,
-)
 from .marking import lock_comment, refuse_outdated, weighed
 from .models import Comment, Disposition, SectionVersion, WorkItem
 from .reasons import said
 from .text import normalise
+from .weighing_errors import ColleagueCannotWeigh, OtherNotWeighed, WeighedMeanwhile, WordingWithoutHeeding
 from .work_items import finish_items, item_for_person, open_items
 
 HEEDED = (Disposition.Outcome.HEEDED, Disposition.Outcome.PARTLY)

@@ -10,7 +10,6 @@ from cases.boxes import of_round
 from cases.errors import (
     AlreadyDone,
     AnswerNotGiven,
-    CommentOutdated,
     OriginalMissing,
     ReasonMissing,
     ReceivedInFuture,
@@ -20,6 +19,7 @@ from cases.errors import (
 )
 from cases.models import Answer, AnswerParty, Document, WorkItem
 from cases.received import Original
+from cases.weighing_errors import CommentOutdated
 from organisation import clock
 from tests import factories
 from workflows import engine

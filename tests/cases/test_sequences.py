@@ -5,15 +5,10 @@ from io import BytesIO
 import pytest
 
 from cases import access, boxes, circle, extensions, feedback, marking, outcome, queries, weighing
-from cases.errors import (
-    AlreadyDecided,
-    AlreadyRecipient,
-    MarkedMeanwhile,
-    RecipientHasAnswered,
-    RecipientHasEnded,
-)
+from cases.errors import AlreadyDecided, AlreadyRecipient, RecipientHasAnswered, RecipientHasEnded
 from cases.models import Answer, Recipient, WorkItem
 from cases.received import Original
+from cases.weighing_errors import MarkedMeanwhile
 from organisation import clock
 from tests import factories
 from workflows import engine

@@ -5,28 +5,28 @@ from datetime import timedelta
 import pytest
 
 from cases import boxes, closing, feedback, marking, outcome, weighing
-from cases.errors import (
-    AlreadyDone,
+from cases.errors import AlreadyDone, DayHasPassed, ReasonMissing
+from cases.models import Comment, Decision, Disposition, ReadMark, WorkItem
+from cases.outcome_errors import (
     AlreadyReplied,
+    GroupCannotDecide,
+    NothingChanged,
+    RoundNotClosed,
+    VersionChanged,
+)
+from cases.weighing import Wording
+from cases.weighing_errors import (
     ColleagueCannotWeigh,
     CommentDropped,
     CommentNotOutdated,
-    DayHasPassed,
-    GroupCannotDecide,
-    NothingChanged,
     NotReadyToClose,
     OtherNotWeighed,
-    ReasonMissing,
-    RoundNotClosed,
     RoundNotWeighed,
-    VersionChanged,
     WeighedMeanwhile,
     WordingWithoutHeeding,
     WordsAlreadyMarked,
     WordsNotFound,
 )
-from cases.models import Comment, Decision, Disposition, ReadMark, WorkItem
-from cases.weighing import Wording
 from organisation import clock
 from tests import factories
 from workflows import engine

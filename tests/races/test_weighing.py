@@ -16,8 +16,9 @@ from cases import (
     outcome,
     weighing,
 )
-from cases.errors import AlreadyReplied, VersionChanged, WeighedMeanwhile, WordsAlreadyMarked
 from cases.models import Comment, Decision, Disposition, Document, Feedback, ReadMark, WorkItem
+from cases.outcome_errors import AlreadyReplied, VersionChanged
+from cases.weighing_errors import WeighedMeanwhile, WordsAlreadyMarked
 from directives.models import SteeringDocument
 from ledger.models import Event
 from organisation import clock

@@ -8,9 +8,10 @@ import time_machine
 from django.core import mail
 
 from cases import access, boxes, closing, feedback, ledger_of_comments, marking, outcome, revision, weighing
-from cases.errors import NotReadyToClose, VersionChanged, WordsAlreadyMarked
 from cases.models import Comment, Decision, Document, Feedback
+from cases.outcome_errors import VersionChanged
 from cases.weighing import Wording
+from cases.weighing_errors import NotReadyToClose, WordsAlreadyMarked
 from directives import steering
 from notifications import delivery, relay
 from organisation.models import User

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases import access, late_changes, outcome
-from cases.errors import VersionChanged
 from cases.forms.outcome import DecisionForm
 from cases.models import DocumentVersion, ReferralRound
+from cases.outcome_errors import VersionChanged
 from cases.views.outcome.pieces import plain
 from cases.views.outcome.places import find_round, leave_unless_closed, too_late, words_kept
 from cases.views.rounds.editing import save

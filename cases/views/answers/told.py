@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import access, feedback, told, told_paper
-from cases.errors import AlreadyReplied, NotAllowed, Refused
+from cases.errors import NotAllowed, Refused
 from cases.models import Document, DocumentFile, Feedback, Recipient
+from cases.outcome_errors import AlreadyReplied
 from cases.standing import Standing
 from cases.views.support import run_once
 from ledger.idempotency import KeyUsedForOtherContent

@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cases import access
-from cases.errors import RoundNotClosed
 from cases.models import ReferralRound
 from cases.models.referral import ENDED_TIME
+from cases.outcome_errors import RoundNotClosed
 from cases.views.support import written
 from organisation.http import SignedInRequest
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases import weighing
-from cases.errors import AlreadyDone, Refused, WeighedMeanwhile
+from cases.errors import AlreadyDone, Refused
 from cases.forms.weighing import WeighForm
 from cases.views.support import run_once
+from cases.weighing_errors import WeighedMeanwhile
 from ledger.idempotency import KeyUsedForOtherContent
 from organisation.http import SignedInRequest
 

@@ -7,10 +7,11 @@ from django.http import Http404, QueryDict
 
 from cases import access, marking
 from cases.boxes import Box
-from cases.errors import AlreadyDone, CommentOutdated, Refused
+from cases.errors import AlreadyDone, Refused
 from cases.models import AnswerAttachment, AnswerItem, Comment, Field
 from cases.text import normalise
 from cases.views.support import run_once
+from cases.weighing_errors import CommentOutdated
 from ledger.idempotency import KeyUsedForOtherContent
 from organisation.http import SignedInRequest
 from organisation.models import User
