@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 MASK = "▇▇▇"
 
-# An underscore is Markdown's, not a letter.
-STARTS, ENDS = r"(?<![^\W_])", r"(?![^\W_])"
+LETTER, DIGIT, NOTHING = r"[^\W\d_]", r"\d", r"[^\s\S]"  # an underscore is Markdown's
+MARKUP = re.compile(r"[*_~`\\>|]")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # What may stand within a word and between two without making them others to a reader.
 WITHIN = rf"(?:[*_~`\\{INVISIBLE}]|-\n[ >]*)*"
@@ -19,13 +19,16 @@ EMAIL = r"[^\W_][\w.+-]{0,63}@[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{0,62}){0,5}\.[^\
 IDENTITY = r"(?:[0-9]{2})?[0-9]{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278][0-9]|[39][01])\s?[-–+]?\s?[0-9]{4}"
 TELEPHONE = r"(?<![0-9-])(?:(?:\+|00)46[\s-]*(?:\(0\))?|\(?0)[\s-]*[1-9](?:\)?[ \u00a0/–-]{0,3}[0-9]){6,10}"
 ABROAD = r"(?<!\w)\+[1-9](?:[ \u00a0-]?[0-9]){7,14}"
-PERSONAL = re.compile(rf"{STARTS}(?:{EMAIL}|{IDENTITY}|{TELEPHONE}|{ABROAD}){ENDS}")
+PERSONAL = re.compile(
+    rf"(?<!{LETTER})(?<!\d){EMAIL}(?!{LETTER})|(?<!\d)(?:{IDENTITY}|{TELEPHONE}|{ABROAD})(?!\d)"
+)
 
 
 def mask(text: str, words: Iterable[str]) -> str:
     """The text (NFC) with every whole occurrence of the words hidden, whatever case, markup or line breaks.
 
-    A name's genitive is hidden with it. Words of signs alone are passed over.
+    A word is whole where a letter meets no letter and a digit no digit. A name's genitive is hidden
+    with it. Words of signs alone are passed over.
     """
     masked = unicodedata.normalize("NFC", text)
     pattern = _pattern(words)
@@ -51,11 +54,17 @@ def _has_letters(word: str) -> bool:
 
 
 def _whole(word: str) -> str:
-    starts = STARTS if word[0].isalnum() else ""
-    ends = ENDS if word[-1].isalnum() else ""
+    starts, ends = (_same_kind(word[0]), _same_kind(word[-1]))
     genitive = GENITIVE if word[-1].isalpha() else ""
     parts = (WITHIN.join(map(re.escape, part)) for part in word.split())
-    return f"{starts}{BETWEEN.join(parts)}{genitive}{ends}"
+    return f"(?<!{starts}){BETWEEN.join(parts)}{genitive}(?!{ends})"
+
+
+def _same_kind(sign: str) -> str:
+    """What would make a word longer if it stood beside this sign of it."""
+    if sign.isalpha():
+        return LETTER
+    return DIGIT if sign.isdigit() else NOTHING
 
 
 def _hide(match: re.Match[str]) -> str:
@@ -66,6 +75,6 @@ def _hide(match: re.Match[str]) -> str:
 def _masks_and_markup(found: str) -> Iterator[str]:
     yield MASK
     for between in re.findall(BETWEEN, found):
-        if between.strip(" \n\t\u00a0" + INVISIBLE):
+        if MARKUP.search(between):
             yield between
             yield MASK

@@ -42,6 +42,11 @@ def test_words_without_letters_or_digits_hide_nothing(words):
     assert mask("▇▇▇ **Anna** ", words) == "▇▇▇ **Anna** "
 
 
+def test_a_number_run_together_with_letters_is_whole_and_one_with_more_digits_is_not():
+    text = "pnr811228-9874, 19811228-9874, 811228-98745"
+    assert mask(text, ["811228-9874"]) == "pnr▇▇▇, 19811228-9874, 811228-98745"
+
+
 def test_signs_in_a_word_mean_themselves():
     assert mask("a.b axb (031) 12", ["a.b", "(031) 12"]) == "▇▇▇ axb ▇▇▇"
 
