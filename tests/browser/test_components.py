@@ -22,11 +22,18 @@ from tests.browser.helpers.look import keep_picture, look
         "told",
         "told/?answered=1",
         "small",
+        "meeting/item",
+        "meeting/item/?blocked",
+        "meeting/item/?group",
+        "meeting/planning",
+        "meeting/people",
+        "meeting/minutes",
+        "meeting/after",
     ],
 )
 def test_components_are_accessible_and_fit_every_width(gallery, page, path):
     page.goto(f"{gallery}/{path if '?' in path else path + '/'}")
-    look(page, f"gallery-{path.replace('/?', '-')}")
+    look(page, f"gallery-{path.replace('/?', '-').replace('/', '-')}")
 
 
 @pytest.mark.parametrize("name", ["404", "403_csrf", "409", "500"])

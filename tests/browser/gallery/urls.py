@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from tests.browser.gallery import views, weighing
+from tests.browser.gallery import meeting, views, weighing
 
 
 @login_not_required
@@ -24,6 +24,12 @@ urlpatterns = [
     path("closing/", weighing.closing),
     path("told/", weighing.told),
     path("small/", weighing.small),
+    path("meeting/item/", meeting.item),
+    path("meeting/planning/", meeting.planning),
+    path("meeting/order/", meeting.order),
+    path("meeting/people/", meeting.people),
+    path("meeting/minutes/", meeting.minutes),
+    path("meeting/after/", meeting.after),
     *[
         path(f"{name}/", elsewhere, name=name)
         for name in (

@@ -1,0 +1,49 @@
+// What autosave has not yet heard back about. Whoever leaves by a shortcut, or sends a form, waits for it:
+// then a text never meets an older edition of itself.
+const PATIENCE = 4000;
+const LOOK = 50;
+const unsaved = new Map();
+
+const valueOf = (holder) => {
+  if (!holder.matches("fieldset")) return holder.type === "checkbox" ? String(holder.checked) : holder.value;
+  return holder.querySelector("input:checked")?.value ?? "";
+};
+
+function remember({ target }) {
+  const holder = target.closest("[data-autosave-url]");
+  if (holder) unsaved.set(holder, valueOf(holder));
+}
+
+document.addEventListener("input", remember);
+document.addEventListener("change", remember);
+document.addEventListener("autosave:known", ({ target, detail }) => {
+  const edition = target.form?.elements[`${target.name}-version`];
+  if (edition) edition.value = detail.version;
+  if (detail.value === valueOf(target)) unsaved.delete(target);
+});
+
+/** The panel with two texts, if one waits for an answer inside this. */
+export const dispute = (scope) => scope.querySelector(".conflict button");
+
+/** Resolves when everything written is stored, or has been waited for long enough. */
+export async function settled() {
+  const end = performance.now() + PATIENCE;
+  for (const holder of unsaved.keys()) holder.dispatchEvent(new Event("blur"));
+  while (unsaved.size && !dispute(document) && performance.now() < end) {
+    await new Promise((resume) => setTimeout(resume, LOOK));
+  }
+}
+
+async function sendWhenStored(event) {
+  const form = event.target;
+  if (!form.matches("[data-close-item]") || !unsaved.size) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  await settled();
+  const open = dispute(form);
+  if (open) return open.focus();
+  unsaved.clear();
+  form.requestSubmit(event.submitter);
+}
+
+document.addEventListener("submit", sendWhenStored, { capture: true });
