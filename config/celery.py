@@ -8,6 +8,7 @@ from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
+EVERY_NIGHT_AT_ONE = crontab(hour="1", minute="0")
 EVERY_NIGHT = crontab(hour="3", minute="20")
 EVERY_HOUR_OF_THE_DAY = crontab(hour="7-18", minute="5")
 
@@ -19,6 +20,8 @@ RECURRING_JOBS: dict[str, dict[str, Any]] = {
         "schedule": EVERY_HOUR_OF_THE_DAY,
     },
     "advance rounds that wait": {"task": "workflows.tasks.advance_rounds", "schedule": 60.0},
+    "let decisions follow their items": {"task": "workflows.tasks.follow_items", "schedule": 300.0},
+    "take old notices down": {"task": "cases.tasks.take_down_notices", "schedule": EVERY_NIGHT_AT_ONE},
     "collect unreferenced files": {"task": "cases.tasks.collect_unreferenced_files", "schedule": EVERY_NIGHT},
 }
 

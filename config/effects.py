@@ -1,6 +1,6 @@
 """What one app's event sets going in another, in the same transaction: event kind → callables."""
 
-from cases.models import AgendaItem
+from cases.models import AgendaItem, Undertaking
 from directives import steering
 from ledger.doorbell import ring_after_commit
 from ledger.events import Effect
@@ -22,10 +22,39 @@ def decide_round(event: Event) -> None:
         engine.decide_by_body(item.round, by=actor)
 
 
+def follow_item(event: Event) -> None:
+    """Let the item's process follow it, after the commit; the sweep repeats it."""
+    ring_after_commit("workflows.tasks.follow_item", event.subject_id)
+
+
+def follow_meeting(event: Event) -> None:
+    """The same for every item of the meeting the event names."""
+    ring_after_commit("workflows.tasks.follow_meeting", event.data.get("meeting") or event.subject_id)
+
+
+def follow_ordering_item(event: Event) -> None:
+    """The same for the item whose point ordered what is fulfilled."""
+    item = Undertaking.objects.filter(pk=event.subject_id or 0).values_list("point__item", flat=True).first()
+    if item is not None:
+        ring_after_commit("workflows.tasks.follow_item", item)
+
+
 EFFECTS: dict[str, tuple[Effect, ...]] = {
     "answer.released": (wake_round,),
     "answer.abstained": (wake_round,),
     "recipient.withdrawn": (wake_round,),
     "decision.made": (steering.make_valid,),
     "paragraph.approved": (steering.make_valid_by_paragraph, decide_round),
+    "item.drafted": (follow_item,),
+    "item.sent_for_review": (follow_item,),
+    "item.sent_back": (follow_item,),
+    "item.announced": (follow_item,),
+    "item.listed": (follow_item,),
+    "item.closed": (follow_item,),
+    "item.reopened": (follow_item,),
+    "minutes.approved": (follow_meeting,),
+    "notice.posted": (follow_meeting,),
+    "extract.posted": (follow_item,),
+    "extract.delivered": (follow_meeting,),
+    "undertaking.fulfilled": (follow_ordering_item,),
 }

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cases import access
-from cases.models import Case, Recipient, ReferralRound
+from cases.models import AgendaItem, Case, Recipient, ReferralRound
 from organisation.models import User
 from workflows import chart
 from workflows.flows.answer import AnswerFlow
+from workflows.flows.decision import DecisionFlow
 from workflows.flows.round import RoundFlow
-from workflows.models import AnswerProcess, RoundProcess
+from workflows.models import AnswerProcess, DecisionProcess, RoundProcess
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Picture:
 
 def of_case(case: Case, user: User) -> list[Picture]:
     """The case's own rounds and, where the user may read it, the answer being prepared in it."""
-    return [*_rounds(case, user), *_answers(case, user)]
+    return [*_rounds(case, user), *_answers(case, user), *_items(case, user)]
 
 
 def _rounds(case: Case, user: User) -> list[Picture]:
@@ -70,6 +71,16 @@ def _answers(case: Case, user: User) -> list[Picture]:
             found,
         )
         for found in visible
+    ]
+
+
+def _items(case: Case, user: User) -> list[Picture]:
+    visible = access.visible_by_any(user, AgendaItem, "prepare_item", "review_item", "keep_meetings").filter(
+        case=case
+    )
+    processes = DecisionProcess.objects.filter(item__in=visible).select_related("item").order_by("pk")
+    return [
+        _picture(DecisionFlow, process, process.item.title, "item", process.item) for process in processes
     ]
 
 

@@ -25,6 +25,15 @@ ROUTES = {
     KIND.REPLACED: ("round_comments", "history", "sol"),
     KIND.ADOPT: ("round_outcome", "file-check", "blue"),
     KIND.DECIDE: ("round_outcome", "gavel", "skog"),
+    KIND.REVIEW: ("item", "badge-check", "skog"),
+    KIND.REWORK: ("item", "undo-2", "sol"),
+    KIND.AGENDA: ("item", "list-plus", "blue"),
+    KIND.MINUTES: ("meeting_minutes", "file-text", "blue"),
+    KIND.SIGN: ("minutes_sign", "pen-line", "skog"),
+    KIND.POST_NOTICE: ("minutes_notice", "megaphone", "sol"),
+    KIND.DELIVER: ("meeting_after", "mail-check", "blue"),
+    KIND.UNDERTAKING: ("undertaking", "clipboard-check", "blue"),
+    KIND.REPORTED: ("undertaking", "clipboard-list", "ljung"),
     KIND.FEEDBACK: ("round_feedback", "message-circle-question-mark", "sol"),
 }
 

@@ -3,7 +3,7 @@
 from django.db import models
 from viewflow.workflow.models import Process
 
-from cases.models import Answer, Recipient, ReferralRound
+from cases.models import AgendaItem, Answer, Recipient, ReferralRound
 
 
 class RoundProcess(Process):
@@ -22,4 +22,12 @@ class AnswerProcess(Process):
     )
     answer: models.OneToOneField[Answer, Answer] = models.OneToOneField(
         Answer, on_delete=models.PROTECT, related_name="process"
+    )
+
+
+class DecisionProcess(Process):
+    """The steps of one matter before a body; it goes on with the item that continues a postponed one."""
+
+    item: models.OneToOneField[AgendaItem, AgendaItem] = models.OneToOneField(
+        AgendaItem, on_delete=models.PROTECT, related_name="process"
     )

@@ -5,10 +5,11 @@ import logging
 from celery import shared_task
 from viewflow.workflow.exceptions import FlowLockFailed
 
-from cases.models import ReferralRound
+from cases.models import AgendaItem, ReferralRound
 from organisation import clock
 
-from . import engine
+from . import engine, following
+from .models import DecisionProcess
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +27,31 @@ def advance_rounds() -> int:
     clock.read_demo_shift()
     waiting = ReferralRound.objects.filter(state=ReferralRound.State.OPEN)
     return sum(_advance(referral_round) for referral_round in waiting)
+
+
+@shared_task
+def follow_item(item_id: int) -> bool:
+    """Let one item's process follow its rows."""
+    clock.read_demo_shift()
+    item = AgendaItem.objects.filter(pk=item_id).first()
+    return item is not None and following.follow(item)
+
+
+@shared_task
+def follow_meeting(meeting_id: int) -> int:
+    """The same for every item of one meeting."""
+    clock.read_demo_shift()
+    return following.follow_meeting(meeting_id)
+
+
+@shared_task
+def follow_items() -> int:
+    """Let every matter that has not ended follow its rows; finds what a lost doorbell missed."""
+    clock.read_demo_shift()
+    known = DecisionProcess.objects.values("item")
+    begun = AgendaItem.objects.filter(case__isnull=False, continues__isnull=True).exclude(pk__in=known)
+    waiting = AgendaItem.objects.filter(process__status="NEW")
+    return sum(following.follow(item) for item in [*begun, *waiting])
 
 
 def _advance(referral_round: ReferralRound) -> bool:

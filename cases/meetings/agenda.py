@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from datetime import time
 
+from django.db.models import Prefetch
+
 from cases.meetings.errors import MeetingNotOpen, MeetingNotPlanned
 from cases.meetings.places import State, expect, lock_item, refuse_approved, tell
 from cases.meetings.planning import BEFORE, lock_meeting
-from cases.models import AgendaItem, Case, Meeting, WorkItem
+from cases.models import AgendaDocument, AgendaItem, Case, Meeting, WorkItem
 from cases.work_items import finish_items, item_for_role, open_items
 from ledger.work import work
 from organisation import clock
@@ -100,7 +102,8 @@ def order_agenda(meeting: Meeting, items: Iterable[AgendaItem], *, by: User) -> 
 def items_of(meeting: Meeting) -> list[AgendaItem]:
     """The agenda in order, with what its rows show, in a constant number of queries."""
     rows = meeting.items.select_related("case", "body__unit", "summons", "occasion")
-    return list(rows.prefetch_related("papers").order_by("position", "id"))
+    papers = AgendaDocument.objects.select_related("summons", "file__file", "file__document")
+    return list(rows.prefetch_related(Prefetch("papers", papers)).order_by("position", "id"))
 
 
 def numbered(items: Iterable[AgendaItem]) -> dict[int, int]:

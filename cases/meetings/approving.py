@@ -202,7 +202,8 @@ def _complete(occasion: ApprovalOccasion, by: User) -> None:
         [
             _for_secretary(
                 WorkItem.Kind.POST_NOTICE, occasion, meeting, due_on=deadlines.notice_due(clock.today())
-            )
+            ),
+            _for_secretary(WorkItem.Kind.DELIVER, meeting, meeting),
         ]
     )
     _record("minutes.approved", occasion, by)

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from cases.errors import AlreadyDone, ReceivedInFuture
 from cases.meetings.errors import NotApproved
 from cases.meetings.places import tell
-from cases.models import AgendaItem, Extract, Meeting, Point
+from cases.models import AgendaItem, Extract, Meeting, Point, WorkItem
+from cases.work_items import finish_items
 from ledger.events import record
 from ledger.work import work
 from organisation import clock
@@ -63,6 +64,7 @@ def send_messages(meeting: Meeting, *, by: User) -> dict[Unit, list[Extract]]:
                 subject=meeting,
                 items=[extract.item_id for extract in extracts],
             )
+        _finish(meeting, by)
         return found
 
 
@@ -83,6 +85,8 @@ def note_posted(extract: Extract, *, by: User, on: date) -> Extract:
         fresh.way = Extract.Way.POST
         _deliver([fresh], by, on)
         tell("extract.posted", fresh.item, by, extract=fresh.pk)
+        if fresh.item.meeting is not None:
+            _finish(fresh.item.meeting, by)
         return fresh
 
 
@@ -95,6 +99,12 @@ def _waiting(meeting: Meeting) -> QuerySet[Extract]:
     return Extract.objects.filter(
         item__meeting=meeting, item__occasion__completed_at__isnull=False, delivered_at__isnull=True
     ).select_related("unit", "item")
+
+
+def _finish(meeting: Meeting, by: User) -> None:
+    """Take the secretary's task away when nothing approved waits any more."""
+    if not _waiting(meeting).exists():
+        finish_items(meeting, WorkItem.Kind.DELIVER, by=by)
 
 
 def _deliver(extracts: Sequence[Extract], by: User, on: date) -> None:

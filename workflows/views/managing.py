@@ -47,7 +47,7 @@ FIELD_OF: dict[type[Refused], str] = {
 HEADINGS = {
     "extend": gettext_lazy("Ge anstånd"),
     "extend_all": gettext_lazy("Flytta sista svarsdag för alla"),
-    "decide": gettext_lazy("Svara på önskemål om anstånd"),
+    "decide": gettext_lazy("Svara på begäran om anstånd"),
     "add": gettext_lazy("Lägg till mottagare"),
     "replace": gettext_lazy("Ersätt mottagare"),
     "withdraw": gettext_lazy("Ta bort mottagare"),

@@ -1,0 +1,88 @@
+"""Letting an item's process follow its rows: idempotent, after every event and again by the sweep."""
+
+from typing import Any
+
+from viewflow.workflow.status import PROCESS
+
+from cases.models import AgendaItem
+from ledger.work import work
+
+from .flows.decision import DecisionFlow
+from .item_stages import stage
+from .models import DecisionProcess
+from .steps import leave, open_task
+
+NODES: dict[str, Any] = {
+    "prepare": DecisionFlow.prepare_proposal,
+    "review": DecisionFlow.review_proposal,
+    "agenda": DecisionFlow.put_on_agenda,
+    "decide": DecisionFlow.decide_item,
+    "approve": DecisionFlow.approve_minutes,
+    "notice": DecisionFlow.post_notice,
+    "deliver": DecisionFlow.deliver_extracts,
+    "follow_up": DecisionFlow.follow_up,
+}
+HANDLES = (DecisionFlow.approve_minutes, DecisionFlow.follow_up)
+MOST_STEPS = 2 * len(NODES)  # from any step to any other, back and forth
+
+
+def follow(item: AgendaItem) -> bool:
+    """Begin the item's process, or move it to where its rows say that it is; answers whether it moved."""
+    process = _process(item)
+    if process is None:
+        return _begin(item)
+    with work(), DecisionFlow.lock(process.pk):
+        process.refresh_from_db()
+        newest = _newest(item)
+        if process.item_id != newest.pk:
+            process.item = newest
+            process.save(update_fields=["item"])
+        if process.status != PROCESS.NEW:
+            return False
+        return sum(_one_step(process, newest) for _step in range(MOST_STEPS)) > 0
+
+
+def follow_meeting(meeting_id: int) -> int:
+    """The same for every item of a meeting; answers how many moved."""
+    items = AgendaItem.objects.filter(meeting=meeting_id, case__isnull=False)
+    return sum(follow(item) for item in items)
+
+
+def _one_step(process: DecisionProcess, item: AgendaItem) -> bool:
+    """Leave the present step when the item has left it."""
+    wanted = NODES.get(stage(AgendaItem.objects.select_related("occasion").get(pk=item.pk)))
+    here = next((node for node in NODES.values() if open_task(process, node)), None)
+    if here is None or here is wanted:
+        return False
+    if here in HANDLES:
+        here.run(open_task(process, here))
+    else:
+        leave(process, here)
+    return True
+
+
+def _begin(item: AgendaItem) -> bool:
+    if item.case_id is None or item.continues_id is not None:
+        return False
+    with work():
+        DecisionFlow.begin.run(item=item)
+    follow(item)
+    return True
+
+
+def _process(item: AgendaItem) -> DecisionProcess | None:
+    """The process of the item, or of the one it continues."""
+    ids = [item.pk]
+    earlier = item.continues
+    while earlier is not None:
+        ids.append(earlier.pk)
+        earlier = earlier.continues
+    return DecisionProcess.objects.filter(item__in=ids).first()
+
+
+def _newest(item: AgendaItem) -> AgendaItem:
+    """The item that continues it in the end."""
+    newest = item
+    while (later := AgendaItem.objects.filter(continues=newest).first()) is not None:
+        newest = later
+    return newest
