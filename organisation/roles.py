@@ -57,6 +57,16 @@ def seat(user: User, role: str, unit: Unit, *, starts_on: date, ends_on: date | 
     )
 
 
+def unseat(user: User, role: str, unit: Unit, *, ends_on: date) -> None:
+    """Let every such seat in the unit end with a day, if it lasts longer."""
+    held = Membership.objects.filter(
+        user=user, group__unit_role__in=UnitRole.objects.filter(unit=unit, role=role)
+    )
+    held.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=ends_on), starts_on__lte=ends_on).update(
+        ends_on=ends_on
+    )
+
+
 def seats(user: User) -> tuple[Seat, ...]:
     """Every seat ``user`` holds today: own ones first, then those held by substitution."""
     if not (user.is_authenticated and user.is_active):

@@ -11,7 +11,7 @@ from ledger.events import record
 from ledger.models import NumberSeries
 from ledger.numbers import Series
 from ledger.work import work
-from organisation import clock
+from organisation import clock, roles
 from organisation.models import Unit, User
 
 
@@ -34,7 +34,10 @@ def add_member(
     user: User | None = None,
     starts_on: date | None = None,
 ) -> BodyMember:
-    """Give somebody the next place in the body. Raises MemberTwice, OfficeTaken."""
+    """Give somebody the next place in the body, and who has a log-in the right to read what is sent.
+
+    Raises MemberTwice, OfficeTaken.
+    """
     with work():
         locked = Body.objects.select_for_update(no_key=True).get(pk=body.pk)
         _refuse_twice(locked, name.strip(), user, office)
@@ -53,15 +56,44 @@ def add_member(
                 member.save()
         except IntegrityError as error:
             raise MemberTwice(name=name) from error
+        _open_meetings_to(member)
         record("body.changed", by=by, unit=body.unit, subject=body, member=member.pk)
         return member
 
 
+def give_office(member: BodyMember, office: str, *, by: User) -> BodyMember:
+    """Let a member hold an office, or none. Raises OfficeTaken."""
+    with work():
+        body = Body.objects.select_for_update(no_key=True).get(pk=member.body_id)
+        _refuse_taken(body.members.filter(ends_on__isnull=True).exclude(pk=member.pk), office)
+        member.office = BodyMember.Office(office)
+        member.save(update_fields=["office"])
+        record("body.changed", by=by, unit=body.unit, subject=body, member=member.pk)
+        return member
+
+
+def move_member(member: BodyMember, step: int, *, by: User) -> None:
+    """Move a place up (-1) or down (1): substitutes are called to serve in this order."""
+    with work():
+        body = Body.objects.select_for_update(no_key=True).get(pk=member.body_id)
+        rows = list(body.members.filter(kind=member.kind, ends_on__isnull=True).order_by("order", "id"))
+        here = next((place for place, row in enumerate(rows) if row.pk == member.pk), None)
+        if here is None or not 0 <= here + step < len(rows):
+            return
+        rows.insert(here + step, rows.pop(here))
+        for order, row in enumerate(rows, start=1):
+            row.order = order
+        BodyMember.objects.bulk_update(rows, ["order"])
+        record("body.changed", by=by, unit=body.unit, subject=body, member=member.pk)
+
+
 def end_membership(member: BodyMember, *, by: User, on: date) -> BodyMember:
-    """Let the place end with a day; what the member took part in stays."""
+    """Let the place end with a day, and the right to read with it; what the member took part in stays."""
     with work():
         member.ends_on = max(on, member.starts_on)
         member.save(update_fields=["ends_on"])
+        if member.user is not None:
+            roles.unseat(member.user, "member", member.body.unit, ends_on=member.ends_on)
         record("body.changed", by=by, unit=member.body.unit, subject=member.body, member=member.pk)
         return member
 
@@ -99,5 +131,17 @@ def _refuse_twice(body: Body, name: str, user: User | None, office: str) -> None
     now = body.members.filter(ends_on__isnull=True)
     if now.filter(name=name).exists() or (user and now.filter(user=user).exists()):
         raise MemberTwice(name=name)
-    if office and now.filter(office=office).exists():
+    _refuse_taken(now, office)
+
+
+def _refuse_taken(members: QuerySet[BodyMember], office: str) -> None:
+    if office and members.filter(office=office).exists():
         raise OfficeTaken(office=BodyMember.Office(office).label)
+
+
+def _open_meetings_to(member: BodyMember) -> None:
+    unit = member.body.unit
+    if member.user is not None and not roles.holders(frozenset({"member"}), Q(pk=unit.pk)).filter(
+        pk=member.user.pk
+    ):
+        roles.seat(member.user, "member", unit, starts_on=member.starts_on)

@@ -1,0 +1,124 @@
+"""Papers on items: brought from outside, taken from the case, taken off again before they are sent."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import IO
+
+from django.db.models import Q, QuerySet
+
+from cases import access, stored_files
+from cases.file_names import split_name
+from cases.meetings.paper_errors import NoCaseForPaper, PaperSent, PaperThere, TooManyPapers
+from cases.meetings.places import tell, writable
+from cases.models import AgendaDocument, AgendaItem, Case, Document, DocumentFile, Meeting
+from cases.paper.pack import pages_of
+from cases.registration import register_document
+from cases.uploads import check_upload
+from ledger.work import work
+from organisation.models import User
+
+MOST_PAPERS = 100
+OF_THE_ROUND = Document.Kind.COMPILATION
+
+
+def attach(
+    item: AgendaItem, *, by: User, name: str, stream: IO[bytes], size: int, title: str = ""
+) -> AgendaDocument:
+    """Register a file in the item's case, or in the meetings' case of the year, and lay it on the item.
+
+    Raises UploadRefused, UnreadablePdf for what cannot be joined in the pack, NoCaseForPaper, TooManyPapers.
+    """
+    checked = check_upload(name, stream, size)
+    content = stream.read()
+    pages_of(content, checked.name)
+    with work():
+        locked = writable(item)
+        called = (title.strip() or split_name(checked.name)[0])[:300]
+        document = register_document(
+            _case_of(locked),
+            kind=Document.Kind.PAPER,
+            title=called,
+            direction=Document.Direction.INTERNAL,
+            by=by,
+        )
+        file = DocumentFile.objects.create(
+            document=document,
+            file=stored_files.keep(BytesIO(content), checked.media_type),
+            name=checked.name,
+        )
+        return _lay(locked, file, called, by)
+
+
+def take_from_case(item: AgendaItem, file: DocumentFile, *, by: User) -> AgendaDocument:
+    """Lay a registered document on the item. Raises PaperThere, TooManyPapers."""
+    with work():
+        return _lay(writable(item), file, file.document.title, by)
+
+
+def remove(paper: AgendaDocument, *, by: User) -> None:
+    """Take a paper off the item; the document stays registered. Raises PaperSent for what was sent."""
+    with work():
+        locked = writable(paper.item)
+        fresh = AgendaDocument.objects.get(pk=paper.pk)
+        if fresh.summons_id is not None:
+            raise PaperSent
+        tell("paper.removed", locked, by, file=fresh.file_id)
+        fresh.delete()
+
+
+def to_take(item: AgendaItem, user: User) -> QuerySet[DocumentFile]:
+    """Files of the item's case that ``user`` may lay on it: those they may read, and the round's compilation."""
+    readable = Q(pk__in=access.visible_to(user, DocumentFile, "see_case").values("pk"))
+    if item.round_id is not None:
+        readable |= Q(document__kind=OF_THE_ROUND)
+    files = DocumentFile.objects.filter(
+        readable, document__case=item.case_id, document__registered_at__isnull=False
+    )
+    laid = AgendaDocument.objects.filter(item=item).values("file__file")
+    return files.exclude(file__in=laid).select_related("document", "file").order_by("-document__pk", "pk")
+
+
+def of_meeting(item: AgendaItem, meeting: Meeting) -> list[AgendaDocument]:
+    """The item's papers as this meeting has them: its own, and those sent to another that come here too."""
+    papers = list(item.papers.all())
+    own = [paper for paper in papers if paper.summons is None or not is_unsent(paper, meeting)]
+    known = {paper.file.file_id for paper in own}
+    moved = {paper.file.file_id: paper for paper in papers if paper.file.file_id not in known}
+    return [*own, *moved.values()]
+
+
+def unsent(items: Iterable[AgendaItem], meeting: Meeting) -> list[AgendaDocument]:
+    """The papers on an agenda that go out next, in its order."""
+    return [paper for item in items for paper in of_meeting(item, meeting) if is_unsent(paper, meeting)]
+
+
+def is_unsent(paper: AgendaDocument, meeting: Meeting) -> bool:
+    """Whether those called to this meeting have still to be sent the paper."""
+    return paper.summons is None or paper.summons.meeting_id != meeting.pk
+
+
+def lay_again(paper: AgendaDocument, position: int) -> AgendaDocument:
+    """The same paper once more, unsent: what was sent to a meeting that was cancelled keeps its pages there."""
+    file = DocumentFile.objects.create(
+        document=paper.file.document, file=paper.file.file, name=paper.file.name
+    )
+    return AgendaDocument.objects.create(item=paper.item, file=file, title=paper.title, position=position)
+
+
+def _case_of(item: AgendaItem) -> Case:
+    case = item.case or (item.meeting.case if item.meeting else None)
+    if case is None:
+        raise NoCaseForPaper
+    return case
+
+
+def _lay(item: AgendaItem, file: DocumentFile, title: str, by: User) -> AgendaDocument:
+    laid = AgendaDocument.objects.filter(item=item)
+    if laid.filter(file__file=file.file_id).exists():
+        raise PaperThere(title=title)
+    count = laid.count()
+    if count >= MOST_PAPERS:
+        raise TooManyPapers(most=MOST_PAPERS)
+    paper = AgendaDocument.objects.create(item=item, file=file, title=title[:300], position=count + 1)
+    tell("paper.added", item, by, file=file.pk)
+    return paper

@@ -1,0 +1,167 @@
+"""The notice of a meeting (kallelse) and its supplements: one pack with one run of page numbers."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from cases import stored_files
+from cases.meetings import agenda, papers
+from cases.meetings.errors import AgendaEmpty, MeetingNotPlanned, NothingToSend
+from cases.meetings.pack import Laid, made
+from cases.meetings.planning import lock_meeting
+from cases.meetings.preparing import NEEDS_POINTS
+from cases.models import AgendaDocument, AgendaItem, Document, DocumentFile, Meeting, Summons
+from cases.registration import register_document
+from ledger.events import record
+from ledger.work import work
+from organisation import clock
+from organisation.models import User
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """What goes out next: ``number`` 0 is the notice itself; items and papers nobody has been sent."""
+
+    number: int
+    items: list[AgendaItem]
+    papers: list[AgendaDocument]
+    without_points: list[AgendaItem]
+    is_empty: bool
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there is anything to send."""
+        return not self.is_empty and (self.number == 0 or bool(self.items or self.papers))
+
+
+def unsent(meeting: Meeting, items: list[AgendaItem] | None = None) -> Unsent:
+    """What the next notice or supplement brings, in a constant number of queries."""
+    rows = agenda.items_of(meeting) if items is None else items
+    pointed = set(
+        AgendaItem.objects.filter(meeting=meeting, points__isnull=False).values_list("pk", flat=True)
+    )
+    return Unsent(
+        number=meeting.summonses.count(),
+        items=[row for row in rows if not _is_sent(row, meeting)],
+        papers=papers.unsent(rows, meeting),
+        without_points=[row for row in rows if row.kind in NEEDS_POINTS and row.pk not in pointed],
+        is_empty=all(row.kind == AgendaItem.Kind.BREAK for row in rows),
+    )
+
+
+def send(meeting: Meeting, *, by: User, note: str = "") -> Summons:
+    """Send the notice, or what is new since last time as the next supplement; the pages go on counting.
+
+    The pack is stored and registered, and every paper is told its pages for ever. Raises AgendaEmpty,
+    NothingToSend, MeetingNotPlanned, UnreadablePdf.
+    """
+    with work():
+        held = lock_meeting(meeting)
+        if held.state not in agenda.RUNS:
+            raise MeetingNotPlanned
+        rows = agenda.items_of(held)
+        new = _refuse_nothing(unsent(held, rows))
+        _lay_again(new.papers, held)
+        rows = agenda.items_of(held)
+        pack = made(held, rows, by=by, number=new.number, first_page=_next_page(held), note=note)
+        summons = _store(held, new.number, pack.content, pack.first_page, pack.last_page, by)
+        _tell_pages(pack.laid, summons)
+        AgendaItem.objects.filter(pk__in=[item.pk for item in new.items]).update(summons=summons)
+        _register(held, summons, by)
+        _move_on(held, summons, by)
+        return summons
+
+
+def draft(meeting: Meeting, *, by: User, note: str = "") -> bytes:
+    """What would be sent now, as PDF; nothing is stored."""
+    rows = agenda.items_of(meeting)
+    new = _refuse_nothing(unsent(meeting, rows))
+    return made(meeting, rows, by=by, number=new.number, first_page=_next_page(meeting), note=note).content
+
+
+def title_of(summons: Summons | Unsent) -> str:
+    """ "Kallelse", "Tillägg 2"."""
+    if summons.number == 0:
+        return _("Kallelse")
+    return _("Tillägg %(number)s") % {"number": summons.number}
+
+
+def _refuse_nothing(new: Unsent) -> Unsent:
+    if new.is_empty:
+        raise AgendaEmpty
+    if not new.has_news:
+        raise NothingToSend
+    return new
+
+
+def _is_sent(item: AgendaItem, meeting: Meeting) -> bool:
+    return item.summons is not None and item.summons.meeting_id == meeting.pk
+
+
+def _lay_again(new: list[AgendaDocument], meeting: Meeting) -> None:
+    for paper in new:
+        if paper.summons is not None:
+            papers.lay_again(paper, paper.position)
+
+
+def _next_page(meeting: Meeting) -> int:
+    last = meeting.summonses.order_by("-number").first()
+    return last.last_page + 1 if last else 1
+
+
+def _store(meeting: Meeting, number: int, content: bytes, first: int, last: int, by: User) -> Summons:
+    return Summons.objects.create(
+        meeting=meeting,
+        number=number,
+        sent_at=clock.now(),
+        sent_by=by,
+        first_page=first,
+        last_page=last,
+        file=stored_files.keep(BytesIO(content), PDF),
+    )
+
+
+def _tell_pages(laid: list[Laid], summons: Summons) -> None:
+    for place in laid:
+        place.paper.summons = summons
+        place.paper.first_page, place.paper.pages = place.first_page, place.pages
+    AgendaDocument.objects.bulk_update(
+        [place.paper for place in laid], ["summons", "first_page", "pages"], batch_size=200
+    )
+
+
+def _register(meeting: Meeting, summons: Summons, by: User) -> None:
+    if meeting.case is None:
+        return
+    with override("sv"):  # the register keeps one language, whoever presses
+        facts = {"what": title_of(summons), "body": meeting.body.unit.name, "day": f"{meeting.on:%Y-%m-%d}"}
+        title = _("%(what)s till sammanträde %(day)s, %(body)s") % facts
+        name = f"{title_of(summons)} {meeting.on:%Y-%m-%d}.pdf".lower().replace(" ", "-")
+    document = register_document(
+        meeting.case,
+        kind=Document.Kind.SUMMONS,
+        title=title[:300],
+        direction=Document.Direction.OUT,
+        by=by,
+    )
+    DocumentFile.objects.create(document=document, file=summons.file, name=name)
+
+
+def _move_on(meeting: Meeting, summons: Summons, by: User) -> None:
+    first = summons.number == 0
+    if meeting.state == Meeting.State.PLANNED:
+        meeting.state = Meeting.State.CALLED
+        meeting.save(update_fields=["state"])
+    record(
+        "meeting.called" if first else "meeting.supplemented",
+        by=by,
+        case=meeting.case,
+        unit=meeting.body.unit,
+        subject=meeting,
+        summons=summons.pk,
+        number=summons.number,
+    )

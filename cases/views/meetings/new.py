@@ -1,0 +1,77 @@
+"""A meeting planned, changed, cancelled."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cases.forms.circle import ReasonForm
+from cases.forms.meetings import ChangeForm, MeetingForm, facts_of, usual
+from cases.meetings import planning
+from cases.models import Body, Meeting
+from cases.views.meetings import finding
+from cases.views.meetings.head import title
+from cases.views.meetings.steps import FORM, take
+from cases.views.support import posted
+from organisation.http import SignedInRequest
+
+
+@require_http_methods(FORM)
+def meeting_new(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Plan one meeting of a body."""
+    body = finding.kept_body(request, public_id)
+    form = MeetingForm(posted(request), initial=usual(body))
+    done = take(
+        request,
+        form,
+        lambda: planning.plan_meeting(body, by=request.user, **form.cleaned_data),
+        name="plan_meeting",
+        success=_("Sammanträdet är planerat. Stoppdagarna är uträknade."),
+        go_to=_page,
+    )
+    return done or render(request, "meetings/new.html", {"form": form, "body": body})
+
+
+@require_http_methods(FORM)
+def meeting_change(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Another day, time or place."""
+    meeting = finding.kept_meeting(request, public_id)
+    form = ChangeForm(posted(request), initial=facts_of(meeting))
+    done = take(
+        request,
+        form,
+        lambda: planning.change_meeting(meeting, by=request.user, **form.cleaned_data),
+        name="change_meeting",
+        success=_("Sammanträdet är ändrat. Stoppdagarna följer dagen."),
+        go_to=_page(meeting.public_id),
+    )
+    context = {"form": form, "meeting": meeting, "body": meeting.body, "title": title(meeting)}
+    return done or render(request, "meetings/change.html", context)
+
+
+@require_http_methods(FORM)
+def meeting_cancel(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Call a meeting off, saying why."""
+    meeting = finding.kept_meeting(request, public_id)
+    form = ReasonForm(posted(request))
+    done = take(
+        request,
+        form,
+        lambda: planning.cancel_meeting(meeting, by=request.user, **form.cleaned_data),
+        name="cancel_meeting",
+        success=_("Sammanträdet är inställt. Ärendena väntar på en annan dagordning."),
+        go_to=meetings_of(meeting.body),
+    )
+    context = {"form": form, "meeting": meeting, "body": meeting.body, "title": title(meeting)}
+    context["was_called"] = meeting.state == Meeting.State.CALLED
+    return done or render(request, "meetings/cancel.html", context)
+
+
+def meetings_of(body: Body) -> str:
+    """The list of the body's meetings."""
+    return f"{reverse('meetings')}?organ={body.unit.public_id}"
+
+
+def _page(public_id: str) -> str:
+    return reverse("meeting", args=[public_id])

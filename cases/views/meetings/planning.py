@@ -1,0 +1,110 @@
+"""A meeting before it is held: its facts, stop dates, agenda, what waits to be put on it, what is sent."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_safe
+
+from cases.meetings import agenda, summons
+from cases.models import AgendaItem, Meeting, ReferralRound
+from cases.views.meetings import finding
+from cases.views.meetings.days import stop_days
+from cases.views.meetings.head import head
+from cases.views.meetings.rows import agenda_rows
+from organisation.http import SignedInRequest
+
+State = Meeting.State
+Kind = AgendaItem.Kind
+BEFORE = (State.PLANNED, State.CALLED)
+GOING_ON = (ReferralRound.State.DRAFT, ReferralRound.State.OPEN)
+FORMALITIES = (
+    (Kind.FORMAL, gettext_noop("Upprop")),
+    (Kind.FORMAL, gettext_noop("Val av justerare")),
+    (Kind.FORMAL, gettext_noop("Fastställande av dagordning")),
+    (Kind.DELEGATION_REPORT, gettext_noop("Anmälan av delegationsbeslut")),
+    (Kind.INFORMATION, gettext_noop("Information från förvaltningen")),
+    (Kind.BREAK, gettext_noop("Lunch")),
+)
+OF_GROUPS = (
+    (Kind.FORMAL, gettext_noop("Föregående mötes anteckningar")),
+    (Kind.BREAK, gettext_noop("Paus")),
+    (Kind.FORMAL, gettext_noop("Nästa möte")),
+)
+
+
+@require_safe
+def meeting(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """The notice's page; who is called reads it, the secretary works in it."""
+    found, may_keep = finding.seen_meeting(request, public_id)
+    items = agenda.items_of(found)
+    rows = agenda_rows(found, items, may_keep=may_keep)
+    context: dict[str, Any] = {
+        "meeting": found,
+        "may_keep": may_keep,
+        "head": head(found, may_keep=may_keep),
+        "rows": rows,
+        "done": sum(1 for row in rows if row.item.is_closed),
+        "total": sum(1 for row in rows if row.number) if found.state not in BEFORE else 0,
+        "days": stop_days(found) if may_keep else [],
+        "sent": sent(found),
+    }
+    if may_keep:
+        context |= _kept(found, items)
+    return render(request, "meetings/meeting.html", context)
+
+
+def sent(found: Meeting) -> list[tuple[str, Any]]:
+    """Every notice and supplement with what it is called."""
+    return [(summons.title_of(one), one) for one in found.summonses.select_related("sent_by", "file")]
+
+
+def formalities(found: Meeting, items: list[AgendaItem]) -> list[tuple[str, str, str]]:
+    """What is usually on an agenda and is not on this one: its kind, its title there, its title here.
+
+    An agenda keeps one language, whoever writes on it.
+    """
+    usual = FORMALITIES if found.body.decides else OF_GROUPS
+    taken = {item.title.casefold() for item in items}
+    return [(kind.value, title, _(title)) for kind, title in usual if title.casefold() not in taken]
+
+
+def _kept(found: Meeting, items: list[AgendaItem]) -> dict[str, Any]:
+    runs = found.state in agenda.RUNS
+    waiting = list(announced(found)) if runs else []
+    return {
+        "runs": runs,
+        "may_change": found.state in BEFORE,
+        "waiting": waiting,
+        "late_rounds": late_rounds(found, [*waiting, *items]) if found.state in BEFORE else [],
+        "formalities": formalities(found, items) if runs else [],
+        "unsent": summons.unsent(found, items),
+        "next_title": _next_title(found),
+    }
+
+
+def announced(found: Meeting) -> QuerySet[AgendaItem]:
+    """What officers have announced to the body, the oldest first."""
+    waiting = AgendaItem.objects.filter(body=found.body, state=AgendaItem.State.ANNOUNCED)
+    return waiting.select_related("case", "round", "announced_by", "continues").order_by("announced_at", "pk")
+
+
+def late_rounds(found: Meeting, items: list[AgendaItem]) -> list[ReferralRound]:
+    """Rounds of these items that go on longer than this meeting can wait."""
+    stop = found.referral_last_day
+    rounds = {item.round.pk: item.round for item in items if item.round is not None}
+    return [
+        one
+        for one in rounds.values()
+        if stop and one.last_day and one.last_day > stop and one.state in GOING_ON
+    ]
+
+
+def _next_title(found: Meeting) -> str:
+    count = found.summonses.count()
+    if count == 0:
+        return _("Skicka kallelsen")
+    return _("Skicka tillägg %(number)s") % {"number": count}

@@ -1,0 +1,108 @@
+"""Sending the notice and its supplements; the pack and single papers handed out."""
+
+from io import BytesIO
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases import access
+from cases.errors import Refused
+from cases.forms.meetings import NoteForm
+from cases.meetings import agenda, summons
+from cases.models import AgendaDocument, Meeting
+from cases.views.downloads import inert, inert_bytes
+from cases.views.meetings import finding
+from cases.views.meetings.head import head, title
+from cases.views.meetings.rows import AgendaRow, agenda_rows
+from cases.views.meetings.steps import FORM, take
+from cases.views.support import posted
+from organisation.http import SignedInRequest
+
+
+@require_http_methods(FORM)
+def meeting_send(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Look at what goes out, then send it."""
+    meeting = finding.kept_meeting(request, public_id)
+    form = NoteForm(posted(request))
+    items = agenda.items_of(meeting)
+    new = summons.unsent(meeting, items)
+    done = take(
+        request,
+        form,
+        lambda: summons.send(meeting, by=request.user, note=form.cleaned_data["note"]),
+        name="send_summons",
+        success=_("%(what)s är skickad.") % {"what": summons.title_of(new)},
+        go_to=reverse("meeting", args=[meeting.public_id]),
+    )
+    context = {
+        "form": form,
+        "meeting": meeting,
+        "title": title(meeting),
+        "head": head(meeting, may_keep=True),
+        "new": new,
+        "what": summons.title_of(new),
+        "rows": [row for row in agenda_rows(meeting, items, may_keep=True) if _goes_out(row, new)],
+    }
+    return done or render(request, "meetings/send.html", context)
+
+
+@require_safe
+def meeting_pack(request: SignedInRequest, public_id: str) -> HttpResponseBase:
+    """One notice or supplement by its number, the latest when none is given; the secretary may see a draft."""
+    meeting, may_keep = finding.seen_meeting(request, public_id)
+    if may_keep and "utkast" in request.GET:
+        return _draft(request, meeting)
+    sent = meeting.summonses.select_related("file")
+    wanted = request.GET.get("tillagg", "")
+    found = sent.filter(number=int(wanted)).first() if wanted.isdecimal() and len(wanted) < 5 else sent.last()
+    if found is None:
+        raise Http404
+    return inert(found.file, f"{summons.title_of(found)} {meeting.on:%Y-%m-%d}.pdf")
+
+
+@require_safe
+def agenda_paper(request: SignedInRequest, public_id: str) -> FileResponse:
+    """One paper; who is called reads what was sent, and what came on the table in an open meeting."""
+    found: AgendaDocument = access.find_any(
+        request.user,
+        AgendaDocument,
+        "keep_meetings",
+        "see_meeting",
+        "prepare_item",
+        related=("file__file", "item__meeting"),
+        public_id=public_id,
+    )
+    if _is_kept_back(found) and not _prepares(request, found):
+        raise Http404
+    return inert(found.file.file, found.file.name)
+
+
+def _is_kept_back(paper: AgendaDocument) -> bool:
+    meeting = paper.item.meeting
+    return paper.summons_id is None and (meeting is None or meeting.state == Meeting.State.CALLED)
+
+
+def _prepares(request: SignedInRequest, paper: AgendaDocument) -> bool:
+    own = access.visible_by_any(request.user, AgendaDocument, "keep_meetings", "prepare_item")
+    return own.filter(pk=paper.pk).exists()
+
+
+def _goes_out(row: AgendaRow, new: summons.Unsent) -> bool:
+    return row.item in new.items or any(one.paper in new.papers for one in row.papers)
+
+
+def _draft(request: SignedInRequest, meeting: Meeting) -> HttpResponseBase:
+    try:
+        content = summons.draft(meeting, by=request.user)
+    except Refused as refusal:
+        return render(
+            request,
+            "errors/409.html",
+            {"message": str(refusal), "back": reverse("meeting", args=[meeting.public_id])},
+            status=409,
+        )
+    return inert_bytes(BytesIO(content), "utkast.pdf", "application/pdf")

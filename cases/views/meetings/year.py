@@ -1,0 +1,95 @@
+"""A whole year planned: suggested from a rhythm, ticked and changed, then saved together."""
+
+from datetime import time
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from cases.errors import Refused
+from cases.forms.meetings import DayForms, PlaceMixin, RhythmForm, usual
+from cases.meetings import year as years
+from cases.models import Body
+from cases.templatetags.text_tags import long_day
+from cases.views import support
+from cases.views.meetings import finding
+from cases.views.meetings.new import meetings_of
+from cases.views.meetings.steps import FORM
+from cases.year_of_meetings import Suggested
+from ledger.idempotency import KeyUsedForOtherContent
+from organisation import clock
+from organisation.http import SignedInRequest
+
+MORNING = time(9)
+
+
+@require_http_methods(FORM)
+def meetings_year(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Choose a rhythm, look at its days, save those that are ticked."""
+    body = finding.kept_body(request, public_id)
+    if request.method == "POST":
+        return _save(request, body)
+    rhythm = RhythmForm(_asked(request), initial=_usual(body))
+    days: Any = None
+    notes: list[str] = []
+    if rhythm.is_bound and rhythm.is_valid():
+        found = years.suggest(
+            body, rhythm.cleaned_data["year"], rhythm.pattern(), rhythm.cleaned_data["starts_at"]
+        )
+        days = DayForms(initial=[{"take": True, "on": day.on, "starts_at": day.at} for day in found])
+        notes = [_note(day) for day in found]
+    return _page(request, body, rhythm=rhythm, days=days, notes=notes)
+
+
+def _save(request: SignedInRequest, body: Body) -> HttpResponse:
+    place, days = PlaceMixin(request.POST), DayForms(request.POST)
+    if place.is_valid() & days.is_valid():
+        try:
+            return _planned(request, body, place, days)
+        except Refused as refusal:
+            place.add_error(None, str(refusal))
+        except KeyUsedForOtherContent:
+            return redirect(meetings_of(body))
+    return _page(request, body, place=place, days=days, notes=[])
+
+
+def _planned(request: SignedInRequest, body: Body, place: forms.Form, days: Any) -> HttpResponse:
+    chosen = [
+        (form.cleaned_data["on"], form.cleaned_data["starts_at"])
+        for form in days
+        if form.cleaned_data.get("take")
+    ]
+    facts = {name: place.cleaned_data[name] for name in ("ends_at", "place", "distance")}
+    support.run_once(
+        request, lambda: years.plan_year(body, by=request.user, days=chosen, **facts), name="plan_year"
+    )
+    said = ngettext("%(count)d sammanträde är planerat.", "%(count)d sammanträden är planerade.", len(chosen))
+    messages.success(request, said % {"count": len(chosen)})
+    return redirect(meetings_of(body))
+
+
+def _page(request: SignedInRequest, body: Body, **context: Any) -> HttpResponse:
+    days, notes = context.pop("days", None), context.pop("notes", [])
+    rows = list(zip(days, [*notes, *[""] * len(days)], strict=False)) if days is not None else []
+    return render(request, "meetings/year.html", {"body": body, "days": days, "rows": rows, **context})
+
+
+def _asked(request: SignedInRequest) -> QueryDict | None:
+    return request.GET if "year" in request.GET else None
+
+
+def _usual(body: Body) -> dict[str, Any]:
+    """Next year from the autumn on; times and place as last."""
+    today = clock.today()
+    return {"year": today.year + (today.month > 8), "starts_at": MORNING, **usual(body)}
+
+
+def _note(day: Suggested) -> str:
+    if not day.moved:
+        return ""
+    return _("flyttat från %(day)s, som är röd") % {"day": long_day(day.planned)}
