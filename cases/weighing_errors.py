@@ -24,7 +24,7 @@ class WordsNotFound(Refused):
 
 
 class MarkedMeanwhile(Refused):
-    """A colleague marked or struck something in the box while it was open here."""
+    """A colleague marked or dropped something in the box while it was open here."""
 
     message = _("En kollega har ändrat markeringarna i rutan. Läs den igen innan du markerar den som läst.")
 
@@ -32,14 +32,14 @@ class MarkedMeanwhile(Refused):
 class CommentDropped(Refused):
     """A dropped comment is kept but no longer weighed."""
 
-    message = _("Synpunkten är struken.")
+    message = _("Synpunkten är borttagen.")
 
 
 class CommentOutdated(Refused):
     """The comment's answer was replaced or taken back."""
 
     message = _(
-        "Svaret som synpunkten stod i är ersatt eller återtaget. För över synpunkten eller stryk den."
+        "Svaret som synpunkten stod i är ersatt eller återtaget. För över synpunkten eller ta bort den."
     )
 
 
@@ -52,7 +52,7 @@ class CommentNotOutdated(Refused):
 class NotInNewAnswer(Refused):
     """The excerpt is gone from the answer that replaced its own."""
 
-    message = _("Orden finns inte i det nya svaret. Stryk synpunkten och markera det som står där nu.")
+    message = _("Orden finns inte i det nya svaret. Ta bort synpunkten och markera det som står där nu.")
 
 
 class WordingWithoutHeeding(Refused):

@@ -1,4 +1,4 @@
-"""Forms of the weighing: what becomes of a comment, who weighs it, what it is weighed with, why it is struck."""
+"""Forms of the weighing: what becomes of a comment, who weighs it, what it is weighed with, why it is dropped."""
 
 from typing import Any
 
@@ -106,10 +106,10 @@ class GatherForm(forms.Form):
 
 
 class DropForm(forms.Form):
-    """Why a comment is struck."""
+    """Why a comment is dropped."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Varför stryks synpunkten?"),
+        label=gettext_lazy("Varför tas synpunkten bort?"),
         max_length=500,
         widget=forms.TextInput,
         error_messages={"required": gettext_lazy("Skriv en motivering.")},

@@ -185,7 +185,7 @@ def test_a_representative_answers_from_first_click_to_receipt(region, live_serve
     first.locator(".choice", has_text="Har synpunkter").click()
     expect(first.locator("[data-saved]")).to_contain_text("Sparat kl.")
     first.get_by_label("Synpunkter valfritt").fill("Skriv vem som gör vad.")
-    first.get_by_text("Ny formulering", exact=True).click()
+    first.get_by_text("Föreslå ny formulering", exact=True).click()
     first.get_by_label("Ert förslag till ny formulering").fill("Vi berättar vem som gör vad.")
     page.locator("#s2 .choice", has_text="Tillstyrker").click()
     expect(page.locator(".rail")).to_contain_text("2 av 8 avsnitt besvarade")

@@ -493,10 +493,10 @@ def test_a_comment_is_handed_to_a_colleague_who_finds_it_among_the_tasks(client,
 def test_a_comment_is_struck_with_a_reason_and_keeps_its_number(client, compiled, marked):
     assert "Skriv en motivering." in text_of(client.post(page_of(marked[1]), {"do": "drop", "reason": ""}))
     response = client.post(page_of(marked[1]), {"do": "drop", "reason": "Samma som 1."}, follow=True)
-    assert "Synpunkt 2 är struken. Den behåller sitt nummer." in text_of(response)
+    assert "Synpunkt 2 är borttagen. Den behåller sitt nummer." in text_of(response)
     assert numbers(client.get(at(compiled, "synpunkter/"))) == [1, 3]
     again = client.post(page_of(marked[1]), form())
-    assert (again.status_code, "Synpunkten är struken." in text_of(again)) == (409, True)
+    assert (again.status_code, "Synpunkten är borttagen." in text_of(again)) == (409, True)
 
 
 def test_accepted_wordings_that_clash_are_shown_with_both(client, region, compiled, marked):

@@ -84,7 +84,7 @@ def statuses(rows: Iterable[Row]) -> list[Option]:
         UNWEIGHED: _("Inte vägda"),
         **{code: capfirst(str(label)) for code, label in Disposition.Outcome.choices},
         OUTDATED: _("Inaktuella"),
-        DROPPED: _("Strukna"),
+        DROPPED: _("Borttagna"),
     }
     return [Option(code, label, counts[code]) for code, label in words.items()]
 

@@ -97,7 +97,7 @@ STEPS = {
             lambda page, data: DropForm(data),
             lambda page, form: marking.drop(page.comment, by=page.user, reason=form.cleaned_data["reason"]),
             lambda page, form: (
-                _("Synpunkt %(n)s är struken. Den behåller sitt nummer.") % {"n": page.comment.number}
+                _("Synpunkt %(n)s är borttagen. Den behåller sitt nummer.") % {"n": page.comment.number}
             ),
         ),
         Step(
