@@ -12,7 +12,12 @@ const PHONE = matchMedia("(max-width: 760px)");
 for (const agenda of document.querySelectorAll(".agenda:not(.is-wide) [data-agenda]")) {
   if (PHONE.matches && document.querySelector(".item")) agenda.open = false;
 }
-document.querySelector(".agenda-row.is-now")?.scrollIntoView({ block: "nearest" });
+
+// What one is looking at is in view, in a long agenda and in a narrow row of tabs.
+for (const here of document.querySelectorAll(".agenda-row.is-now, .subnav [aria-current]")) {
+  here.parentElement.scrollTop = here.offsetTop - here.parentElement.offsetTop - 120;
+  here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
+}
 
 // Where field-sizing is missing a text box follows its text this way.
 if (!CSS.supports("field-sizing", "content")) {

@@ -67,22 +67,22 @@ async function send(body) {
   }
 }
 
+/** The list holds the pointer: a row that changes places would let go of it. */
 function drag(event) {
   const row = event.target.closest("[data-movable]");
-  const handle = event.target.closest("[data-handle]");
   const from = order();
   event.preventDefault();
-  handle.focus();
-  handle.setPointerCapture(event.pointerId);
+  event.target.closest("[data-handle]").focus();
+  list.setPointerCapture(event.pointerId);
   row.classList.add("is-dragged");
   const follow = ({ clientY }) => place(row, clientY);
   const release = () => {
-    handle.removeEventListener("pointermove", follow);
+    list.removeEventListener("pointermove", follow);
     row.classList.remove("is-dragged");
     if (order() !== from) moved(row);
   };
-  handle.addEventListener("pointermove", follow);
-  handle.addEventListener("lostpointercapture", release, { once: true });
+  list.addEventListener("pointermove", follow);
+  list.addEventListener("lostpointercapture", release, { once: true });
 }
 
 /** Puts the row before the first one whose middle is below the pointer. */
