@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cases.paper import prose
+from cases.paper.glyphs import narrow
 from cases.paper.minutes_words import span
 from cases.paper.typesetting import typeset
 from cases.paper.words import moment
 from ledger import clock
+
+COLUMN = 18  # letters of one word in the presenter's column
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def _row(row: AgendaRow) -> dict[str, Any]:
         "number": str(row.number) if row.number else "",
         "title": row.title,
         "small": " · ".join(part for part in (row.time, row.kind, row.diary_number) if part),
-        "presenter": row.presenter,
+        "presenter": narrow(row.presenter, COLUMN),
         "new": _("Nytt sedan förra utskicket") if row.is_new else "",
         "files": [_file(file, row.is_new) for file in row.files],
     }

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.paper.minutes_parts import MinutesPaper, PaperOccasion, PaperSignature
+from cases.paper.minutes_words import unbroken
 from cases.paper.prose import from_markdown
 from cases.paper.words import moment
 
@@ -49,7 +50,7 @@ def _occasion(occasion: PaperOccasion) -> dict[str, Any]:
 
 
 def _title(occasion: PaperOccasion) -> str:
-    named = occasion.paragraphs or _("Hela protokollet")
+    named = unbroken(occasion.paragraphs) or _("Hela protokollet")
     return _("%(paragraphs)s, omedelbar justering") % {"paragraphs": named} if occasion.immediate else named
 
 

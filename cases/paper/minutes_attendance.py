@@ -5,8 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.paper.glyphs import narrow
 from cases.paper.minutes_parts import PaperAttendee, PaperMovement, PaperService
 from cases.paper.minutes_words import at_hour, unbroken
+
+COLUMN = 26  # letters of one word in the narrowest column
 
 
 def attendance_data(attendees: Sequence[PaperAttendee]) -> dict[str, Any]:
@@ -39,7 +42,7 @@ def _group(title: str, second: str, people: Sequence[PaperAttendee]) -> dict[str
     return {
         "title": title,
         "head": [head[n] for n in kept],
-        "rows": [[row[n] or "–" for n in kept] for row in rows],
+        "rows": [[narrow(row[n], COLUMN) or "–" for n in kept] for row in rows],
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import docx
+from docx import Document as blank_file
 from docx.document import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
@@ -21,7 +21,7 @@ LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 
 def new_document(data: Mapping[str, Any], *, at: datetime) -> Document:
     """An empty document with its title, language, styles, head and foot."""
-    document = docx.Document()
+    document = blank_file()
     _told(document, data, at)
     _page(document)
     _styles(document, data["language"])

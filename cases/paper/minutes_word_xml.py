@@ -82,7 +82,7 @@ def underlined(table: Table) -> None:
     borders = element("tblBorders")
     for side in ("bottom", "insideH"):
         borders.append(element(side, val="single", sz="4", space="0", color="CDC6B8"))
-    table._tbl.tblPr.append(borders)
+    table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
 
 def line_below(paragraph: Paragraph) -> None:

@@ -73,13 +73,14 @@ def pack_pdf(
     same bytes.
     """
     with override(language):
+        title = title or _first_title(front)
         writer = PdfWriter()
         tags = Tags(writer)
-        _join(writer, tags, PdfReader(BytesIO(front)), "")
+        _join(writer, tags, PdfReader(BytesIO(front)), title)
         for file, reader in zip(files, readers or read(files), strict=True):
             _join(writer, tags, reader, file.name)
         stamp(writer, first_page)
-    _told(writer, title or _first_title(front), language, first_page)
+    _told(writer, title, language, first_page)
     return _written(writer)
 
 

@@ -128,6 +128,46 @@ def test_an_extract_holds_the_chosen_paragraph_and_who_certifies_it():
     assert "§ 142 Handlingsplan för nära vård 2027–2029" not in said
 
 
+PARAGRAPH = [
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "numPr",
+    "pBdr",
+    "shd",
+    "tabs",
+    "spacing",
+    "ind",
+    "contextualSpacing",
+    "jc",
+    "rPr",
+]
+TABLE = ["tblStyle", "tblW", "jc", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook"]
+RUN = [
+    "rStyle",
+    "rFonts",
+    "b",
+    "bCs",
+    "i",
+    "iCs",
+    "strike",
+    "color",
+    "sz",
+    "szCs",
+    "highlight",
+    "shd",
+    "lang",
+]
+
+
+@pytest.mark.parametrize(("tag", "order"), [("pPr", PARAGRAPH), ("tblPr", TABLE), ("rPr", RUN)])
+def test_properties_stand_in_the_order_word_demands(word, tag, order):
+    """Word calls a file damaged whose properties stand in another order."""
+    for properties in [*opened(word).element.body.iter(qn(f"w:{tag}"))]:
+        found = [child.tag.split("}")[1] for child in properties]
+        assert found == sorted(found, key=order.index)
+
+
 def test_the_same_minutes_give_the_same_bytes(word):
     assert minutes_docx(MINUTES) == word
 

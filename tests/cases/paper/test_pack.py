@@ -32,7 +32,7 @@ def test_every_page_has_its_number_on_paper_and_on_screen():
     assert [page.extract_text().split("\n")[-1] for page in made.pages] == [
         f"Sida {n}" for n in range(12, last)
     ]
-    assert bookmarks(pack) == ["a.pdf", "b.docx"]
+    assert bookmarks(pack) == ["Protokoll från Hälso- och sjukvårdsnämnden, 2026-12-10", "a.pdf", "b.docx"]
 
 
 def test_files_are_placed_one_after_the_other():
