@@ -30,12 +30,9 @@ def mask(text: str, words: Iterable[str]) -> str:
     A word is whole where a letter meets no letter and a digit no digit. A name's genitive is hidden
     with it. Words of signs alone are passed over.
     """
-    masked = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", text)
     pattern = _pattern(words)
-    # To hide a word may lay bare another that it hung together with.
-    while pattern and (hidden := pattern.sub(_hide, masked)) != masked:
-        masked = hidden
-    return masked
+    return pattern.sub(_hide, composed) if pattern else composed
 
 
 def suggestions(text: str) -> list[str]:

@@ -7,11 +7,11 @@ from datetime import date
 
 from cases.written_dates import DATE, read_date
 
-BETWEEN = r"[\s,()]*"
-REFERENCE = re.compile(
-    rf"(?P<body>[^§]*?){BETWEEN}(?P<before>{DATE})?{BETWEEN}"
-    rf"(?:§|\bparagra(?:f|ph)\b)\s*(?P<paragraph>[1-9][0-9]{{0,4}})\b{BETWEEN}(?P<after>{DATE})?{BETWEEN}"
-    r"(?:(?:(?:besluts)?punkt(?:en)?|p\.?|items?|point)\s*(?P<point>[1-9][0-9]{0,2}))?[\s,.;)]*",
+MARK = re.compile(r"§|\bparagra(?:f|ph)\b", re.IGNORECASE)
+DATE_AT_THE_END = re.compile(rf"({DATE})[\s,)]*$", re.IGNORECASE)
+AFTER = re.compile(
+    rf"\s*(?P<paragraph>[1-9][0-9]{{0,4}})\b(?:[\s,(]*(?P<date>{DATE}))?"
+    r"(?:[\s,)]*(?:(?:besluts)?punkt(?:en)?|p\.?|items?|point)\s*(?P<point>[1-9][0-9]{0,2}))?[\s,.;)]*",
     re.IGNORECASE,
 )
 LONGEST = 300
@@ -37,15 +37,18 @@ def parse(text: str) -> ParagraphReference | None:
 
     The body is as it was written, name or short name, or empty. A date that does not exist is None.
     """
-    match = REFERENCE.fullmatch(_plain(text)) if len(text) <= LONGEST else None
-    if not match or (match["before"] and match["after"]):
+    before, *after = MARK.split(_plain(text), maxsplit=1) if len(text) <= LONGEST else [""]
+    found = AFTER.fullmatch(after[0]) if after else None
+    dated = DATE_AT_THE_END.search(before)
+    if not found or (dated and found["date"]):
         return None
-    written = match["before"] or match["after"]
+    written = dated[1] if dated else found["date"]
     on = read_date(written) if written else None
     if written and not on:
         return None
-    point = int(match["point"]) if match["point"] else None
-    return ParagraphReference(match["body"], on, int(match["paragraph"]), point)
+    body = before[: dated.start()].rstrip(" ,(") if dated else before.rstrip(" ,")
+    point = int(found["point"]) if found["point"] else None
+    return ParagraphReference(body, on, int(found["paragraph"]), point)
 
 
 def _plain(text: str) -> str:

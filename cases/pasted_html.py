@@ -3,15 +3,16 @@
 import re
 from html.parser import HTMLParser
 
+import nh3
+
 from cases.markdown_tables import markdown_table
 
 LOOKS_LIKE_HTML = re.compile(
     r"</?(?:p|div|span|br|ol|ul|li|table|tr|td|th|h[1-6]|strong|em|b|i)\b[^<>]*>", re.I
 )
-UNSEEN = {"style", "script", "title", "template"}
 LISTS = {"ol", "ul"}
 ROWS_AND_CELLS = {"tr", "td", "th"}
-# Whatever else a page may hold (emphasis, links, spans) goes on in the same line.
+# The tags of anything else (emphasis, links, spans) are dropped, and their words go on in the same line.
 BREAKS = {
     *("p", "div", "br", "hr", "li", "blockquote", "pre", "dl", "dt", "dd", "section", "article", "main"),
     *("header", "footer", "aside", "figure", "figcaption", "table", "caption", "thead", "tbody", "tfoot"),
@@ -20,6 +21,8 @@ BREAKS = {
 }
 HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 INDENT = "   "
+ATTRIBUTES = {"ol": {"start"}, "li": {"value"}}
+UNSEEN = {"style", "script", "template"}
 
 
 def looks_like_html(pasted: str) -> bool:
@@ -29,8 +32,10 @@ def looks_like_html(pasted: str) -> bool:
 
 def markdown_of(html: str) -> str:
     """The fragment as Markdown: one line a paragraph or list item, a table as a table, emphasis dropped."""
+    # The stock parser takes a time that grows with the square of what is never closed, so all is closed first.
+    tags = BREAKS | HEADINGS.keys()
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(nh3.clean(html, tags=tags, attributes=ATTRIBUTES, clean_content_tags=UNSEEN))
     reader.close()
     return "\n".join(reader.finish())
 
@@ -46,7 +51,6 @@ class _Reader(HTMLParser):
         self.lists: list[int | None] = []  # the next number of each open list; None for bullets
         self.tables = 0
         self.rows: list[list[str]] = []  # of the outermost open table
-        self.unseen = 0
 
     def finish(self) -> list[str]:
         self._end_line()
@@ -55,22 +59,15 @@ class _Reader(HTMLParser):
         return self.lines
 
     def handle_data(self, data: str) -> None:
-        if not self.unseen:
-            self._write(re.sub(r"\s+", " ", data))
+        self._write(re.sub(r"\s+", " ", data))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in UNSEEN:
-            self.unseen += 1
-        elif tag in BREAKS or tag in HEADINGS:
-            self._end_line()
-            self._begin(tag, dict(attrs))
+        self._end_line()
+        self._begin(tag, dict(attrs))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in UNSEEN:
-            self.unseen = max(0, self.unseen - 1)
-        elif tag in BREAKS or tag in HEADINGS:
-            self._end_line()
-            self._end(tag)
+        self._end_line()
+        self._end(tag)
 
     def _write(self, words: str) -> None:
         if self._in_cell:

@@ -18,11 +18,6 @@ class Seated:
     disqualified: bool
     replaces: int | None = None
 
-    @property
-    def may_serve(self) -> bool:
-        """Whoever is away, or has jäv in the item, may not."""
-        return self.present and not self.disqualified
-
 
 @dataclass(frozen=True, slots=True)
 class Quorum:
@@ -70,7 +65,7 @@ def _once(members: Iterable[Seated]) -> Iterator[Seated]:
     """Those who may serve, in serving order, each of them once; jäv in one row is jäv in all."""
     barred = {member.member_id for member in members if member.disqualified}
     for member in sorted(members, key=lambda member: (member.order, member.member_id)):
-        if member.may_serve and member.member_id not in barred:
+        if member.present and member.member_id not in barred:
             barred.add(member.member_id)
             yield member
 

@@ -30,10 +30,10 @@ def test_letters_are_compared_as_they_look():
 
 
 def test_the_longer_of_two_words_is_hidden_first():
-    assert mask("Berg, Anna Berg", ["Berg", "Anna Berg"]) == "▇▇▇, ▇▇▇"
+    assert mask("Berg, Anna Berg, Anna Ek", ["Anna", "Anna Berg"]) == "Berg, ▇▇▇, ▇▇▇ Ek"
 
 
-def test_a_word_laid_bare_by_another_is_hidden_too():
+def test_words_that_hang_together_are_hidden_both():
     assert mask("anna@berg", ["@berg", "anna"]) == "▇▇▇▇▇▇"
 
 

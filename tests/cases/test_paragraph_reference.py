@@ -32,6 +32,8 @@ def test_a_point_is_read_however_it_is_written(written):
         ("SSN 2023-05-17 § 61 p. 7", ParagraphReference("SSN", MAY, 61, 7)),
         ("SSN 2023-05-17 § 61", ParagraphReference("SSN", MAY, 61)),
         ("SSN § 61", ParagraphReference("SSN", None, 61)),
+        ("Nämnden (RSN) § 61", ParagraphReference("Nämnden (RSN)", None, 61)),
+        ("Nämnden (2023-05-17) § 61", ParagraphReference("Nämnden", MAY, 61)),
         ("§ 61 p 7", ParagraphReference("", None, 61, 7)),
         ("§61", ParagraphReference("", None, 61)),
         ("Styrelsen 17 dec. 2024 paragraf 3", ParagraphReference("Styrelsen", date(2024, 12, 17), 3)),
@@ -56,6 +58,7 @@ def test_what_was_not_written_is_left_open(written, read):
         "SSN § 61 punkt 0",
         "SSN § 61a",
         "Uppdraget enligt SSN § 61 är fullgjort",
+        "," * 250 + "§ 1" + "," * 40 + "x",
         "x" * 100_000 + "§",
     ],
 )

@@ -116,6 +116,11 @@ def test_tags_that_are_never_closed_lose_no_words():
     ]
 
 
+@pytest.mark.parametrize("opened", ["<!--", "<a '", "<div>", "<table><tr><td>", "<![CDATA["])
+def test_what_is_never_closed_is_read_in_no_time(opened):
+    assert len(points_of_text("<p>ord</p>" + opened * 3000).points) == 1
+
+
 def test_200_points_are_taken_and_one_more_is_refused_with_the_count():
     most = [f"{number}. Notera" for number in range(1, 201)]
     assert len(points_of_text("\n".join(most)).points) == 200

@@ -62,6 +62,10 @@ def test_a_day_whose_week_has_no_working_day_of_this_year_is_dropped():
     assert days(monthly(2027, weekday=FRIDAY, ordinal=1, skip_months=range(2, 13))) == []  # 1 January
 
 
+def test_a_red_day_of_a_month_off_is_not_moved_out_of_it():
+    assert "04-30" not in days(monthly(2026, weekday=FRIDAY, ordinal=1, skip_months={5}))  # 1 May
+
+
 @pytest.mark.parametrize("weekday", [-1, 5, 6])
 def test_a_body_does_not_meet_at_weekends(weekday):
     with pytest.raises(ValueError, match="Monday"):
