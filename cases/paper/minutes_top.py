@@ -46,8 +46,7 @@ def facts(paper: MinutesPaper) -> list[Fact]:
         (_("På distans"), paper.distance),
         (_("Ordförande"), paper.chair),
         (_("Sekreterare"), paper.secretary),
-        (_("Justerare"), ", ".join(paper.approvers)),
-        (_("Plats och dag för justering"), _approval(paper)),
+        *(_approval(paper) if paper.decides else []),
         (_("Paragrafer"), paragraphs(numbers)),
         (_("Diarienummer"), paper.diary_number),
     ]
@@ -64,5 +63,6 @@ def notices(paper: MinutesPaper, *, mark: str, public: bool) -> list[dict[str, s
     return ([draft] if mark else []) + ([hidden] if public and paper.masked else [])
 
 
-def _approval(paper: MinutesPaper) -> str:
-    return ", ".join(part for part in (paper.approval_place, day(paper.approval_on)) if part)
+def _approval(paper: MinutesPaper) -> list[Fact]:
+    planned = ", ".join(part for part in (paper.approval_place, day(paper.approval_on)) if part)
+    return [(_("Justerare"), ", ".join(paper.approvers)), (_("Plats och dag för justering"), planned)]

@@ -6,10 +6,12 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from cases.paper.glyphs import drawable
 from cases.paper.minutes import extract_pdf, minutes_pdf
-from cases.paper.minutes_parts import PaperAttendee, PaperItem, PaperPoint
+from cases.paper.minutes_parts import PaperAttendee, PaperDisqualification, PaperItem, PaperPoint
 from tests.cases.paper.minutes_papers import APPROVED, BODY, DRAFT, HASH, MINUTES, PLAN, big
 from tests.cases.paper.reading import bookmarks, headings, reader, squeezed, tags, words
+from tests.cases.paper.test_typesetting import HOSTILE
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +142,7 @@ def test_a_group_takes_a_standpoint_and_approves_nothing():
     assert "Minnesanteckningar från Styrgruppen" in said
     assert "Ställningstagande Styrgruppen ställer sig bakom följande:" in said
     assert "Villkor men finansieringen ska redovisas" in said
-    assert "justerat" not in said.replace("justerad", "")
+    assert "juster" not in said.replace("omedelbart justerad", "").lower()
 
 
 def test_what_is_masked_is_nowhere_in_the_public_file_and_is_seen_as_masked():
@@ -225,6 +227,17 @@ def test_a_point_may_hold_a_table_or_what_looks_like_markup():
     points = [PaperPoint(1, "Se:\n\n| A | B |\n| - | - |\n| ett | två |"), PaperPoint(2, "#let x = $1$ *a")]
     pdf = minutes_pdf(replace(MINUTES, items=[replace(PLAN, points=points, ballots=(), background="")]))
     assert "1. Se: A B ett två 2. #let x = $1$ *a" in words(pdf)
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "[maskat] " * 3, "§ § §", "👍 \x00\ue000"])
+def test_what_looks_like_markup_is_printed_as_typed_wherever_it_stands(text):
+    item = PaperItem(
+        number=1, paragraph=1, title=text, outcome=text, disqualified=[PaperDisqualification(text)]
+    )
+    paper = replace(MINUTES, body=text, place=text, chair=text, items=[item], masked=[text])
+    shown = squeezed(drawable(text)).replace("[maskat]", "maskat")
+    assert squeezed(printed(paper)).count(shown) >= 5
+    assert minutes_pdf(paper, public=True)
 
 
 def test_a_meeting_with_nothing_in_it_yet_can_be_printed():
