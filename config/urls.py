@@ -8,8 +8,11 @@ urlpatterns = [
     path("", include("cases.urls_rounds")),
     path("", include("cases.urls_answers")),
     path("", include("cases.urls_weighing")),
+    path("", include("cases.urls_meetings")),
     path("", include("workflows.urls_rounds")),
     path("", include("workflows.urls_answers")),
     path("", include("workflows.urls_circle")),
     path("", include("workflows.urls_outcome")),
+    path("", include("workflows.urls_during")),
+    path("", include("workflows.urls_minutes")),
 ]

@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from cases import queries
+from cases import access, queries
+from cases.models import Body
 from organisation import clock, roles
 from organisation.models import Unit
 
@@ -17,11 +18,15 @@ SECTIONS = {
     "steering": "steering",
     "steering_document": "steering",
     "processes": "processes",
+    "body": "meetings",
+    "agenda_paper": "meetings",
 }
+
+MEETS = frozenset({"secretary", "member", "registrar", "director"})
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """``nav``, ``nav_counts``, ``seat``, ``initials`` and, in the demo, ``demo_clock``."""
+    """``nav``, ``nav_counts``, ``nav_meetings``, ``seat``, ``initials`` and, in the demo, ``demo_clock``."""
     context: dict[str, Any] = {"nav": _section(request)}
     if settings.SAMRAD_MODE == "demo":
         context["demo_clock"] = {"today": clock.today()}
@@ -31,6 +36,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             "nav_counts": {"mine": queries.inbox_count(user)},
             "seat": _seat(user),
             "initials": user.initials,
+            "nav_meetings": _meets(user),
         }
     return context
 
@@ -39,7 +45,17 @@ def _section(request: HttpRequest) -> str:
     name = request.resolver_match.url_name if request.resolver_match else ""
     if name and name.startswith(("round", "answer", "comment")):
         return "rounds"
+    if name and name.startswith("meeting"):
+        return "meetings"
     return SECTIONS.get(name or "", "")
+
+
+def _meets(user: Any) -> bool:
+    """Whether the person has a seat in something that meets."""
+    seats = [seat for seat in roles.seats(user) if seat.role in MEETS]
+    if any(seat.role == "secretary" for seat in seats):
+        return True
+    return bool(seats) and access.visible_to(user, Body, "see_meeting").exists()
 
 
 def _seat(user: Any) -> str:

@@ -31,6 +31,7 @@ TEMPLATE_APP = {
     "outcome": "cases",
     "answers": "cases",
     "weighing": "cases",
+    "meetings": "cases",
     "registration": "organisation",
 }
 # Frames every page hangs in: what they may point to is listed, address by address.
@@ -40,6 +41,7 @@ FRAME_MAY_POINT_TO = {
     "diary",
     "case",
     "rounds",
+    "meetings",
     "processes",
     "steering",
     "steering_document",

@@ -1,7 +1,6 @@
 """What comes on an agenda: rows written there, and items that officers have announced."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,7 +12,7 @@ from cases.meetings import agenda, preparing
 from cases.models import AgendaItem, Case, Meeting
 from cases.text import normalise
 from cases.views.meetings import finding
-from cases.views.meetings.head import title
+from cases.views.meetings.small import about_meeting
 from cases.views.meetings.steps import FORM, take
 from cases.views.support import perform, posted
 from organisation.http import SignedInRequest
@@ -37,8 +36,7 @@ def meeting_add(request: SignedInRequest, public_id: str) -> HttpResponse:
         success=_("Raden är tillagd."),
         go_to=reverse("meeting", args=[meeting.public_id]),
     )
-    context = {"form": form, "meeting": meeting, "title": title(meeting)}
-    return done or render(request, "meetings/add.html", context)
+    return done or about_meeting(request, "add", meeting, heading=_("Lägg till på dagordningen"), form=form)
 
 
 @require_POST
@@ -69,8 +67,9 @@ def meeting_send_back(request: SignedInRequest, public_id: str, item_id: str) ->
         success=_("Ärendet är skickat tillbaka, med din motivering."),
         go_to=reverse("meeting", args=[meeting.public_id]),
     )
-    context = {"form": form, "meeting": meeting, "item": item, "title": title(meeting)}
-    return done or render(request, "meetings/send_back.html", context)
+    return done or about_meeting(
+        request, "send_back", meeting, heading=_("Skicka tillbaka ärendet"), form=form, item=item
+    )
 
 
 def _announced(request: SignedInRequest, meeting: Meeting, public_id: str) -> AgendaItem:

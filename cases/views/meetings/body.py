@@ -113,6 +113,7 @@ def _code(request: SignedInRequest, name: str) -> str:
 
 def _context(unit: Unit, found: Body | None, made: dict[str, Any]) -> dict[str, Any]:
     context = {"unit": unit, "body": found, **{f"{name}_form": form for name, form in made.items()}}
+    context["bound"] = [form for form in made.values() if form.is_bound]
     if found is None:
         return context
     members = list(bodies.members_on(found, clock.today()))

@@ -1,7 +1,6 @@
 """A meeting planned, changed, cancelled."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,7 +10,7 @@ from cases.forms.meetings import ChangeForm, MeetingForm, facts_of, usual
 from cases.meetings import planning
 from cases.models import Body, Meeting
 from cases.views.meetings import finding
-from cases.views.meetings.head import title
+from cases.views.meetings.small import about_meeting, small_page
 from cases.views.meetings.steps import FORM, take
 from cases.views.support import posted
 from organisation.http import SignedInRequest
@@ -30,7 +29,14 @@ def meeting_new(request: SignedInRequest, public_id: str) -> HttpResponse:
         success=_("Sammanträdet är planerat. Stoppdagarna är uträknade."),
         go_to=_page,
     )
-    return done or render(request, "meetings/new.html", {"form": form, "body": body})
+    return done or small_page(
+        request,
+        "new",
+        heading=_("Planera ett sammanträde"),
+        eyebrow=body.unit.name,
+        back=meetings_of(body),
+        form=form,
+    )
 
 
 @require_http_methods(FORM)
@@ -46,8 +52,7 @@ def meeting_change(request: SignedInRequest, public_id: str) -> HttpResponse:
         success=_("Sammanträdet är ändrat. Stoppdagarna följer dagen."),
         go_to=_page(meeting.public_id),
     )
-    context = {"form": form, "meeting": meeting, "body": meeting.body, "title": title(meeting)}
-    return done or render(request, "meetings/change.html", context)
+    return done or about_meeting(request, "change", meeting, heading=_("Ändra sammanträdet"), form=form)
 
 
 @require_http_methods(FORM)
@@ -63,9 +68,10 @@ def meeting_cancel(request: SignedInRequest, public_id: str) -> HttpResponse:
         success=_("Sammanträdet är inställt. Ärendena väntar på en annan dagordning."),
         go_to=meetings_of(meeting.body),
     )
-    context = {"form": form, "meeting": meeting, "body": meeting.body, "title": title(meeting)}
-    context["was_called"] = meeting.state == Meeting.State.CALLED
-    return done or render(request, "meetings/cancel.html", context)
+    was_called = meeting.state == Meeting.State.CALLED
+    return done or about_meeting(
+        request, "cancel", meeting, heading=_("Ställ in sammanträdet"), form=form, was_called=was_called
+    )
 
 
 def meetings_of(body: Body) -> str:

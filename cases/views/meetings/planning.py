@@ -75,14 +75,15 @@ def formalities(found: Meeting, items: list[AgendaItem]) -> list[tuple[str, str,
 def _kept(found: Meeting, items: list[AgendaItem]) -> dict[str, Any]:
     runs = found.state in agenda.RUNS
     waiting = list(announced(found)) if runs else []
+    new = summons.unsent(found, items)
     return {
         "runs": runs,
         "may_change": found.state in BEFORE,
         "waiting": waiting,
         "late_rounds": late_rounds(found, [*waiting, *items]) if found.state in BEFORE else [],
         "formalities": formalities(found, items) if runs else [],
-        "unsent": summons.unsent(found, items),
-        "next_title": _next_title(found),
+        "unsent": new,
+        "next_title": send_title(new),
     }
 
 
@@ -90,6 +91,13 @@ def announced(found: Meeting) -> QuerySet[AgendaItem]:
     """What officers have announced to the body, the oldest first."""
     waiting = AgendaItem.objects.filter(body=found.body, state=AgendaItem.State.ANNOUNCED)
     return waiting.select_related("case", "round", "announced_by", "continues").order_by("announced_at", "pk")
+
+
+def send_title(new: summons.Unsent) -> str:
+    """ "Skicka kallelsen", "Skicka tillägg 2"."""
+    if new.number == 0:
+        return _("Skicka kallelsen")
+    return _("Skicka tillägg %(number)s") % {"number": new.number}
 
 
 def late_rounds(found: Meeting, items: list[AgendaItem]) -> list[ReferralRound]:
@@ -101,10 +109,3 @@ def late_rounds(found: Meeting, items: list[AgendaItem]) -> list[ReferralRound]:
         for one in rounds.values()
         if stop and one.last_day and one.last_day > stop and one.state in GOING_ON
     ]
-
-
-def _next_title(found: Meeting) -> str:
-    count = found.summonses.count()
-    if count == 0:
-        return _("Skicka kallelsen")
-    return _("Skicka tillägg %(number)s") % {"number": count}

@@ -16,8 +16,9 @@ from cases.meetings import agenda, summons
 from cases.models import AgendaDocument, Meeting
 from cases.views.downloads import inert, inert_bytes
 from cases.views.meetings import finding
-from cases.views.meetings.head import head, title
+from cases.views.meetings.planning import send_title
 from cases.views.meetings.rows import AgendaRow, agenda_rows
+from cases.views.meetings.small import about_meeting
 from cases.views.meetings.steps import FORM, take
 from cases.views.support import posted
 from organisation.http import SignedInRequest
@@ -38,16 +39,11 @@ def meeting_send(request: SignedInRequest, public_id: str) -> HttpResponse:
         success=_("%(what)s är skickad.") % {"what": summons.title_of(new)},
         go_to=reverse("meeting", args=[meeting.public_id]),
     )
-    context = {
-        "form": form,
-        "meeting": meeting,
-        "title": title(meeting),
-        "head": head(meeting, may_keep=True),
-        "new": new,
-        "what": summons.title_of(new),
-        "rows": [row for row in agenda_rows(meeting, items, may_keep=True) if _goes_out(row, new)],
-    }
-    return done or render(request, "meetings/send.html", context)
+    if done:
+        return done
+    rows = [row for row in agenda_rows(meeting, items, may_keep=True) if _goes_out(row, new)]
+    said = send_title(new)
+    return about_meeting(request, "send", meeting, heading=said, button=said, form=form, new=new, rows=rows)
 
 
 @require_safe

@@ -76,7 +76,17 @@ def _planned(request: SignedInRequest, body: Body, place: forms.Form, days: Any)
 def _page(request: SignedInRequest, body: Body, **context: Any) -> HttpResponse:
     days, notes = context.pop("days", None), context.pop("notes", [])
     rows = list(zip(days, [*notes, *[""] * len(days)], strict=False)) if days is not None else []
-    return render(request, "meetings/year.html", {"body": body, "days": days, "rows": rows, **context})
+    return render(
+        request,
+        "meetings/year.html",
+        {"body": body, "days": days, "rows": rows, "carried": _carried(**context), **context},
+    )
+
+
+def _carried(rhythm: forms.Form | None = None, place: forms.Form | None = None) -> list[forms.BoundField]:
+    """The times and the place all days share, which go along unseen."""
+    form = place or rhythm
+    return [form[name] for name in PlaceMixin.base_fields] if form else []
 
 
 def _asked(request: SignedInRequest) -> QueryDict | None:

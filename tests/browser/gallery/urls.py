@@ -35,6 +35,7 @@ urlpatterns = [
         for name in (
             "start",
             "rounds",
+            "meetings",
             "diary",
             "processes",
             "steering",

@@ -1,0 +1,96 @@
+"""Minutes on screen: the same plain data as on paper, with the words a page needs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from cases.models import Approver, BodyMember, Reservation
+from cases.templatetags.text_tags import clock_time, long_day
+
+
+@dataclass(frozen=True)
+class Line:
+    """A heading and what stands under it."""
+
+    title: str
+    text: str
+
+
+def paragraphs(said: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every item of the content, ready for <c-paragraph>."""
+    return [_paragraph(row, number, said) for number, row in enumerate(said["items"], start=1)]
+
+
+def attendance(said: dict[str, Any]) -> list[Line]:
+    """Who was there, in three groups."""
+    groups = {
+        "ordinary": _("Ledamöter"),
+        "substitute": _("Ersättare"),
+        "guest": _("Övriga närvarande"),
+    }
+    found = {kind: [_person(row) for row in said["attendance"] if row["kind"] == kind] for kind in groups}
+    return [
+        Line(title, ", ".join(dict.fromkeys(found[kind]))) for kind, title in groups.items() if found[kind]
+    ]
+
+
+def signature(row: Approver) -> dict[str, Any]:
+    """One approver as <c-signature-row> draws it."""
+    state = "waiting"
+    if row.signed_at:
+        state = "paper" if row.scan_id else "dissent" if row.dissent else "signed"
+    return {
+        "row": row,
+        "name": row.member.name,
+        "office": _("ordförande") if row.is_chair else _("justerare"),
+        "state": state,
+        "when": f"{long_day(row.signed_at)} {clock_time(row.signed_at)}" if row.signed_at else "",
+        "hash": row.signed_hash,
+        "dissent": row.dissent,
+        "on_paper": row.user_id is None,
+    }
+
+
+def _paragraph(row: dict[str, Any], number: int, said: dict[str, Any]) -> dict[str, Any]:
+    return row | {
+        "number": number,
+        "anchor": f"p-{row['id']}",
+        "decides": _("%(body)s beslutar följande:") % {"body": said["body"]} if row["points"] else "",
+        "background": row["texts"].get("background", ""),
+        "procedure": "\n\n".join(
+            row["texts"][field]
+            for field in ("proposals", "procedure", "condition")
+            if row["texts"].get(field)
+        ),
+        "note": row["texts"].get("note", ""),
+        "reserved": [_statement(one) for one in row["reservations"]],
+        "present": list(_present(row)),
+    }
+
+
+def _statement(one: dict[str, Any]) -> Line:
+    kind = capfirst(str(Reservation.Kind(one["kind"]).label))
+    return Line(f"{kind}: {one['name']}", one["text"])
+
+
+def _present(row: dict[str, Any]) -> Iterable[Line]:
+    serving = [one["name"] for one in row["took_part"] if one["capacity"] == "serving"]
+    if serving:
+        yield Line(_("Tjänstgörande"), ", ".join(serving))
+    if row["conflicts"]:
+        yield Line(_("Jäv"), ", ".join(_conflict(one) for one in row["conflicts"]))
+
+
+def _conflict(one: dict[str, Any]) -> str:
+    return f"{one['name']} ({one['reason']})" if one["reason"] else str(one["name"])
+
+
+def _person(row: dict[str, Any]) -> str:
+    office = str(BodyMember.Office(row["office"]).label) if row["office"] else row["title"]
+    told = [office] if office else []
+    if row["serves_for"]:
+        told.append(_("i stället för %(name)s") % {"name": row["serves_for"]})
+    return f"{row['name']} ({', '.join(told)})" if told else str(row["name"])
