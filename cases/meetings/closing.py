@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef
 
 from cases import official_decisions
 from cases.meetings import points
@@ -139,15 +139,14 @@ def continue_meeting(meeting: Meeting, *, by: User, reason: str) -> Meeting:
 
 
 def overtaken(item: AgendaItem) -> list[Adoption]:
-    """What the item would adopt although its document has a newer frozen version since."""
-    adoptions = Adoption.objects.filter(point__item=item, point__struck=False).select_related(
-        "version__document"
+    """What the item would adopt although its document has a newer frozen version since; one query."""
+    newer = DocumentVersion.objects.filter(
+        document=OuterRef("version__document"),
+        number__gt=OuterRef("version__number"),
+        frozen_at__isnull=False,
     )
-    return [adoption for adoption in adoptions if _newer(adoption.version).exists()]
-
-
-def _newer(version: DocumentVersion) -> QuerySet[DocumentVersion]:
-    return version.document.versions.filter(number__gt=version.number, frozen_at__isnull=False)
+    adoptions = Adoption.objects.filter(Exists(newer), point__item=item, point__struck=False)
+    return list(adoptions.select_related("version__document", "point"))
 
 
 def _refuse_unfit(item: AgendaItem, outcome: str) -> None:
@@ -190,7 +189,7 @@ def _note_participants(item: AgendaItem, meeting: Meeting) -> None:
             capacity="serving" if place.member_id in deciding else "present",
         )
         for place in places
-        if place.may_serve
+        if place.present and not place.disqualified
     )
 
 
