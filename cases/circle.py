@@ -17,6 +17,7 @@ from .errors import (
     AlreadyDone,
     AlreadyRecipient,
     DayHasPassed,
+    NotAllowed,
     RecipientHasAnswered,
     RecipientHasEnded,
     Refused,
@@ -118,7 +119,12 @@ def replace_recipient(
 
 
 def remind(referral_round: ReferralRound, recipients: list[Recipient], *, by: User) -> int:
-    """Remind those of ``recipients`` who have not answered; answers how many were reminded."""
+    """Remind those of ``recipients`` who have not answered; answers how many were reminded.
+
+    Raises NotAllowed, RoundNotOpen, RecipientHasEnded when nobody is left to remind.
+    """
+    if not access.can(by, "manage_round", referral_round):
+        raise NotAllowed
     with work():
         if shared_state(referral_round) != ReferralRound.State.OPEN:
             raise RoundNotOpen

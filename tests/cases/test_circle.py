@@ -11,6 +11,7 @@ from cases.errors import (
     AlreadyDone,
     AlreadyRecipient,
     DayHasPassed,
+    NotAllowed,
     ReasonMissing,
     RecipientHasAnswered,
     RecipientHasEnded,
@@ -232,6 +233,12 @@ def test_a_round_is_cancelled_once_while_it_is_open(region, referral_round):
     with pytest.raises(RoundNotOpen):
         engine.cancel(compiled, by=region.owner, reason="För sent.")
     assert ReferralRound.objects.get(pk=referral_round.pk).cancel_reason == "Löst."
+
+
+def test_only_the_rounds_owner_reminds_by_hand(region, referral_round, place):
+    with pytest.raises(NotAllowed):
+        circle.remind(referral_round, [place], by=region.representative(place.unit))
+    assert not events("recipient.reminded").exists()
 
 
 def test_nobody_is_added_withdrawn_or_reminded_when_the_round_is_over(region, newcomer):
