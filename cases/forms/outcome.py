@@ -35,6 +35,7 @@ def _day(label: Any, hint: Any = "") -> forms.DateField:
     return forms.DateField(
         label=label,
         help_text=hint,
+        initial=clock.today,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages=DAY_INVALID,
     )

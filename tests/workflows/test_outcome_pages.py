@@ -111,7 +111,7 @@ def test_the_next_version_links_each_change_to_the_comments_that_caused_it(clien
         ("same", " att nå oss.", []),
     ]
     assert (first["is_changed"], second["is_changed"]) == (True, False)
-    links = [reverse("comment", args=[one.public_id]) for one in Comment.objects.all()]
+    links = [f"{reverse('comment', args=[one.public_id])}#k{one.number}" for one in Comment.objects.all()]
     assert [link in text_of(response) for link in links] == [True, True]
 
 
@@ -353,6 +353,12 @@ def test_a_version_that_changed_meanwhile_is_shown_and_must_be_read_again(client
     assert answer.context["form"]["read"].value() in (None, False)
     client.post(at("round_decide", closed), decision_data(changed))
     assert Decision.objects.get().version == changed
+
+
+def test_a_decision_holds_from_today_unless_another_day_is_chosen(client, region, closed):
+    client.force_login(region.director)
+    form = client.get(at("round_decide", closed)).context["form"]
+    assert form["valid_from"].value() == clock.today()
 
 
 def test_a_decision_is_neither_backdated_nor_signed_unread(client, region, closed):

@@ -10,7 +10,6 @@ from cases import outcome
 from cases.forms.outcome import EndorsementForm
 from cases.views.rounds.editing import save
 from cases.views.support import posted, run_once
-from organisation import clock
 from organisation.http import SignedInRequest
 
 from .places import find_round, leave_unless_closed, too_late
@@ -22,7 +21,7 @@ def round_endorse(request: SignedInRequest, public_id: str) -> HttpResponse:
     referral_round = find_round(request, public_id, "manage_round")
     if gone := leave_unless_closed(request, referral_round):
         return gone
-    form = EndorsementForm(posted(request), initial={"on": clock.today()})
+    form = EndorsementForm(posted(request))
     if request.method == "POST" and save(
         form,
         lambda: run_once(

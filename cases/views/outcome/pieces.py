@@ -60,5 +60,5 @@ def _goes_on(piece: Piece, after: Piece | None) -> bool:
 
 
 def _reference(comment: Comment, *, linked: bool) -> Reference:
-    href = reverse("comment", args=[comment.public_id]) if linked else ""
+    href = f"{reverse('comment', args=[comment.public_id])}#k{comment.number}" if linked else ""
     return Reference(comment.number or 0, comment.recipient.unit.short_name, href)
