@@ -24,5 +24,6 @@ document.addEventListener("keydown", (event) => {
   link.click();
 });
 
-// Who comes from one synpunkt to the next goes on where its heading is.
-if (open && location.hash === `#${open.id}`) open.querySelector("h2")?.focus({ preventScroll: true });
+// Who comes from one synpunkt to the next goes on where its heading is; so does who comes from a task or a mail.
+if (open && !location.hash) open.scrollIntoView();
+if (open && (!location.hash || location.hash === `#${open.id}`)) open.querySelector("h2")?.focus({ preventScroll: true });

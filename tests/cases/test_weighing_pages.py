@@ -289,6 +289,20 @@ def test_the_ledger_tells_how_far_the_weighing_has_come(client, region, compiled
     assert (ready.context["is_ready"], at(compiled, "avsluta/") in ready.content.decode()) == (True, True)
 
 
+def test_the_whole_ledger_is_one_page_to_print_and_a_part_says_it_is_one(
+    client, region, compiled, marked, monkeypatch
+):
+    monkeypatch.setattr("cases.views.weighing.listing.PAGE", 2)
+    part = client.get(at(compiled, "synpunkter/?unit="))
+    assert [card.comment.number for card in part.context["listing"].cards] == [1, 2]
+    assert "Här står 1–2 av 3 synpunkter." in text_of(part)
+    assert at(compiled, "synpunkter/?visa=allt") in part.content.decode()
+    whole = client.get(at(compiled, "synpunkter/?visa=allt"))
+    assert [card.comment.number for card in whole.context["listing"].cards] == [1, 2, 3]
+    narrow = client.get(at(compiled, "synpunkter/?status=unweighed"))
+    assert narrow.context["choice"].and_whole == "?status=unweighed&visa=allt"
+
+
 def test_the_pages_cost_the_same_at_1_3_and_300_comments(client, region):
     costs = [cost(client, region, count) for count in (1, 3, 300)]
     assert costs[0] == costs[1] == costs[2], costs
@@ -460,6 +474,29 @@ def test_comments_that_say_the_same_share_what_becomes_of_them(client, region, c
     )
     client.post(page_of(marked[1]), {"do": "apart"})
     assert Comment.objects.get(number=2).disposition is None
+
+
+def test_what_may_share_the_hantering_says_whose_it_is_and_where_they_stand(client, region, compiled, marked):
+    others = client.get(page_of(marked[0])).context["others"].similar
+    said = [(one.comment.number, one.mark.word, one.is_ticked) for one in others]
+    assert said == [(2, "Har synpunkter", False), (3, "Har synpunkter", False)]
+    page = text_of(client.get(page_of(marked[0])))
+    assert "2. SkaS Har synpunkter Vi saknar telefonen." in page
+    assert "3. SU Har synpunkter Vi gör det enkelt i dag." in page
+
+
+def test_no_two_buttons_of_the_form_have_one_name(client, compiled, marked):
+    form = (
+        client.get(page_of(marked[0]))
+        .content.decode()
+        .partition("data-weigh-form")[2]
+        .partition("</form>")[0]
+    )
+    buttons = [
+        " ".join(re.sub(r"<[^>]+>", "", one).split())
+        for one in re.findall(r"<button.*?</button>", form, re.S)
+    ]
+    assert buttons == ["", "Spara och ta nästa Ctrl ↵", "Spara"]
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,11 @@ class Choice:
         return f"{self.query}&sida=" if self.query else "?sida="
 
     @property
+    def and_whole(self) -> str:
+        """The choice with the whole list asked for: "?status=unweighed&visa=allt"."""
+        return f"{self.query}&visa=allt" if self.query else "?visa=allt"
+
+    @property
     def is_narrow(self) -> bool:
         """Whether anything at all is left out."""
         return bool(self.query)

@@ -19,10 +19,11 @@ from organisation.http import SignedInRequest
 
 from . import ledger, steps, weigh_form
 from .choice import Choice
-from .comment_around import Around, similar
+from .comment_around import Around
 from .comment_page import CommentPage
 from .finding import find_comment
 from .listing import Listing, next_unweighed
+from .similar import similar
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,7 +93,7 @@ def _weigh_all(request: SignedInRequest, page: CommentPage, form: WeighForm) -> 
     )
     for other in similar(page.comment, _ticked(request)):
         if other.is_ticked:
-            weighing.gather(other, page.comment, by=request.user)
+            weighing.gather(other.comment, page.comment, by=request.user)
 
 
 def _onward(request: SignedInRequest, page: CommentPage, form: WeighForm) -> HttpResponse:

@@ -5,29 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from cases import ledger_of_comments
 from cases.merging import Conflict, Piece
 from cases.models import Comment
 from cases.revision import RevisedSection
 
 from .comment_page import CommentPage
 from .listing import Listing, address
-
-SIMILAR = 20
-
-
-def similar(comment: Comment, ticked: frozenset[str] = frozenset()) -> list[Any]:
-    """Comments about the same section that nobody has weighed yet; ``is_ticked`` for those chosen."""
-    rows = ledger_of_comments.comments(comment.round).filter(
-        state=Comment.State.ACTIVE,
-        disposition=None,
-        is_current=True,
-        section_version=comment.section_version,
-    )
-    found = list(rows.exclude(pk=comment.pk)[:SIMILAR])
-    for other in found:
-        other.is_ticked = other.public_id in ticked
-    return found
+from .similar import Similar, similar
 
 
 @dataclass
@@ -39,7 +23,7 @@ class Around:
     ticked: frozenset[str] = frozenset()
 
     @cached_property
-    def similar(self) -> list[Any]:
+    def similar(self) -> list[Similar]:
         """Comments that may share its disposition."""
         return similar(self.page.comment, self.ticked)
 

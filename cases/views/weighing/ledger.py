@@ -18,10 +18,11 @@ from .listing import Listing, next_unweighed
 
 @require_safe
 def round_comments(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """The comments that match, a page at a time."""
+    """The comments that match, a page at a time; all of them to print."""
     referral_round = find_round(request, public_id)
     asked = request.GET.get("sida", "")
-    listing = Listing(referral_round, Choice.of(request.GET), request.user, asked=asked)
+    whole = request.GET.get("visa") == "allt"
+    listing = Listing(referral_round, Choice.of(request.GET), request.user, asked=asked, whole=whole)
     return render(request, "weighing/ledger.html", around(listing))
 
 

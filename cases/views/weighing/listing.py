@@ -83,13 +83,17 @@ class Card:
 
 @dataclass
 class Listing:
-    """The comments that match ``choice``, and the one that is opened among them whether it matches or not."""
+    """The comments that match ``choice``, and the one that is opened among them whether it matches or not.
+
+    The ``whole`` list is one stretch, to be printed.
+    """
 
     round: ReferralRound
     choice: Choice
     user: User
     opened: Comment | None = None
     asked: str = ""
+    whole: bool = False
 
     @cached_property
     def matching(self) -> list[Place]:
@@ -112,7 +116,7 @@ class Listing:
     @property
     def pages(self) -> int:
         """How many stretches there are."""
-        return max(1, -(-self.total // PAGE))
+        return 1 if self.whole else max(1, -(-self.total // PAGE))
 
     @property
     def number(self) -> int:
@@ -130,7 +134,7 @@ class Listing:
     @property
     def last(self) -> int:
         """Which one ends it."""
-        return min(self.number * PAGE, self.total)
+        return self.total if self.whole else min(self.number * PAGE, self.total)
 
     @cached_property
     def cards(self) -> list[Card]:
