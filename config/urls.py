@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("cases.urls_answers")),
     path("", include("cases.urls_weighing")),
     path("", include("cases.urls_meetings")),
+    path("", include("cases.urls_undertakings")),
     path("", include("workflows.urls_rounds")),
     path("", include("workflows.urls_answers")),
     path("", include("workflows.urls_circle")),

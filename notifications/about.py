@@ -7,9 +7,21 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
-from cases.models import AnswerItem, AnswerParty, Comment, ItemRequest, Question, Recipient, ReferralRound
+from cases import access
+from cases.models import (
+    AnswerItem,
+    AnswerParty,
+    Case,
+    Comment,
+    ItemRequest,
+    Question,
+    Recipient,
+    ReferralRound,
+)
 from ledger.models import Event
+from organisation.models import Unit, User
 
 PLACE, ANSWER, ITEM = "cases.recipient", "cases.answer", "cases.answeritem"
 ROUND, COMMENT = "cases.referralround", "cases.comment"
@@ -24,13 +36,41 @@ class About:
     last_day: date | None
     section: int | None = None
 
+    kind_of_matter = gettext_lazy("Remissrunda")
 
-def about(event: Event) -> About | None:
-    """What ``event`` is about; None for events outside rounds."""
-    return about_each([event]).get(event.pk)
+    @property
+    def case(self) -> Case:
+        """The case whose number the mail names."""
+        return self.round.case
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.round.title
+
+    @property
+    def sender(self) -> Unit:
+        """The unit it comes from."""
+        return self.round.unit
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit it is told to, when it is one."""
+        return self.place.unit if self.place else None
+
+    @property
+    def thread(self) -> str:
+        """What its mails have in common."""
+        return self.round.public_id
+
+    def opens_to(self, person: User, page: str) -> bool:
+        """Whether the page behind the button opens to this person today."""
+        if page == "answer":
+            return self.place is not None and access.can(person, "read_draft", self.place)
+        return access.can(person, "manage_round" if page == "managed" else "see_round", self.round)
 
 
-def about_each(events: Sequence[Event]) -> dict[int, About]:
+def about_rounds(events: Sequence[Event]) -> dict[int, About]:
     """What each event is about, by its id, in a few queries for all; those outside rounds are left out."""
     places = _places(events)
     rounds_of = _rounds_of(events, places)

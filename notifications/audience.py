@@ -5,6 +5,7 @@ Seats are read as they are today, and whoever stands in for somebody is told too
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q
 
@@ -15,6 +16,8 @@ from ledger.models import Event
 from organisation.models import Unit, User
 
 from .about import About
+from .about_meetings import AboutMeeting
+from .matters import Matter
 
 STATE = Recipient.State
 
@@ -35,10 +38,10 @@ class Found:
     people: dict[int, User]
 
 
-Audience = Callable[[Event, About, Asked], Callable[[Found], list[User]]]
+Audience = Callable[[Event, Any, Asked], Callable[[Found], list[User]]]
 
 
-def people_to_tell(concerns: Sequence[tuple[Event, About]]) -> dict[int, list[User]]:
+def people_to_tell(concerns: Sequence[tuple[Event, Matter]]) -> dict[int, list[User]]:
     """Everybody concerned except whoever did it, by the event's id.
 
     People are looked up once for all the events: many cost as many queries as one.
@@ -54,10 +57,10 @@ def people_to_tell(concerns: Sequence[tuple[Event, About]]) -> dict[int, list[Us
     }
 
 
-def _on_duty(action: str, where: Callable[[About], list[Unit]]) -> Audience:
+def _on_duty(action: str, where: Callable[[Any], list[Unit]]) -> Audience:
     """Everybody who may do ``action`` today on one of the units that are concerned."""
 
-    def ask(event: Event, known: About, asked: Asked) -> Callable[[Found], list[User]]:
+    def ask(event: Event, known: Any, asked: Asked) -> Callable[[Found], list[User]]:
         units = {unit.pk: unit for unit in where(known)}
         asked.units.setdefault(action, {}).update(units)
         return lambda found: list(dict.fromkeys(one for pk in units for one in found.on_duty[action][pk]))
@@ -68,12 +71,41 @@ def _on_duty(action: str, where: Callable[[About], list[Unit]]) -> Audience:
 def _named(fact: str) -> Audience:
     """The person whose id the event holds under this name."""
 
-    def ask(event: Event, known: About, asked: Asked) -> Callable[[Found], list[User]]:
+    def ask(event: Event, known: Any, asked: Asked) -> Callable[[Found], list[User]]:
         person = event.data.get(fact)
         asked.people |= {person} - {None}
         return lambda found: [found.people[person]] if person in found.people else []
 
     return ask
+
+
+def _all_named(fact: str) -> Audience:
+    """The persons whose ids the event holds under this name."""
+
+    def ask(event: Event, known: Any, asked: Asked) -> Callable[[Found], list[User]]:
+        people = event.data.get(fact) or []
+        asked.people |= set(people)
+        return lambda found: [found.people[person] for person in people if person in found.people]
+
+    return ask
+
+
+def _any_of(*audiences: Audience) -> Audience:
+    """Everybody in at least one of them, once."""
+
+    def ask(event: Event, known: Any, asked: Asked) -> Callable[[Found], list[User]]:
+        answers = [audience(event, known, asked) for audience in audiences]
+        return lambda found: list(dict.fromkeys(one for answer in answers for one in answer(found)))
+
+    return ask
+
+
+def _sender_of(known: AboutMeeting) -> list[Unit]:
+    return [known.sender]
+
+
+def _told(known: AboutMeeting) -> list[Unit]:
+    return [known.unit] if known.unit else []
 
 
 def _own(known: About) -> list[Unit]:
@@ -96,6 +128,10 @@ WRITERS, APPROVERS = _on_duty("write_answer", _own), _on_duty("approve_answer", 
 SENDERS = _on_duty("manage_round", lambda known: [known.round.unit])
 EVERYBODY = _on_duty("write_answer", _everybody)
 STILL_ANSWERING = _on_duty("write_answer", _still_to_answer)
+
+SECRETARIES = _on_duty("keep_meetings", _sender_of)
+CALLED = _on_duty("approve_minutes", _sender_of)
+TAKERS = _any_of(_named("taker"), _on_duty("report_undertaking", _told))
 
 AUDIENCES: dict[str, Audience] = {
     "round.received": WRITERS,
@@ -125,4 +161,17 @@ AUDIENCES: dict[str, Audience] = {
     "endorsement.recorded": SENDERS,
     "decision.asked": _named("decider"),
     "decision.made": SENDERS,
+    "item.sent_for_review": _named("reviewer"),
+    "item.sent_back": _named("author"),
+    "item.announced": SECRETARIES,
+    "meeting.called": CALLED,
+    "meeting.supplemented": CALLED,
+    "meeting.cancelled": CALLED,
+    "minutes.sent": _all_named("approvers"),
+    "minutes.approved": SECRETARIES,
+    "extract.delivered": _on_duty("report_undertaking", _told),
+    "undertaking.given": TAKERS,
+    "undertaking.reopened": TAKERS,
+    "undertaking.fulfilled": TAKERS,
+    "undertaking.reported": SECRETARIES,
 }

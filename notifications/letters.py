@@ -5,33 +5,18 @@ and what to do; what somebody wrote in an answer is never among them.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Event
 from organisation import clock
 
-from .about import About
-from .urls_in_mail import Page
-
-Words = Any  # a text that is translated when it is read
-
-
-@dataclass(frozen=True)
-class Letter:
-    """Subject (without number and title), heading, sentence, what to do, and where the button leads."""
-
-    subject: Words
-    heading: Words
-    sentence: Words
-    todo: Words
-    button: Words
-    page: Page
-
+from . import letters_of_meetings
+from .letter import Letter
+from .matters import Matter
 
 LETTERS: dict[str, Letter] = {
+    **letters_of_meetings.LETTERS,
     "round.received": Letter(
         _("svara senast %(day)s"),
         _("Ni har fått en remissrunda att svara på"),
@@ -251,14 +236,14 @@ SEALED = Letter(
     "answer",
 )
 
-Variant = Callable[[Event, About], str]
+Variant = Callable[[Event, Matter], str]
 
 
-def _late(event: Event, known: About) -> str:
+def _late(event: Event, known: Matter) -> str:
     return ", late" if known.last_day and known.last_day < clock.today() else ""
 
 
-def _released(event: Event, known: About) -> str:
+def _released(event: Event, known: Matter) -> str:
     if event.data.get("replaces"):
         return ", replaces"
     return ", after" if event.data.get("after_compilation") else ", first"
@@ -273,7 +258,7 @@ VARIANTS: dict[str, Variant] = {
 }
 
 
-def letter(event: Event, known: About) -> Letter | None:
+def letter(event: Event, known: Matter) -> Letter | None:
     """The words for ``event``; None when it is not worth a mail."""
     variant = VARIANTS.get(event.kind, lambda *_: "")
     return LETTERS.get(event.kind + variant(event, known))

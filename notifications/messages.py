@@ -15,13 +15,13 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cases import access
 from cases.templatetags.text_tags import long_day
 from ledger.models import Event
 from organisation.models import User
 
-from .about import About, about
-from .letters import SEALED, Letter, letter
+from .letter import Letter
+from .letters import SEALED, letter
+from .matters import Matter, about
 from .urls_in_mail import link
 
 LONGEST_SUBJECT = 200
@@ -61,7 +61,7 @@ def mail_domain() -> str:
     return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
-def warrants_mail(event: Event, known: About) -> bool:
+def warrants_mail(event: Event, known: Matter) -> bool:
     """Whether ``event`` is told by mail too."""
     return letter(event, known) is not None
 
@@ -70,22 +70,20 @@ def compose(event: Event, person: User) -> Message | None:
     """The message to ``person``; None when there is nothing to tell, or not to this person any more."""
     known = about(event)
     words = letter(event, known) if known else None
-    if known is None or words is None or not _may_open(person, words, known):
+    if known is None or words is None or not known.opens_to(person, words.page):
         return None
-    if known.round.case.secrecy_provision:
+    if is_secret(known):
         words = replace(SEALED, page=words.page)
     with translation.override(person.language):
         return _written(event, known, words, person.language)
 
 
-def _may_open(person: User, words: Letter, known: About) -> bool:
-    """Whether the page behind the button opens to this person today."""
-    if words.page == "answer":
-        return known.place is not None and access.can(person, "read_draft", known.place)
-    return access.can(person, "manage_round" if words.page == "managed" else "see_round", known.round)
+def is_secret(known: Matter) -> bool:
+    """Its case bears a secrecy mark: then a mail says nothing but its number."""
+    return known.case is not None and bool(known.case.secrecy_provision)
 
 
-def _written(event: Event, known: About, words: Letter, language: str) -> Message:
+def _written(event: Event, known: Matter, words: Letter, language: str) -> Message:
     facts = _facts(event, known)
     said = {
         name: " ".join((str(getattr(words, name)) % facts).split())
@@ -105,38 +103,38 @@ def _written(event: Event, known: About, words: Letter, language: str) -> Messag
         subject=subject,
         text=render_to_string("mail/notice.txt", context),
         html=_inliner().inline(render_to_string("mail/notice.html", context)),
-        thread=known.round.public_id,
+        thread=known.thread,
     )
 
 
-def _facts(event: Event, known: About) -> dict[str, str]:
+def _facts(event: Event, known: Matter) -> dict[str, str]:
     actor = User.objects.filter(pk=event.actor_id).first() if event.actor_id else None
     return {
-        "title": known.round.title,
-        "unit": known.place.unit.name if known.place else "",
-        "short": known.place.unit.short_name if known.place else "",
-        "sender": known.round.unit.name,
+        "title": known.title,
+        "unit": known.unit.name if known.unit else "",
+        "short": known.unit.short_name if known.unit else "",
+        "sender": known.sender.name,
         "actor": actor.name if actor else _("Samråd"),
-        "day": long_day(known.last_day),
+        "day": long_day(known.last_day) if known.last_day else "",
     }
 
 
-def _subject(known: About, phrase: str) -> str:
+def _subject(known: Matter, phrase: str) -> str:
     """ "RS 2026-00012: svara senast fredag 18 december – Styrande principer"."""
-    number, title = known.round.case.number, known.round.title
+    number, title = known.case.number if known.case else "", known.title
     subject = f"{number}: {phrase}" if number else phrase
-    if not known.round.case.secrecy_provision:
+    if not is_secret(known):
         subject = f"{subject} – {title}"
     return " ".join(subject.split())[:LONGEST_SUBJECT]
 
 
-def _table(known: About, words: Letter, facts: dict[str, str]) -> Facts:
+def _table(known: Matter, words: Letter, facts: dict[str, str]) -> Facts:
     """The case in short; the last day only where the words speak of it."""
-    rows = [(_("Diarienummer"), known.round.case.number or "")]
-    if not known.round.case.secrecy_provision:
-        rows += [(_("Remissrunda"), facts["title"]), (_("Avsändare"), facts["sender"])]
+    rows = [(_("Diarienummer"), (known.case.number or "") if known.case else "")]
+    if not is_secret(known):
+        rows += [(str(known.kind_of_matter), facts["title"]), (_("Avsändare"), facts["sender"])]
     if any("%(day)s" in str(text) for text in (words.subject, words.heading, words.sentence)):
-        rows.append((_("Sista svarsdag"), facts["day"]))
+        rows.append((_("Sista svarsdag") if known.place else _("Dag"), facts["day"]))
     return [(name, value) for name, value in rows if value]
 
 

@@ -12,8 +12,8 @@ from organisation import clock
 from organisation.models import User
 
 from . import messages
-from .about import about_each
 from .audience import AUDIENCES, people_to_tell
+from .matters import about_each
 from .models import Notice
 
 BATCH = 500

@@ -8,8 +8,10 @@ from django.urls import reverse
 from cases.urls_parameters import SECTION
 
 from .about import About
+from .about_meetings import AboutMeeting
+from .matters import Matter
 
-Page = Literal["answer", "round", "managed"]
+Page = Literal["answer", "round", "managed", "matter"]
 
 # Pages below the round's own and the answer's, by kind of event; the steps live there without being known here.
 BELOW_THE_ROUND = {
@@ -18,12 +20,23 @@ BELOW_THE_ROUND = {
     "decision.asked": "utfall/",
     "decision.made": "utfall/",
 }
+# Landings of meetings; most are steps of apps beside this one, so their paths are written here and tried by a test.
+PATHS = {
+    "item": "/arenden/pa-vag/%s/",
+    "meeting": "/sammantraden/%s/",
+    "minutes_sign": "/justering/%s/",
+    "minutes_notice": "/justering/%s/anslag/",
+    "undertaking": "/uppdrag/%s/",
+}
 BELOW_THE_ANSWER = {"feedback.sent": "sa-gjorde-vi/"}
 
 
-def link(kind: str, known: About, page: Page) -> str:
-    """Where the button leads: the answer, at the very section where there is one, or the round."""
-    if page == "answer" and known.place is not None:
+def link(kind: str, known: Matter, page: Page) -> str:
+    """Where the button leads: the answer, at the very section where there is one, the round, or the matter."""
+    if isinstance(known, AboutMeeting):
+        name, public_id = known.page
+        path = PATHS[name] % public_id
+    elif page == "answer" and known.place is not None:
         landing = reverse("answer", args=[known.place.public_id])
         path = landing + (BELOW_THE_ANSWER.get(kind) or _section(known))
     else:

@@ -1,14 +1,15 @@
 """Approval of minutes (justering): laid before named persons, approved to the letter, acting from then on."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, BinaryIO, cast
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cases import deadlines
+from cases import deadlines, stored_files
 from cases.errors import AlreadyDone
-from cases.meetings import acting, minutes
+from cases.meetings import acting, minutes, minutes_files
 from cases.meetings.closing import Outcome
 from cases.meetings.errors import (
     ApproversMissing,
@@ -31,6 +32,7 @@ from cases.models import (
 from cases.reasons import said
 from cases.registration import register_document
 from cases.text import normalise
+from cases.uploads import check_upload
 from cases.work_items import finish_items, item_for_person, item_for_role, open_items
 from ledger.events import record
 from ledger.work import work
@@ -68,7 +70,8 @@ def lay_before(
         AgendaItem.objects.filter(pk__in=[row.pk for row in rows]).update(occasion=occasion)
         _ask(occasion, named, locked)
         finish_items(locked, WorkItem.Kind.MINUTES, by=by)
-        _record("minutes.sent", occasion, by)
+        people = [member.user_id for member in named if member.user_id]
+        _record("minutes.sent", occasion, by, approvers=people)
         return occasion
 
 
@@ -96,6 +99,32 @@ def approve_on_paper(approver: Approver, *, by: User, scan: DocumentFile) -> App
             raise ApproversMissing
         fresh.scan = scan
         return _sign(occasion, fresh, by)
+
+
+def keep_scan(approver: Approver, upload: UploadedFile, *, by: User) -> DocumentFile:
+    """The scan of a signed paper, checked and registered in the meeting's case. Raises UploadRefused."""
+    checked = check_upload(upload.name or "", cast(BinaryIO, upload), upload.size or 0)
+    with work():
+        meeting = approver.occasion.meeting
+        if meeting.case is None:
+            raise NothingToApprove
+        with override("sv"):
+            title = _("Undertecknat protokoll %(day)s, %(name)s") % {
+                "day": meeting.on,
+                "name": approver.member.name,
+            }
+        document = register_document(
+            meeting.case,
+            kind=Document.Kind.MINUTES,
+            title=title[:300],
+            direction=Document.Direction.IN,
+            by=by,
+        )
+        return DocumentFile.objects.create(
+            document=document,
+            file=stored_files.keep(cast(BinaryIO, upload), checked.media_type),
+            name=checked.name,
+        )
 
 
 def call_off(occasion: ApprovalOccasion, *, by: User, reason: str) -> ApprovalOccasion:
@@ -190,6 +219,7 @@ def _complete(occasion: ApprovalOccasion, by: User) -> None:
     occasion.document = _register(occasion, by)
     occasion.completed_at = clock.now()
     occasion.save(update_fields=["document", "completed_at"])
+    minutes_files.register(occasion)
     for item in occasion.items.select_related("body__unit", "case", "meeting").order_by("position"):
         if item.outcome in {Outcome.AS_PROPOSED, Outcome.CHANGED}:
             acting.act(item, by=by)

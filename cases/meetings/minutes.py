@@ -28,6 +28,7 @@ def content(meeting: Meeting, items: Iterable[AgendaItem] | None = None) -> dict
         "seats": meeting.body.ordinary_seats,
         "on": meeting.on.isoformat(),
         "starts": meeting.starts_at.isoformat("minutes"),
+        "opened": _time(meeting.opened_at),
         "ends": _time(meeting.ended_at),
         "place": meeting.place,
         "distance": meeting.distance,

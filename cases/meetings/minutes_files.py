@@ -1,0 +1,66 @@
+"""Minutes as files: PDF and Word, made of what was approved; the registered one is made once."""
+
+from collections.abc import Collection
+from datetime import datetime
+from io import BytesIO
+
+from django.utils.translation import override
+
+from cases import stored_files
+from cases.meetings import minutes, minutes_paper
+from cases.models import ApprovalOccasion, DocumentFile, Meeting
+from cases.paper.minutes import extract_pdf, minutes_pdf
+from cases.paper.minutes_word import minutes_docx
+from organisation.models import User
+
+LANGUAGE = "sv"  # minutes keep one language, whoever presses
+
+
+def pdf(occasion: ApprovalOccasion) -> bytes:
+    """The minutes of one approval as they are approved so far."""
+    with override(LANGUAGE):
+        return minutes_pdf(minutes_paper.of_occasion(occasion))
+
+
+def word(occasion: ApprovalOccasion) -> bytes:
+    """The same as a Word file."""
+    with override(LANGUAGE):
+        return minutes_docx(minutes_paper.of_occasion(occasion))
+
+
+def public_pdf(occasion: ApprovalOccasion, masks: list[str]) -> bytes:
+    """What the public reads: these words hidden wherever they stand."""
+    with override(LANGUAGE):
+        return minutes_pdf(minutes_paper.of_occasion(occasion, masked=masks), public=True)
+
+
+def extract(
+    occasion: ApprovalOccasion, numbers: Collection[int], *, by: User, at: datetime, recipient: str = ""
+) -> bytes:
+    """An extract of some §, certified by whoever sends it."""
+    with override(LANGUAGE):
+        return extract_pdf(
+            minutes_paper.of_occasion(occasion),
+            numbers,
+            certified_by=by.name,
+            certified_at=at,
+            recipient=recipient,
+        )
+
+
+def draft(meeting: Meeting, *, at: datetime) -> bytes:
+    """The minutes as they stand now, marked as not approved."""
+    with override(LANGUAGE):
+        return minutes_pdf(minutes_paper.paper(minutes.content(meeting), made_at=at))
+
+
+def register(occasion: ApprovalOccasion) -> None:
+    """Keep the approved minutes' PDF with their registered document."""
+    if occasion.document is None:
+        return
+    meeting = occasion.meeting
+    DocumentFile.objects.create(
+        document=occasion.document,
+        file=stored_files.keep(BytesIO(pdf(occasion)), "application/pdf"),
+        name=f"protokoll-{meeting.on}.pdf",
+    )

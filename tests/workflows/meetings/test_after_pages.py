@@ -1,0 +1,190 @@
+"""After the meeting: the minutes laid before their approvers, approved, announced, and sent in extracts."""
+
+from io import BytesIO
+
+import pytest
+import time_machine
+from django.urls import reverse
+from pypdf import PdfReader
+
+from cases.meetings import approving, extracts
+from cases.meetings.closing import close_item, end_meeting
+from cases.models import ApprovalOccasion, Extract, PublicNotice
+from tests import factories, meetings
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def day():
+    """A working day, so that deadlines are the same every time."""
+    with time_machine.travel("2026-11-23 09:00 +0100"):
+        yield
+
+
+@pytest.fixture
+def board():
+    return meetings.board()
+
+
+@pytest.fixture
+def over(board):
+    """A meeting that is over, with one §."""
+    return meetings.ended(board, "Plan för nära vård")
+
+
+def words(response) -> str:
+    """The text of a PDF response."""
+    content = BytesIO(b"".join(response.streaming_content))
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(content).pages).split())
+
+
+def sign_in(client, user):
+    client.force_login(user)
+    return client
+
+
+def test_the_secretary_sends_the_minutes_and_the_named_approve_what_they_read(client, board, over):
+    page = reverse("meeting_minutes", args=[over.public_id])
+    sign_in(client, board.secretary)
+    assert "Välj minst en justerare" in client.post(page, {"do": "ask"}).content.decode()
+    sent = client.post(page, {"do": "ask", "approvers": [board.ordinary[1].public_id]}, follow=True)
+    assert "Protokollet är skickat för justering." in sent.content.decode()
+    occasion = ApprovalOccasion.objects.get()
+    assert [row.member for row in occasion.approvers.all()] == board.ordinary[:2]
+
+    own = reverse("minutes_sign", args=[occasion.public_id])
+    assert client.get(own).status_code == 404  # whoever sends it does not approve it
+    sign_in(client, board.ordinary[2].user)
+    assert client.get(own).status_code == 404  # nor does a member who was not named
+    for member in board.ordinary[:2]:
+        sign_in(client, member.user)
+        read = client.get(own).content.decode()
+        assert "Plan för nära vård" in read
+        changed = client.post(own, {"read_hash": "0" * 64})
+        assert "ändrats sedan du läste" in changed.content.decode()
+        client.post(own, {"read_hash": occasion.content_hash, "dissent": ""})
+    occasion.refresh_from_db()
+    over.refresh_from_db()
+    assert (occasion.completed_at is not None, over.state) == (True, "approved")
+    again = client.post(own, {"read_hash": occasion.content_hash})
+    assert "Det här är redan gjort." in again.content.decode()
+
+
+def test_the_minutes_as_pdf_and_word_say_who_approved_what(client, board, over):
+    occasion = meetings.approved(board, over)
+    sign_in(client, board.secretary)
+    text = words(client.get(reverse("minutes_pdf", args=[occasion.public_id])))
+    assert "§ 1 Plan för nära vård" in text.replace("\xa0", " ")
+    assert "Ledamot 2" in text
+    assert occasion.content_hash[:8] in text
+    word = client.get(reverse("minutes_word", args=[occasion.public_id]))
+    assert b"".join(word.streaming_content)[:2] == b"PK"
+    stored = occasion.document.files.get()
+    assert stored.file.media_type == "application/pdf"
+
+
+def test_minutes_taken_back_can_be_changed_and_sent_again(client, board, over):
+    occasion = meetings.before_approvers(board, over)
+    sign_in(client, board.secretary)
+    address = reverse("minutes_call_off", args=[occasion.public_id])
+    assert "Skriv en motivering." in client.post(address, {"reason": ""}).content.decode()
+    client.post(address, {"reason": "Fel namn."})
+    occasion.refresh_from_db()
+    assert occasion.called_off_reason == "Fel namn."
+    assert over.items.get().occasion is None
+    second = meetings.before_approvers(board, over)
+    assert second.is_waiting
+
+
+def test_a_paragraph_is_approved_at_once_while_the_meeting_goes_on(client, board):
+    held = meetings.opened(board, "Brådskande", "Annat")
+    first, second = held.items.order_by("position")
+    close_item(first, by=board.secretary, outcome="as_proposed", immediate=True)
+    sign_in(client, board.secretary)
+    page = reverse("meeting_minutes", args=[held.public_id])
+    client.post(page, {"do": "ask_at_once", "approvers": [board.ordinary[1].public_id]})
+    occasion = ApprovalOccasion.objects.get()
+    assert (occasion.kind, [row["title"] for row in occasion.content["items"]]) == (
+        "immediate",
+        ["Brådskande"],
+    )
+    for approver in occasion.approvers.select_related("user"):
+        approving.approve(approver, by=approver.user, read_hash=occasion.content_hash)
+    close_item(second, by=board.secretary, outcome="as_proposed")
+    ordinary = meetings.approved(board, end_meeting(held, by=board.secretary))
+    held.refresh_from_db()
+    assert [row["paragraph"] for row in ordinary.content["items"]] == [2]
+    assert held.state == "approved"
+
+
+def test_somebody_without_a_log_in_signs_on_paper(client, board, over, tmp_path, settings):
+    member = board.ordinary[2]
+    member.user = None
+    member.save(update_fields=["user"])
+    occasion = approving.lay_before(over, [member], by=board.secretary)
+    paper = occasion.approvers.get(user=None)
+    sign_in(client, board.secretary)
+    scan = BytesIO(b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")
+    scan.name = "underskrift.pdf"
+    client.post(reverse("minutes_scan", args=[paper.public_id]), {"scan": scan})
+    paper.refresh_from_db()
+    assert (paper.signed_by, paper.scan.name) == (board.secretary, "underskrift.pdf")
+    named = occasion.approvers.get(user__isnull=False)
+    client.post(reverse("minutes_scan", args=[named.public_id]), {"scan": BytesIO(b"%PDF-1.4\n%%EOF\n")})
+    named.refresh_from_db()
+    assert named.signed_at is None
+
+
+def test_the_notice_goes_up_once_and_says_its_dates(client, board, over):
+    occasion = meetings.approved(board, over)
+    sign_in(client, board.secretary)
+    task = client.get(reverse("minutes_notice", args=[occasion.public_id]))
+    after = reverse("meeting_after", args=[over.public_id])
+    assert task.url == f"{after}#anslag-{occasion.public_id}"
+    assert "Ska anslås senast onsdag 25 november" in client.get(after).content.decode()
+    address = reverse("notice_post", args=[occasion.public_id])
+    client.post(address, {"kept_at": "Regionens hus"})
+    notice = PublicNotice.objects.get()
+    assert (notice.kept_at, str(notice.last_appeal_day)) == ("Regionens hus", "2026-12-14")
+    assert "Det här är redan gjort." in client.post(address, {"kept_at": "Annat"}).content.decode()
+
+
+def test_extracts_are_collected_per_unit_and_the_item_is_done_when_all_are_delivered(client, board, over):
+    meetings.approved(board, over)
+    item = over.items.get()
+    unit = factories.unit("SkaS")
+    sign_in(client, board.secretary)
+    address = reverse("extract_address", args=[item.public_id])
+    wrong = client.post(address, {f"{item.public_id}-recipient": ""})
+    assert "Välj en enhet eller skriv en mottagare." in wrong.content.decode()
+    client.post(address, {f"{item.public_id}-unit": unit.public_id})
+    client.post(address, {f"{item.public_id}-recipient": "Kommunen"})
+    client.post(reverse("extracts_send", args=[over.public_id]))
+    by_post = Extract.objects.get(recipient="Kommunen")
+    item.refresh_from_db()
+    assert not extracts.is_done(item)
+    posted = reverse("extract_posted", args=[by_post.public_id])
+    client.post(posted, {f"{by_post.public_id}-on": "2026-11-24"})
+    by_post.refresh_from_db()
+    assert by_post.delivered_at is None  # tomorrow has not been
+    client.post(posted, {f"{by_post.public_id}-on": "2026-11-23"})
+    assert extracts.is_done(item)
+    pdf = client.get(reverse("extract_pdf", args=[by_post.public_id]))
+    assert "Kommunen" in words(pdf)
+
+
+def test_the_pages_cost_the_same_however_many_items(client, board, django_assert_max_num_queries):
+    sign_in(client, board.secretary)
+    for titles in (["En"], ["En", "Två", "Tre", "Fyra", "Fem"]):
+        held = meetings.ended(board, *titles) if titles == ["En"] else _second(board, titles)
+        meetings.approved(board, held)
+        with django_assert_max_num_queries(45):
+            client.get(reverse("meeting_minutes", args=[held.public_id]))
+        with django_assert_max_num_queries(45):
+            client.get(reverse("meeting_after", args=[held.public_id]))
+
+
+def _second(board, titles):
+    with time_machine.travel("2026-11-30 09:00 +0100"):
+        return meetings.ended(board, *titles)

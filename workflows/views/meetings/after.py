@@ -1,0 +1,230 @@
+"""When the minutes are approved: the notice goes up, extracts go out, and it shows what is left."""
+
+from io import BytesIO
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from cases import access, deadlines
+from cases.forms.minutes import ExtractForm, NoticeForm, PostedForm
+from cases.meetings import extracts, minutes_files, notices
+from cases.models import AgendaItem, ApprovalOccasion, Extract, Meeting, PublicNotice
+from cases.paper.minutes_words import paragraphs
+from cases.views.downloads import inert_bytes
+from cases.views.meetings.finding import kept_item, kept_meeting
+from cases.views.meetings.head import head
+from cases.views.meetings.steps import take
+from cases.views.support import perform
+from organisation import clock
+from organisation.http import SignedInRequest
+
+
+@require_safe
+def meeting_after(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Notices and extracts of a meeting, and what is left to do."""
+    meeting = kept_meeting(request, public_id)
+    return _page(request, meeting)
+
+
+@require_safe
+def minutes_notice(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Lead from the task about one approval to its place on the meeting's page."""
+    occasion = access.find(request.user, ApprovalOccasion, "keep_meetings", public_id=public_id)
+    return redirect(f"{_after(occasion.meeting)}#anslag-{occasion.public_id}")
+
+
+@require_POST
+def notice_post(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Put the notice up."""
+    occasion = access.find(request.user, ApprovalOccasion, "keep_meetings", public_id=public_id)
+    form = NoticeForm(request.POST)
+    if done := take(
+        request,
+        form,
+        lambda: notices.post_notice(occasion, by=request.user, **form.cleaned_data),
+        name="post_notice",
+        success=_("Protokollet är anslaget."),
+        go_to=_after(occasion.meeting),
+    ):
+        return done
+    return _page(request, kept_meeting(request, occasion.meeting.public_id), notice=(occasion.pk, form))
+
+
+@require_POST
+def extract_address(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Name somebody who shall have an extract of one §."""
+    item = kept_item(request, public_id)
+    form = ExtractForm(request.POST, prefix=item.public_id)
+    meeting = kept_meeting(request, item.meeting.public_id if item.meeting else "")
+    if done := take(
+        request,
+        form,
+        lambda: extracts.address(item, by=request.user, **form.cleaned_data),
+        name="extract_address",
+        success=_("Mottagaren är tillagd."),
+        go_to=f"{_after(meeting)}#utdrag-{item.public_id}",
+    ):
+        return done
+    return _page(request, meeting, extract=(item.pk, form))
+
+
+@require_POST
+def extract_remove(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Take a recipient away before anything is sent."""
+    extract = _extract(request, public_id)
+    return perform(
+        request,
+        lambda: extracts.remove(extract, by=request.user),
+        name="extract_remove",
+        success=_("Mottagaren är borttagen."),
+        go_to=_after_item(extract.item),
+    )
+
+
+@require_POST
+def extract_posted(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Note the day an extract went by post."""
+    extract = _extract(request, public_id)
+    form = PostedForm(request.POST, prefix=extract.public_id)
+    if done := take(
+        request,
+        form,
+        lambda: extracts.note_posted(extract, by=request.user, **form.cleaned_data),
+        name="extract_posted",
+        success=_("Noterat."),
+        go_to=_after_item(extract.item),
+    ):
+        return done
+    for errors in form.errors.values():
+        messages.error(request, " ".join(str(error) for error in errors))
+    return redirect(_after_item(extract.item))
+
+
+@require_POST
+def extracts_send(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Send what waits, one message per unit."""
+    meeting = kept_meeting(request, public_id)
+    sent: dict[str, int] = {}
+
+    def send() -> None:
+        sent["units"] = len(extracts.send_messages(meeting, by=request.user))
+
+    return perform(
+        request, send, name="extracts_send", success=_("Utdragen är skickade."), go_to=_after(meeting)
+    )
+
+
+@require_safe
+def extract_pdf(request: SignedInRequest, public_id: str) -> FileResponse:
+    """One extract as PDF, certified by whoever fetches it."""
+    extract = _extract(request, public_id)
+    item = extract.item
+    if item.occasion is None or item.paragraph is None:
+        raise Http404
+    content = minutes_files.extract(
+        item.occasion,
+        [item.paragraph],
+        by=request.user,
+        at=extract.delivered_at or clock.now(),
+        recipient=extract.unit.name if extract.unit else extract.recipient,
+    )
+    return inert_bytes(
+        BytesIO(content), f"protokollsutdrag-{item.paragraph}-{item.year}.pdf", "application/pdf"
+    )
+
+
+def _page(
+    request: SignedInRequest,
+    meeting: Meeting,
+    notice: tuple[int, NoticeForm] | None = None,
+    extract: tuple[int, ExtractForm] | None = None,
+) -> HttpResponse:
+    approved = meeting.occasions.filter(completed_at__isnull=False).select_related("notice").order_by("pk")
+    items = (
+        meeting.items.filter(occasion__completed_at__isnull=False)
+        .select_related("case__unit", "body__unit", "occasion")
+        .prefetch_related("extracts__unit", "points__to_unit")
+        .order_by("position")
+    )
+    rows = [_item(item, extract) for item in items]
+    left = sum(row["left"] for row in rows)
+    context = {
+        "meeting": meeting,
+        "head": head(meeting, may_keep=True),
+        "occasions": [_occasion(occasion, meeting, notice) for occasion in approved],
+        "rows": rows,
+        "messages_left": sum(row["messages"] for row in rows),
+        "left": ngettext("%(n)d utdrag är inte skickat", "%(n)d utdrag är inte skickade", left) % {"n": left}
+        if left
+        else "",
+    }
+    return render(request, "minutes/after.html", context)
+
+
+def _occasion(
+    occasion: ApprovalOccasion, meeting: Meeting, tried: tuple[int, NoticeForm] | None
+) -> dict[str, Any]:
+    notice = PublicNotice.objects.filter(occasion=occasion).first()
+    form = tried[1] if tried and tried[0] == occasion.pk else None
+    approved = clock.local(occasion.completed_at).date() if occasion.completed_at else meeting.on
+    kept = meeting.body.minutes_kept_at or meeting.body.unit.name
+    return {
+        "occasion": occasion,
+        "notice": notice,
+        "numbers": paragraphs(row["paragraph"] for row in occasion.content["items"] if row["paragraph"]),
+        "approved": approved,
+        "due": deadlines.notice_due(approved),
+        "last_day": notice.last_appeal_day if notice else deadlines.last_appeal_day(clock.today()),
+        "state": "planned" if notice is None else "down" if notice.taken_down_at else "up",
+        "form": form or NoticeForm(initial={"kept_at": kept}, prefix=None),
+    }
+
+
+def _item(item: AgendaItem, tried: tuple[int, ExtractForm] | None) -> dict[str, Any]:
+    rows = list(item.extracts.all())
+    known = {row.unit_id for row in rows}
+    waiting = [row for row in rows if row.delivered_at is None]
+    form = tried[1] if tried and tried[0] == item.pk else ExtractForm(None, prefix=item.public_id)
+    return {
+        "item": item,
+        "extracts": [_extract_row(row) for row in rows],
+        "suggested": [unit for unit in extracts.suggested(item) if unit.pk not in known],
+        "form": form,
+        "left": len(waiting),
+        "messages": sum(row.way == Extract.Way.MESSAGE for row in waiting),
+    }
+
+
+def _extract_row(row: Extract) -> dict[str, Any]:
+    return {
+        "row": row,
+        "recipient": row.unit.name if row.unit else row.recipient,
+        "state": "delivered" if row.delivered_at else "waiting",
+        "when": row.delivered_on,
+        "form": None if row.delivered_at else PostedForm(None, prefix=row.public_id),
+    }
+
+
+def _extract(request: SignedInRequest, public_id: str) -> Extract:
+    found: Extract = access.find_any(
+        request.user,
+        Extract,
+        "keep_meetings",
+        related=("item__meeting", "item__occasion", "item__body__unit", "unit"),
+        public_id=public_id,
+    )
+    return found
+
+
+def _after(meeting: Meeting) -> str:
+    return reverse("meeting_after", args=[meeting.public_id])
+
+
+def _after_item(item: AgendaItem) -> str:
+    return f"{_after(item.meeting)}#utdrag-{item.public_id}" if item.meeting else reverse("meetings")

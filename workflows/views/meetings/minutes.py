@@ -1,0 +1,192 @@
+"""After the meeting: the minutes are read through, laid before their approvers, taken back, signed on paper."""
+
+from io import BytesIO
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cases import access
+from cases.forms.minutes import ApproversForm, CallOffForm, ScanForm
+from cases.meetings import approving, minutes, minutes_files
+from cases.models import AgendaItem, ApprovalOccasion, Approver, Meeting
+from cases.views.downloads import inert_bytes
+from cases.views.meetings import minutes_shown
+from cases.views.meetings.finding import kept_meeting, seen_meeting
+from cases.views.meetings.head import head
+from cases.views.meetings.steps import take
+from cases.views.support import posted
+from organisation import clock
+from organisation.http import SignedInRequest
+
+FORM = ["GET", "HEAD", "POST"]
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_http_methods(FORM)
+def meeting_minutes(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """The minutes as they stand; the secretary sends them to their approvers from here."""
+    meeting, may_keep = seen_meeting(request, public_id)
+    if request.method == "POST" and not may_keep:
+        raise Http404
+    if meeting.opened_at is None:
+        return redirect("meeting", public_id)
+    step = request.POST.get("do", "")
+    ask = ApproversForm(posted(request) if step in {"ask", "ask_at_once"} else None, meeting=meeting)
+    if done := take(
+        request,
+        ask,
+        lambda: _lay_before(request, meeting, ask),
+        name="lay_before",
+        success=_("Protokollet är skickat för justering."),
+        go_to=request.path,
+    ):
+        return done
+    return _page(request, meeting, may_keep, ask)
+
+
+@require_POST
+def minutes_call_off(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Take the minutes back from their approvers, saying why."""
+    occasion = access.find(request.user, ApprovalOccasion, "keep_meetings", public_id=public_id)
+    form = CallOffForm(request.POST)
+    if done := take(
+        request,
+        form,
+        lambda: approving.call_off(occasion, by=request.user, **form.cleaned_data),
+        name="call_off",
+        success=_("Protokollet är tillbaka hos dig. Paragraferna behåller sina nummer."),
+        go_to=_minutes_of(occasion.meeting),
+    ):
+        return done
+    return _page(request, kept_meeting(request, occasion.meeting.public_id), True, call_off=form)
+
+
+@require_POST
+def minutes_scan(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Register the signed paper of an approver without a log-in."""
+    approver = access.find(request.user, Approver, "keep_meetings", public_id=public_id)
+    form = ScanForm(request.POST, request.FILES)
+    if done := take(
+        request,
+        form,
+        lambda: _keep_scan(request, approver, form),
+        name="scan",
+        success=_("Underskriften är registrerad."),
+        go_to=_minutes_of(approver.occasion.meeting),
+    ):
+        return done
+    for errors in form.errors.values():
+        messages.error(request, " ".join(str(error) for error in errors))
+    return redirect(_minutes_of(approver.occasion.meeting))
+
+
+@require_safe
+def minutes_pdf(request: SignedInRequest, public_id: str) -> FileResponse:
+    """The minutes of one approval as PDF, for whoever keeps, is called or approves."""
+    occasion = _readable(request, public_id)
+    return _file(minutes_files.pdf(occasion), occasion, PDF, "pdf")
+
+
+@require_safe
+def minutes_word(request: SignedInRequest, public_id: str) -> FileResponse:
+    """The same as a Word file."""
+    occasion = _readable(request, public_id)
+    return _file(minutes_files.word(occasion), occasion, WORD, "docx")
+
+
+@require_safe
+def minutes_draft(request: SignedInRequest, public_id: str) -> FileResponse:
+    """The minutes as they stand now, for the secretary to print and read."""
+    meeting = kept_meeting(request, public_id)
+    content = BytesIO(minutes_files.draft(meeting, at=clock.now()))
+    return inert_bytes(content, f"protokoll-{meeting.on}-utkast.pdf", PDF)
+
+
+def _lay_before(request: SignedInRequest, meeting: Meeting, form: ApproversForm) -> ApprovalOccasion:
+    items = list(_at_once(meeting)) if request.POST.get("do") == "ask_at_once" else None
+    return approving.lay_before(meeting, list(form.cleaned_data["approvers"]), by=request.user, items=items)
+
+
+def _keep_scan(request: SignedInRequest, approver: Approver, form: ScanForm) -> Approver:
+    return approving.approve_on_paper(
+        approver,
+        by=request.user,
+        scan=approving.keep_scan(approver, form.cleaned_data["scan"], by=request.user),
+    )
+
+
+def _page(
+    request: SignedInRequest,
+    meeting: Meeting,
+    may_keep: bool,
+    ask: ApproversForm | None = None,
+    call_off: CallOffForm | None = None,
+) -> HttpResponse:
+    said = minutes.content(meeting)
+    occasions = meeting.occasions.filter(called_off_at=None).order_by("pk")
+    shown = [_occasion(occasion) for occasion in occasions]
+    context = {
+        "meeting": meeting,
+        "head": head(meeting, may_keep=may_keep),
+        "may_keep": may_keep,
+        "paragraphs": minutes_shown.paragraphs(said),
+        "attendance": minutes_shown.attendance(said),
+        "occasions": shown,
+        "ask": ask or ApproversForm(None, meeting=meeting),
+        "may_ask": may_keep
+        and meeting.state == Meeting.State.ENDED
+        and not any(one["ordinary"] for one in shown),
+        "at_once": list(_at_once(meeting)) if may_keep else [],
+        "call_off": call_off or CallOffForm(),
+        "scan": ScanForm(),
+    }
+    return render(request, "minutes/minutes.html", context)
+
+
+def _occasion(occasion: ApprovalOccasion) -> dict[str, Any]:
+    rows = occasion.approvers.select_related("member", "scan__document")
+    return {
+        "occasion": occasion,
+        "ordinary": occasion.kind == ApprovalOccasion.Kind.ORDINARY,
+        "numbers": [row["paragraph"] for row in occasion.content["items"]],
+        "signatures": [minutes_shown.signature(row) for row in rows],
+    }
+
+
+def _at_once(meeting: Meeting) -> Any:
+    """Closed § that were declared approved at once and lie before nobody yet."""
+    return meeting.items.filter(
+        immediate=True, occasion=None, state=AgendaItem.State.CLOSED, paragraph__isnull=False
+    ).order_by("position")
+
+
+def _readable(request: SignedInRequest, public_id: str) -> ApprovalOccasion:
+    """Approved minutes are their body's to read; before that the secretary's and the approvers'."""
+    found = (
+        access.visible_by_any(request.user, ApprovalOccasion, "keep_meetings", "approve_minutes")
+        .filter(public_id=public_id)
+        .select_related("meeting__body__unit")
+        .first()
+    )
+    if found is None:
+        seen = access.visible_to(request.user, Meeting, "see_meeting")
+        done = ApprovalOccasion.objects.filter(meeting__in=seen, completed_at__isnull=False)
+        found = done.filter(public_id=public_id).select_related("meeting__body__unit").first()
+    if found is None:
+        raise Http404
+    occasion: ApprovalOccasion = found
+    return occasion
+
+
+def _file(content: bytes, occasion: ApprovalOccasion, media_type: str, ending: str) -> FileResponse:
+    return inert_bytes(BytesIO(content), f"protokoll-{occasion.meeting.on}.{ending}", media_type)
+
+
+def _minutes_of(meeting: Meeting) -> str:
+    return reverse("meeting_minutes", args=[meeting.public_id])

@@ -1,0 +1,53 @@
+"""A named approver reads the minutes and approves exactly what was read (KL 5:69)."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cases import access
+from cases.forms.minutes import SignForm
+from cases.meetings import approving
+from cases.models import ApprovalOccasion, Approver
+from cases.views.meetings import minutes_shown
+from cases.views.meetings.head import title
+from cases.views.meetings.steps import take
+from cases.views.support import posted
+from organisation.http import SignedInRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def minutes_sign(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """The whole minutes, then the approval; what has changed since is never approved unread."""
+    occasion: ApprovalOccasion = access.find_any(
+        request.user,
+        ApprovalOccasion,
+        "approve_minutes",
+        related=("meeting__body__unit", "meeting__case"),
+        public_id=public_id,
+    )
+    own = Approver.objects.select_related("member").get(occasion=occasion, user=request.user)
+    form = SignForm(posted(request), initial={"read_hash": occasion.content_hash})
+    if done := take(
+        request,
+        form,
+        lambda: approving.approve(own, by=request.user, **form.cleaned_data),
+        name="approve_minutes",
+        success=_("Du har justerat protokollet."),
+        go_to=request.path,
+    ):
+        return done
+    said = occasion.content
+    context = {
+        "occasion": occasion,
+        "meeting": occasion.meeting,
+        "title": title(occasion.meeting),
+        "paragraphs": minutes_shown.paragraphs(said),
+        "attendance": minutes_shown.attendance(said),
+        "own": own,
+        "signatures": [
+            minutes_shown.signature(row) for row in occasion.approvers.select_related("member", "scan")
+        ],
+        "form": form,
+    }
+    return render(request, "minutes/sign.html", context)
