@@ -60,6 +60,13 @@ def take(
     return redirect(go_to(result) if callable(go_to) else go_to)
 
 
+def too_late(request: SignedInRequest, form: forms.BaseForm, go_to: str) -> HttpResponse:
+    """Say what the form could not do, on a page that no longer shows it."""
+    for errors in form.errors.values():
+        messages.error(request, " ".join(str(error) for error in errors))
+    return redirect(go_to)
+
+
 def _field_of(refusal: Refused, form: forms.BaseForm) -> str | None:
     names = [name for kind, name in FIELD_OF.items() if isinstance(refusal, kind)]
     return next((name for name in names if name in form.fields), None)

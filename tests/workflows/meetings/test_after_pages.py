@@ -67,7 +67,7 @@ def test_the_secretary_sends_the_minutes_and_the_named_approve_what_they_read(cl
     occasion.refresh_from_db()
     over.refresh_from_db()
     assert (occasion.completed_at is not None, over.state) == (True, "approved")
-    again = client.post(own, {"read_hash": occasion.content_hash})
+    again = client.post(own, {"read_hash": occasion.content_hash}, follow=True)
     assert "Det här är redan gjort." in again.content.decode()
 
 
@@ -147,7 +147,7 @@ def test_the_notice_goes_up_once_and_says_its_dates(client, board, over):
     client.post(address, {"kept_at": "Regionens hus"})
     notice = PublicNotice.objects.get()
     assert (notice.kept_at, str(notice.last_appeal_day)) == ("Regionens hus", "2026-12-14")
-    assert "Det här är redan gjort." in client.post(address, {"kept_at": "Annat"}).content.decode()
+    assert "Det här är redan gjort." in client.post(address, {"kept_at": "Annat"}, follow=True).content.decode()
 
 
 def test_extracts_are_collected_per_unit_and_the_item_is_done_when_all_are_delivered(client, board, over):

@@ -3,7 +3,6 @@
 from io import BytesIO
 from typing import Any
 
-from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +18,7 @@ from cases.paper.minutes_words import paragraphs
 from cases.views.downloads import inert_bytes
 from cases.views.meetings.finding import kept_item, kept_meeting
 from cases.views.meetings.head import head
-from cases.views.meetings.steps import take
+from cases.views.meetings.steps import take, too_late
 from cases.views.support import perform
 from organisation import clock
 from organisation.http import SignedInRequest
@@ -53,6 +52,8 @@ def notice_post(request: SignedInRequest, public_id: str) -> HttpResponse:
         go_to=_after(occasion.meeting),
     ):
         return done
+    if PublicNotice.objects.filter(occasion=occasion).exists() or occasion.completed_at is None:
+        return too_late(request, form, _after(occasion.meeting))
     return _page(request, kept_meeting(request, occasion.meeting.public_id), notice=(occasion.pk, form))
 
 
@@ -101,9 +102,7 @@ def extract_posted(request: SignedInRequest, public_id: str) -> HttpResponse:
         go_to=_after_item(extract.item),
     ):
         return done
-    for errors in form.errors.values():
-        messages.error(request, " ".join(str(error) for error in errors))
-    return redirect(_after_item(extract.item))
+    return too_late(request, form, _after_item(extract.item))
 
 
 @require_POST

@@ -3,7 +3,6 @@
 from io import BytesIO
 from typing import Any
 
-from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +17,7 @@ from cases.views.downloads import inert_bytes
 from cases.views.meetings import minutes_shown
 from cases.views.meetings.finding import kept_meeting, seen_meeting
 from cases.views.meetings.head import head
-from cases.views.meetings.steps import take
+from cases.views.meetings.steps import take, too_late
 from cases.views.support import posted
 from organisation import clock
 from organisation.http import SignedInRequest
@@ -47,6 +46,10 @@ def meeting_minutes(request: SignedInRequest, public_id: str) -> HttpResponse:
         go_to=request.path,
     ):
         return done
+    if ask.errors and (
+        meeting.state != Meeting.State.ENDED if step == "ask" else not _at_once(meeting).exists()
+    ):
+        return too_late(request, ask, request.path)
     return _page(request, meeting, may_keep, ask)
 
 
@@ -81,9 +84,7 @@ def minutes_scan(request: SignedInRequest, public_id: str) -> HttpResponse:
         go_to=_minutes_of(approver.occasion.meeting),
     ):
         return done
-    for errors in form.errors.values():
-        messages.error(request, " ".join(str(error) for error in errors))
-    return redirect(_minutes_of(approver.occasion.meeting))
+    return too_late(request, form, _minutes_of(approver.occasion.meeting))
 
 
 @require_safe

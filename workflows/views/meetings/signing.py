@@ -11,7 +11,7 @@ from cases.meetings import approving
 from cases.models import ApprovalOccasion, Approver
 from cases.views.meetings import minutes_shown
 from cases.views.meetings.head import title
-from cases.views.meetings.steps import take
+from cases.views.meetings.steps import take, too_late
 from cases.views.support import posted
 from organisation.http import SignedInRequest
 
@@ -37,6 +37,8 @@ def minutes_sign(request: SignedInRequest, public_id: str) -> HttpResponse:
         go_to=request.path,
     ):
         return done
+    if (request.method == "POST" and not occasion.is_waiting) or (own.signed_at and form.errors):
+        return too_late(request, form, request.path)
     said = occasion.content
     context = {
         "occasion": occasion,
