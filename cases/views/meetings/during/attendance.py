@@ -1,0 +1,55 @@
+"""Who comes, who goes, who serves for whom, who leads: by keyboard, while the meeting goes on."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cases.errors import AlreadyDone, Refused
+from cases.models import Meeting
+from cases.views.meetings.finding import kept_meeting
+from cases.views.support import run_once
+from ledger.idempotency import KeyUsedForOtherContent
+from organisation.http import SignedInRequest
+
+from . import attendance_steps
+from .agenda import Agenda
+from .attendance_rows import AttendancePage
+from .showing import show
+from .trouble import Problem, Tried
+
+STEPS: dict[str, Callable[..., None]] = {"move": attendance_steps.move, "correct": attendance_steps.correct}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_attendance(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """The members, substitutes and guests with their times; a form changes what was changed in it."""
+    meeting = kept_meeting(request, public_id)
+    page = _page(request, meeting, Tried())
+    if request.method == "POST":
+        problems = _take(request, page)
+        if not problems:
+            messages.success(request, _("Närvaron är sparad."))
+            return redirect("meeting_attendance", public_id)
+        page = _page(request, kept_meeting(request, public_id), Tried(request.POST, problems))
+    return show(request, "attendance", page.agenda, page=page, room=page.room, tried=page.tried)
+
+
+def _page(request: SignedInRequest, meeting: Meeting, tried: Tried) -> AttendancePage:
+    return AttendancePage(meeting, Agenda(meeting, request.user), tried)
+
+
+def _take(request: SignedInRequest, page: AttendancePage) -> list[Problem]:
+    step = STEPS.get(request.POST.get("do", ""), attendance_steps.move)
+    try:
+        run_once(request, lambda: step(page, request.POST, by=request.user), name="meeting_attendance")
+    except KeyUsedForOtherContent:
+        return [Problem("", str(AlreadyDone()))]
+    except attendance_steps.RowRefused as refusal:
+        return [Problem(refusal.field, str(refusal))]
+    except Refused as refusal:
+        return [Problem("", str(refusal))]
+    return []

@@ -1,0 +1,150 @@
+"""Taking the attendance form: only what was changed in it moves anybody."""
+
+from datetime import datetime, time
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.errors import Refused
+from cases.meetings import attending
+from cases.meetings.errors import AlreadyPresent, NotPresent
+from cases.models import Attendance, BodyMember, Meeting
+from organisation import clock
+from organisation.models import User
+
+from .attendance_rows import AttendancePage
+
+
+class TimeUnreadable(Refused):
+    """A time of day is hours and minutes."""
+
+    message = gettext_lazy("Skriv tiden så här: 09:30.")
+
+
+class RowRefused(Refused):
+    """A refusal that belongs to one row of the form."""
+
+    message = "%(said)s"
+
+    @property
+    def field(self) -> str:
+        """Which field."""
+        return str(self.facts["field"])
+
+
+def move(page: AttendancePage, typed: QueryDict, *, by: User) -> None:
+    """Let in who was ticked since the page was drawn, out who was unticked; then the rest of the form."""
+    present, was = set(typed.getlist("present")), set(typed.getlist("was"))
+    codes = [row["code"] for row in (*page.ordinary, *page.substitutes, *page.guests)]
+    for code in codes:
+        try:
+            if code in was and code not in present:
+                _leave(page, code, typed, by)
+            elif code in present and code not in was:
+                _arrive(page, code, typed, by)
+            elif code in present:
+                _change(page, code, typed, by)
+        except (AlreadyPresent, NotPresent):
+            continue  # a colleague has moved them already
+        except Refused as refusal:
+            raise RowRefused(field=f"at-{code}", said=str(refusal)) from refusal
+    _welcome(page, typed, by)
+    _take_chair(page, typed, by)
+
+
+def correct(page: AttendancePage, typed: QueryDict, *, by: User) -> None:
+    """Mend the stays whose times were changed; one without a time of arrival never was."""
+    for row in page.corrections:
+        field = f"arrived-{row.stay.pk}"
+        if field not in typed:
+            continue
+        try:
+            _mend(page.meeting, row.stay, typed, by)
+        except Refused as refusal:
+            raise RowRefused(field=field, said=f"{row.name}: {refusal}") from refusal
+
+
+def _mend(meeting: Meeting, stay: Attendance, typed: QueryDict, by: User) -> None:
+    wanted = {name: typed.get(f"{name}-{stay.pk}", "").strip() for name in ("arrived", "left")}
+    if not wanted["arrived"]:
+        attending.take_away(stay, by=by)
+        return
+    facts = {}
+    for name, text in wanted.items():
+        stored = getattr(stay, f"{name}_at")
+        if text != (f"{clock.local(stored):%H:%M}" if stored else ""):
+            facts[f"{name}_at"] = _instant(meeting, text)
+    if facts:
+        attending.correct(stay, by=by, **facts)
+
+
+def _arrive(page: AttendancePage, code: str, typed: QueryDict, by: User) -> None:
+    member = page.room.find(code)
+    if member is None:
+        return
+    attending.arrive(
+        page.meeting,
+        member,
+        by=by,
+        at=_instant(page.meeting, typed.get(f"at-{code}", "")),
+        serves_for=_seat(page, typed, code),
+        distance=bool(typed.get(f"distance-{code}")),
+    )
+
+
+def _leave(page: AttendancePage, code: str, typed: QueryDict, by: User) -> None:
+    stay = page.present_stay(code)
+    if stay is not None:
+        attending.leave(stay, by=by, at=_instant(page.meeting, typed.get(f"at-{code}", "")))
+
+
+def _change(page: AttendancePage, code: str, typed: QueryDict, by: User) -> None:
+    """Whom a present substitute serves for, and whether somebody takes part from elsewhere."""
+    stay = page.present_stay(code)
+    if stay is None or stay.member is None:
+        return
+    facts: dict[str, object] = {}
+    if typed.get(f"serves-{code}", "") != typed.get(f"serves-was-{code}", ""):
+        facts["serves_for"] = _seat(page, typed, code)
+    distance = bool(typed.get(f"distance-{code}"))
+    if page.meeting.distance and distance != bool(typed.get(f"distance-was-{code}")):
+        facts["distance"] = distance
+    if facts:
+        attending.correct(stay, by=by, **facts)
+
+
+def _welcome(page: AttendancePage, typed: QueryDict, by: User) -> None:
+    name = typed.get("guest", "").strip()
+    if not name:
+        return
+    at = _instant(page.meeting, typed.get("guest-at", ""))
+    attending.welcome(page.meeting, by=by, name=name, title=typed.get("guest-title", "").strip(), at=at)
+
+
+def _take_chair(page: AttendancePage, typed: QueryDict, by: User) -> None:
+    code, was = typed.get("chair", ""), typed.get("chair-was", "")
+    member = page.room.find(code) if code and code != was else None
+    if member is None:
+        return
+    if page.meeting.attendance.filter(member=member, left_at__isnull=True).exists():
+        attending.take_chair(page.meeting, member, by=by)
+        return
+    said = _("%(name)s är inte närvarande.") % {"name": member.name}
+    raise RowRefused(field="chair", said=said)
+
+
+def _seat(page: AttendancePage, typed: QueryDict, code: str) -> BodyMember | None:
+    return page.room.find(typed.get(f"serves-{code}", ""))
+
+
+def _instant(meeting: Meeting, text: str) -> datetime | None:
+    """A time of day of the meeting; None for now."""
+    if not text.strip():
+        return None
+    try:
+        at = time.fromisoformat(text.strip().replace(".", ":")).replace(tzinfo=None)
+    except ValueError as error:
+        raise TimeUnreadable from error
+    opened = clock.local(meeting.opened_at or clock.now())
+    return datetime.combine(opened.date(), at, tzinfo=clock.STOCKHOLM)

@@ -1,0 +1,125 @@
+"""The item that is on: one form that saves everything typed before it does what its button says."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cases.errors import Refused
+from cases.models import AgendaItem, Meeting
+from cases.views.meetings.during import words
+from cases.views.meetings.during.agenda import Agenda, item_address
+from cases.views.meetings.during.finding import find_item
+from cases.views.meetings.during.item_shown import ShownItem
+from cases.views.meetings.during.showing import show
+from cases.views.meetings.during.trouble import Problem, Tried
+from cases.views.support import run_once
+from ledger.idempotency import KeyUsedForOtherContent
+from organisation.http import SignedInRequest
+
+from . import item_steps
+
+NOT_YET = (Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.CANCELLED)
+KEPT = ("outcome", "immediate", "confirmed")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agenda_item(request: SignedInRequest, public_id: str, item_id: str) -> HttpResponse:
+    """The item on the agenda; closed ones are read. Every button saves all texts first."""
+    item = find_item(request, public_id, item_id)
+    if item.kind == AgendaItem.Kind.BREAK or item.meeting.state in NOT_YET:  # type: ignore[union-attr]
+        return redirect("meeting_during", public_id)
+    if request.method == "POST":
+        return _take(request, item)
+    return _show(request, ShownItem(item, request.user, Tried(request.GET)))
+
+
+def _show(request: SignedInRequest, page: ShownItem, status: int = 200) -> HttpResponse:
+    return show(request, "item", page.agenda, status=status, page=page, item=page.item, tried=page.tried)
+
+
+def _take(request: SignedInRequest, item: AgendaItem) -> HttpResponse:
+    page = ShownItem(item, request.user, Tried(request.POST))
+    do = request.POST.get("do", "save")
+    try:
+        problems = words.take(page.item, request.POST, by=request.user, strict=do == "close")
+    except Refused as refusal:
+        return _too_late(request, item, str(refusal))
+    if not problems and do == "close":
+        problems = _stale(request, page)
+    if problems:
+        return _again(request, item, problems, status=409)
+    return _step(request, page, do)
+
+
+def _step(request: SignedInRequest, page: ShownItem, do: str) -> HttpResponse:
+    item = page.found
+    try:
+        done = run_once(request, lambda: item_steps.take(page, request.POST, do), name="agenda_item")
+    except KeyUsedForOtherContent:
+        message = _("Sidan var redan skickad. Texterna är sparade; gör om det sista du gjorde.")
+        return _again(request, item, [Problem("", message)])
+    except item_steps.Misfit as refusal:
+        return _again(request, item, [Problem(refusal.field, str(refusal))])
+    except Refused as refusal:
+        return _refused(request, item, str(refusal))
+    return _onward(request, page, do, str(done or ""))
+
+
+def _refused(request: SignedInRequest, item: AgendaItem, message: str) -> HttpResponse:
+    """What cannot be done to the item as it is now; one that a colleague has closed is shown as it became."""
+    if not find_item(request, item.meeting.public_id, item.public_id).is_closed:  # type: ignore[union-attr]
+        return _again(request, item, [Problem("", message)])
+    return _too_late(request, item, message)
+
+
+def _again(
+    request: SignedInRequest, item: AgendaItem, problems: list[Problem], status: int = 200
+) -> HttpResponse:
+    """The page with what was typed and the reasons, read anew."""
+    fresh = find_item(request, item.meeting.public_id, item.public_id)  # type: ignore[union-attr]
+    return _show(request, ShownItem(fresh, request.user, Tried(request.POST, problems)), status)
+
+
+def _stale(request: SignedInRequest, page: ShownItem) -> list[Problem]:
+    """A colleague changed the points, jäv or votes since the page was opened: read before it is closed."""
+    if page.found.is_closed or request.POST.get("shape") in (None, page.shape):
+        return []
+    message = _("En kollega har ändrat i ärendet sedan du öppnade sidan. Läs igenom det och avsluta igen.")
+    return [Problem("", message)]
+
+
+def _too_late(request: SignedInRequest, item: AgendaItem, message: str) -> HttpResponse:
+    """Nothing can be written any more: says so and shows what was written, so that it can be taken along."""
+    back = item_address(item.meeting, item)  # type: ignore[arg-type]
+    context = {"message": message, "text": words.words_of(request.POST), "back": back}
+    return render(request, "errors/409.html", context, status=409)
+
+
+def _onward(request: SignedInRequest, page: ShownItem, do: str, done: str) -> HttpResponse:
+    if do == "close":
+        return _next(request, page)
+    if do == "vote":
+        return redirect("item_vote", page.meeting.public_id, page.found.public_id)
+    if do == "save":
+        messages.success(request, _("Allt är sparat."))
+    kept: dict[str, Any] = {name: request.POST.getlist(name) for name in KEPT if request.POST.get(name)}
+    query = f"?{urlencode(kept, doseq=True)}" if kept else ""
+    return redirect(item_address(page.meeting, page.found) + query + item_steps.anchor(do, done))
+
+
+def _next(request: SignedInRequest, page: ShownItem) -> HttpResponse:
+    """The § is given: on to the next open item, or to the end of the meeting."""
+    closed = find_item(request, page.meeting.public_id, page.found.public_id)
+    agenda = Agenda(page.meeting, request.user, closed)
+    facts = {"name": agenda.name(closed), "outcome": closed.get_outcome_display()}
+    messages.success(request, _("%(name)s är avslutad: %(outcome)s.") % facts)
+    onward = agenda.next_open
+    if onward is None:
+        return redirect(reverse("meeting_end", args=[page.meeting.public_id]))
+    return redirect(item_address(page.meeting, onward))
