@@ -31,8 +31,8 @@ def mask(text: str, words: Iterable[str]) -> str:
     with it. Words of signs alone are passed over.
     """
     composed = unicodedata.normalize("NFC", text)
-    pattern = _pattern(words)
-    return pattern.sub(_hide, composed) if pattern else composed
+    hidden = pattern(words)
+    return hidden.sub(_hide, composed) if hidden else composed
 
 
 def suggestions(text: str) -> list[str]:
@@ -40,7 +40,8 @@ def suggestions(text: str) -> list[str]:
     return list(dict.fromkeys(match[0] for match in PERSONAL.finditer(unicodedata.normalize("NFC", text))))
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
+def pattern(words: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds every whole occurrence of the words in a text that is NFC; None when nothing is to be found."""
     known = {" ".join(unicodedata.normalize("NFC", word).split()) for word in words}
     usable = sorted(filter(_has_letters, known), key=lambda word: (-len(word), word))
     return re.compile("|".join(map(_whole, usable)), re.IGNORECASE) if usable else None

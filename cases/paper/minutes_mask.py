@@ -1,4 +1,7 @@
-"""What is hidden in minutes that anybody may read: the words go, a bar that says so stands in their place."""
+"""What is hidden in minutes that anybody may read: the words go, a bar that says so stands in their place.
+
+Which words are found is ``cases.masking``'s to say; here they are taken out of a tree of runs.
+"""
 
 import re
 import unicodedata
@@ -7,13 +10,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases import masking
 from cases.paper.prose import Tree
 
 BLOCKS = ("ul", "ol", "quote", "points", "grid")
 
-# A name in the genitive is the same name.
-_ENDING = r"(?:[:’']?s)?(?!\w)"
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_UNSEEN = dict.fromkeys(map(ord, masking.INVISIBLE))
 
 
 def mask() -> str:
@@ -23,14 +25,8 @@ def mask() -> str:
 
 def masked(data: Any, hidden: Sequence[str]) -> Any:
     """The data with every one of the words and phrases hidden, whatever emphasis or line break is in them."""
-    pattern = _pattern(hidden)
+    pattern = masking.pattern(map(_clean, hidden))
     return _walk(data, pattern) if pattern else data
-
-
-def _pattern(hidden: Sequence[str]) -> re.Pattern[str] | None:
-    phrases = sorted({_clean(phrase).strip() for phrase in hidden} - {""}, key=len, reverse=True)
-    loose = (r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(loose)}){_ENDING}", re.IGNORECASE) if phrases else None
 
 
 def _clean(text: str) -> str:
