@@ -58,6 +58,7 @@ ACTIONS = {
         _action("prepare_item", "exact", "process_owner", "officer"),
         _action("review_item", "down", "manager", "head", "director"),
         _action("approve_minutes", "exact", "member"),
+        _action("read_extract", "up"),
         _action("decide_alone", "down", "director", "head", "manager"),
         _action("report_undertaking", "exact", "director", "head", "manager", "process_owner", "officer"),
     )

@@ -281,6 +281,8 @@ SCOPES: dict[tuple[type[Model], str], Scope] = {
     (Approver, "keep_meetings"): lambda right: _in(right, "occasion__meeting__body__unit"),
     (Approver, "approve_minutes"): _named_approver,
     (Extract, "keep_meetings"): lambda right: _in(right, "item__body__unit"),
+    (Extract, "read_extract"): lambda right: _in(right, "unit") & Q(delivered_at__isnull=False),
+    (Unit, "read_extract"): lambda right: Q(pk__in=right.units),
     (Undertaking, "keep_meetings"): lambda right: _in(right, "giver"),
     (Undertaking, "see_meeting"): lambda right: _in(right, "giver"),
     (Undertaking, "report_undertaking"): _taken,

@@ -18,6 +18,7 @@ from cases.meetings import (
     points,
     preparing,
     references,
+    summons,
     texts,
 )
 from cases.meetings.closing import close_item, end_meeting
@@ -28,6 +29,7 @@ from organisation import clock
 from organisation.models import Unit, User
 
 Row = dict[str, Any]
+LATE = timedelta(minutes=2)  # no meeting begins on the minute, and no two steps of the demo share one
 BETWEEN_ITEMS = timedelta(minutes=25)
 
 
@@ -43,7 +45,7 @@ class MeetingsStory:
 
     def plan(self, schedule: Schedule) -> None:
         """Lay every step in the schedule."""
-        first = self.days.moment({"day": -61, "at": "08:00"})
+        first = self.days.moment({"day": -61, "at": "08:04"})
         chain = schedule.chain(first)
         for row in self.data["bodies"]:
             chain.add(first, partial(self.set_up, row))
@@ -78,7 +80,9 @@ class MeetingsStory:
             paragraph=row["paragraph"],
             points=[{"number": row["point"], "kind": "assign"}],
         )
-        self.earlier[f"{row['unit']}-{row['decided'].year}-{row['paragraph']}-{row['point']}"] = made.points.get()
+        self.earlier[f"{row['unit']}-{row['decided'].year}-{row['paragraph']}-{row['point']}"] = (
+            made.points.get()
+        )
 
     def decide_alone(self, row: Row) -> None:
         """A decision on delegation, to be reported at the next meeting."""
@@ -123,7 +127,9 @@ class MeetingsStory:
         """What a point says and does, in the verb's words."""
         if isinstance(said, str):
             return {"text": said}
-        facts: Row = {name: said[name] for name in ("text", "to_words", "due_words", "yearly") if name in said}
+        facts: Row = {
+            name: said[name] for name in ("text", "to_words", "due_words", "yearly") if name in said
+        }
         if "to_user" in said:
             facts["to_user"] = self.users[said["to_user"]]
         if "due" in said:
@@ -152,6 +158,8 @@ class OneMeeting:
         chain.add(moment(self.row["planned"]), self.make)
         for row in self.row["items"]:
             chain.add(moment(self.row["planned"]), partial(self.list, row))
+        if called := self.row.get("called"):
+            chain.add(moment(called), self.call)
         if "ended" in self.row:
             self._plan_meeting(chain)
         if approved := self.row.get("approved"):
@@ -188,6 +196,10 @@ class OneMeeting:
             starts_at=starts,
         )
         self.story.write(item, row, self.by)
+
+    def call(self) -> None:
+        """Send the notice."""
+        summons.send(self.meeting, by=self.by)
 
     def open(self) -> None:
         """Open the meeting and let in whoever came."""
@@ -233,7 +245,7 @@ class OneMeeting:
         extracts.send_messages(self.meeting, by=self.by)
 
     def _plan_meeting(self, chain: Chain) -> None:
-        at = self._at(self.row["starts_at"])
+        at = self._at(self.row["starts_at"]) + LATE
         chain.add(at, self.open)
         for number, row in enumerate(self.row["items"], start=1):
             chain.add(at + number * BETWEEN_ITEMS, partial(self.decide, row))

@@ -93,15 +93,16 @@ def _meetings(events: list[Event]) -> dict[int, AboutMeeting]:
 
 
 def _meeting(event: Event, meeting: Meeting, unit: Unit | None) -> AboutMeeting:
+    extract = event.kind == "extract.delivered" and unit is not None
     return AboutMeeting(
-        subject=meeting,
+        subject=unit if extract else meeting,
         case=meeting.case,
         title=f"{meeting.body.unit.name} {long_day(meeting.on)}",
         sender=meeting.body.unit,
         unit=unit,
         last_day=meeting.on,
-        page=("meeting", meeting.public_id),
-        actions=("see_meeting", "keep_meetings"),
+        page=("extracts" if extract else "meeting", meeting.public_id),
+        actions=("read_extract",) if extract else ("see_meeting", "keep_meetings"),
     )
 
 

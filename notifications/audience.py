@@ -169,7 +169,7 @@ AUDIENCES: dict[str, Audience] = {
     "meeting.cancelled": CALLED,
     "minutes.sent": _all_named("approvers"),
     "minutes.approved": SECRETARIES,
-    "extract.delivered": _on_duty("report_undertaking", _told),
+    "extract.delivered": _on_duty("read_extract", _told),
     "undertaking.given": TAKERS,
     "undertaking.reopened": TAKERS,
     "undertaking.fulfilled": TAKERS,

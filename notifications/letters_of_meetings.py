@@ -69,6 +69,14 @@ LETTERS: dict[str, Letter] = {
         _("Öppna sammanträdet"),
         "matter",
     ),
+    "extract.delivered": Letter(
+        _("protokollsutdrag från %(sender)s"),
+        _("Protokollsutdrag från %(sender)s"),
+        _("%(unit)s har fått utdrag ur protokollet från %(title)s."),
+        "",
+        _("Läs utdragen"),
+        "matter",
+    ),
     "undertaking.given": Letter(
         _("ni har fått ett uppdrag"),
         _("Ett uppdrag från %(sender)s"),

@@ -27,6 +27,7 @@ PATHS = {
     "minutes_sign": "/justering/%s/",
     "minutes_notice": "/justering/%s/anslag/",
     "undertaking": "/uppdrag/%s/",
+    "extracts": "/utdrag/?sammantrade=%s",
 }
 BELOW_THE_ANSWER = {"feedback.sent": "sa-gjorde-vi/"}
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from cases.views.meetings import received
 from workflows.views.meetings import after, minutes, signing
 
 ONE = "sammantraden/<round_id:public_id>/"
@@ -18,6 +19,7 @@ urlpatterns = [
     path("justering/papper/<round_id:public_id>/", minutes.minutes_scan, name="minutes_scan"),
     path("protokoll/<round_id:public_id>.pdf", minutes.minutes_pdf, name="minutes_pdf"),
     path("protokoll/<round_id:public_id>.docx", minutes.minutes_word, name="minutes_word"),
+    path("utdrag/", received.extracts, name="extracts"),
     path("utdrag/for/<round_id:public_id>/", after.extract_address, name="extract_address"),
     path("utdrag/<round_id:public_id>.pdf", after.extract_pdf, name="extract_pdf"),
     path("utdrag/<round_id:public_id>/ta-bort/", after.extract_remove, name="extract_remove"),

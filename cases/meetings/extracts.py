@@ -2,18 +2,38 @@
 
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from pypdf import PdfWriter
 
+from cases import stored_files
 from cases.errors import AlreadyDone, ReceivedInFuture
+from cases.meetings import minutes_files
 from cases.meetings.errors import NotApproved
 from cases.meetings.places import tell
-from cases.models import AgendaItem, Extract, Meeting, Point, WorkItem
+from cases.models import (
+    AgendaItem,
+    Diary,
+    Document,
+    DocumentFile,
+    Extract,
+    Meeting,
+    Point,
+    StoredFile,
+    WorkItem,
+)
+from cases.paper.minutes_words import paragraphs
+from cases.registration import register_case, register_document
 from cases.work_items import finish_items
 from ledger.events import record
 from ledger.work import work
 from organisation import clock
 from organisation.models import Unit, User
+
+KIND = Document.Kind.EXTRACT
 
 
 def address(item: AgendaItem, *, by: User, unit: Unit | None = None, recipient: str = "") -> Extract:
@@ -47,7 +67,10 @@ def suggested(item: AgendaItem) -> list[Unit]:
 
 
 def send_messages(meeting: Meeting, *, by: User) -> dict[Unit, list[Extract]]:
-    """Send every approved § that waits for a unit, collected into one message each."""
+    """Send every approved § that waits for a unit, collected into one message each.
+
+    The extract is registered here as sent and, at another authority, as received in its own diary.
+    """
     with work():
         found: dict[Unit, list[Extract]] = {}
         waiting = _waiting(meeting).filter(unit__isnull=False, way=Extract.Way.MESSAGE)
@@ -55,6 +78,7 @@ def send_messages(meeting: Meeting, *, by: User) -> dict[Unit, list[Extract]]:
             if extract.unit is not None:
                 found.setdefault(extract.unit, []).append(extract)
         for unit, extracts in found.items():
+            _register(meeting, unit, extracts, by)
             _deliver(extracts, by, clock.today())
             record(
                 "extract.delivered",
@@ -98,7 +122,71 @@ def is_done(item: AgendaItem) -> bool:
 def _waiting(meeting: Meeting) -> QuerySet[Extract]:
     return Extract.objects.filter(
         item__meeting=meeting, item__occasion__completed_at__isnull=False, delivered_at__isnull=True
-    ).select_related("unit", "item")
+    ).select_related("unit__authority", "item__occasion__meeting__body__unit")
+
+
+def _register(meeting: Meeting, unit: Unit, extracts: Sequence[Extract], by: User) -> None:
+    """One document out with every § for the unit in one file; one in where the unit keeps its own diary."""
+    if meeting.case is None:
+        return
+    title = _title(meeting, extracts)
+    sender = meeting.body.unit
+    sent = register_document(
+        meeting.case, kind=KIND, title=title, direction=Document.Direction.OUT, by=by, counterpart=unit
+    )
+    file = _file(extracts, unit, by)
+    name = f"protokollsutdrag-{meeting.on}.pdf"
+    DocumentFile.objects.create(document=sent, file=file, name=name)
+    for extract in extracts:
+        extract.document = sent
+    diary = Diary.objects.filter(authority=unit.authority_id_or_own, external=False).order_by("-pk").first()
+    if diary is None or unit.authority_id_or_own == sender.authority_id_or_own:
+        return
+    case = register_case(diary=diary, title=title, unit=unit, by=by)
+    received = register_document(
+        case,
+        kind=KIND,
+        title=title,
+        direction=Document.Direction.IN,
+        by=by,
+        counterpart=sender,
+        source=sent,
+    )
+    DocumentFile.objects.create(document=received, file=file, name=name)
+
+
+def _file(extracts: Sequence[Extract], unit: Unit, by: User) -> StoredFile:
+    """Every § for the unit in one PDF; § approved on different occasions follow one another."""
+    parts: dict[int, list[int]] = {}
+    occasions = {extract.item.occasion_id: extract.item.occasion for extract in extracts}
+    for extract in extracts:
+        if extract.item.occasion_id and extract.item.paragraph:
+            parts.setdefault(extract.item.occasion_id, []).append(extract.item.paragraph)
+    pages = [
+        minutes_files.extract(occasion, parts[pk], by=by, at=clock.now(), recipient=unit.name)
+        for pk, occasion in occasions.items()
+        if pk is not None and occasion is not None
+    ]
+    return stored_files.keep(BytesIO(pages[0] if len(pages) == 1 else _joined(pages)), "application/pdf")
+
+
+def _joined(files: Sequence[bytes]) -> bytes:
+    writer = PdfWriter()
+    for content in files:
+        writer.append(BytesIO(content))
+    joined = BytesIO()
+    writer.write(joined)
+    return joined.getvalue()
+
+
+def _title(meeting: Meeting, extracts: Sequence[Extract]) -> str:
+    numbers = paragraphs(extract.item.paragraph for extract in extracts if extract.item.paragraph)
+    with override("sv"):  # the register keeps one language, whoever presses
+        return _("Protokollsutdrag %(body)s %(day)s %(numbers)s") % {
+            "body": meeting.body.unit.name,
+            "day": meeting.on,
+            "numbers": numbers,
+        }
 
 
 def _finish(meeting: Meeting, by: User) -> None:
@@ -110,4 +198,4 @@ def _finish(meeting: Meeting, by: User) -> None:
 def _deliver(extracts: Sequence[Extract], by: User, on: date) -> None:
     for extract in extracts:
         extract.delivered_at, extract.delivered_by, extract.delivered_on = clock.now(), by, on
-    Extract.objects.bulk_update(extracts, ["delivered_at", "delivered_by", "delivered_on", "way"])
+    Extract.objects.bulk_update(extracts, ["delivered_at", "delivered_by", "delivered_on", "way", "document"])

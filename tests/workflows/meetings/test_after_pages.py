@@ -9,7 +9,9 @@ from pypdf import PdfReader
 
 from cases.meetings import approving, extracts
 from cases.meetings.closing import close_item, end_meeting
-from cases.models import ApprovalOccasion, Extract, PublicNotice
+from cases.models import ApprovalOccasion, Document, Extract, PublicNotice
+from notifications import relay
+from notifications.models import Notice
 from tests import factories, meetings
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -147,7 +149,9 @@ def test_the_notice_goes_up_once_and_says_its_dates(client, board, over):
     client.post(address, {"kept_at": "Regionens hus"})
     notice = PublicNotice.objects.get()
     assert (notice.kept_at, str(notice.last_appeal_day)) == ("Regionens hus", "2026-12-14")
-    assert "Det här är redan gjort." in client.post(address, {"kept_at": "Annat"}, follow=True).content.decode()
+    assert (
+        "Det här är redan gjort." in client.post(address, {"kept_at": "Annat"}, follow=True).content.decode()
+    )
 
 
 def test_extracts_are_collected_per_unit_and_the_item_is_done_when_all_are_delivered(client, board, over):
@@ -172,6 +176,34 @@ def test_extracts_are_collected_per_unit_and_the_item_is_done_when_all_are_deliv
     assert extracts.is_done(item)
     pdf = client.get(reverse("extract_pdf", args=[by_post.public_id]))
     assert "Kommunen" in words(pdf)
+
+
+def test_whoever_received_an_extract_reads_it_and_finds_it_in_the_own_diary(client, board, over):
+    meetings.approved(board, over)
+    skas = factories.unit("SkaS")
+    factories.diary(skas, "SKAS")
+    head = factories.person("skas.chef", ("head", skas))
+    stranger = factories.person("su.chef", ("head", factories.unit("SU")))
+    extract = extracts.address(over.items.get(), by=board.secretary, unit=skas)
+    address = reverse("extract_pdf", args=[extract.public_id])
+    sign_in(client, head)
+    assert client.get(address).status_code == 404  # nothing is theirs before it is sent
+    extracts.send_messages(over, by=board.secretary)
+    extract.refresh_from_db()
+    assert "Plan för nära vård" in words(client.get(address))
+    assert "Plan för nära vård" in client.get(reverse("extracts")).content.decode()
+    received = Document.objects.get(kind="extract", direction="in")
+    assert (received.case.number, received.source, received.files.get().file) == (
+        "SKAS 2026-00001",
+        extract.document,
+        extract.document.files.get().file,
+    )
+    relay.drain()
+    assert [row.recipient for row in Notice.objects.filter(channel="app").exclude(recipient=board.officer)][
+        -1:
+    ] == [head]
+    sign_in(client, stranger)
+    assert client.get(address).status_code == 404
 
 
 def test_the_pages_cost_the_same_however_many_items(client, board, django_assert_max_num_queries):

@@ -122,14 +122,14 @@ def extracts_send(request: SignedInRequest, public_id: str) -> HttpResponse:
 @require_safe
 def extract_pdf(request: SignedInRequest, public_id: str) -> FileResponse:
     """One extract as PDF, certified by whoever fetches it."""
-    extract = _extract(request, public_id)
+    extract = _readable(request, public_id)
     item = extract.item
     if item.occasion is None or item.paragraph is None:
         raise Http404
     content = minutes_files.extract(
         item.occasion,
         [item.paragraph],
-        by=request.user,
+        by=extract.delivered_by or request.user,
         at=extract.delivered_at or clock.now(),
         recipient=extract.unit.name if extract.unit else extract.recipient,
     )
@@ -210,15 +210,17 @@ def _extract_row(row: Extract) -> dict[str, Any]:
     }
 
 
-def _extract(request: SignedInRequest, public_id: str) -> Extract:
+def _extract(request: SignedInRequest, public_id: str, *also: str) -> Extract:
+    related = ("item__meeting", "item__occasion__meeting", "item__body__unit", "unit", "delivered_by")
     found: Extract = access.find_any(
-        request.user,
-        Extract,
-        "keep_meetings",
-        related=("item__meeting", "item__occasion", "item__body__unit", "unit"),
-        public_id=public_id,
+        request.user, Extract, "keep_meetings", *also, related=related, public_id=public_id
     )
     return found
+
+
+def _readable(request: SignedInRequest, public_id: str) -> Extract:
+    """The sender's before it is sent, and its receivers' afterwards."""
+    return _extract(request, public_id, "read_extract")
 
 
 def _after(meeting: Meeting) -> str:
