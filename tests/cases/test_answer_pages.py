@@ -340,6 +340,44 @@ def test_a_section_can_be_taken_back(world, answer):
     assert client_of(world.colleague).get(url(world)).status_code == 404
 
 
+def test_a_colleague_whose_part_is_taken_back_while_she_writes_keeps_her_words(world, answer):
+    second = answer_text.items(answer)[1]
+    asking.ask_colleague(second, world.colleague, by=world.writer)
+    hers = client_of(world.colleague)
+    sent = form_of(hers.get(url(world))) | {f"i{second.pk}-comment": "Från kollegan."}
+    client_of(world.writer).post(url(world, f"rad/{second.pk}/ta-tillbaka/"))
+    for below in ("spara/", f"rad/{second.pk}/klar/"):
+        shown = hers.post(url(world, below), sent)
+        page = shown.content.decode()
+        assert (shown.status_code, "Från kollegan." in page, "är tillbaka hos dem" in page) == (
+            409,
+            True,
+            True,
+        )
+    typed = {"value": "Från kollegan.", "version": "0"}
+    told = hers.post(url(world, f"rad/{second.pk}/comment/"), typed)
+    assert (told.status_code, "Det du skrev finns kvar här." in told.json()["message"]) == (400, True)
+    stranger = client_of(world.representative(world.administrations[1]))
+    assert stranger.post(url(world, "spara/"), sent).status_code == 404
+
+
+def test_a_colleague_reads_why_when_the_round_is_cancelled_while_she_writes(world, answer):
+    second = answer_text.items(answer)[1]
+    asking.ask_colleague(second, world.colleague, by=world.writer)
+    hers = client_of(world.colleague)
+    sent = form_of(hers.get(url(world))) | {f"i{second.pk}-comment": "Från kollegan."}
+    engine.cancel(world.round, by=world.owner, reason="Frågan är löst.")
+    shown = hers.post(url(world, "spara/"), sent)
+    page = shown.content.decode()
+    assert (shown.status_code, "Från kollegan." in page, "Frågan är löst." in page) == (409, True, True)
+    later = hers.get(url(world))
+    assert (later.status_code, "Frågan är löst." in later.content.decode()) == (200, True)
+    told = hers.post(url(world, f"rad/{second.pk}/comment/"), {"value": "Från kollegan.", "version": "0"})
+    assert (told.status_code, "Frågan är löst." in told.json()["message"]) == (400, True)
+    second.refresh_from_db()
+    assert second.comment == ""
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [

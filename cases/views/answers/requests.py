@@ -15,6 +15,7 @@ from organisation.http import SignedInRequest
 
 from .places import address, find_row, only_post, with_answer
 from .show import show
+from .taken_back import told_when_taken_back
 from .writing import closed, kept
 
 
@@ -56,6 +57,7 @@ def ask(request: SignedInRequest, place: Recipient, answer: Answer, pk: int) -> 
     return show(request, "ask_colleague", place, answer, **context)
 
 
+@told_when_taken_back
 @with_answer("read_draft")
 @only_post
 def done(request: SignedInRequest, place: Recipient, answer: Answer, pk: int) -> HttpResponse:

@@ -17,6 +17,7 @@ from .boxes import Row, Typed, field_name, fingerprint
 from .pages import read
 
 FIELD = re.compile(r"i([0-9]{1,18})-")
+WORDY = ("-comment", "-wording")
 LEFT_ALONE = "same"  # the page's script: nothing was written here since it was last saved
 Change = tuple[Row, str, str, int]
 
@@ -39,6 +40,12 @@ class NotYours(Refused):
     """The part was taken back, or given to somebody else, while it was being written in."""
 
     message = _("Du kan inte längre skriva i den delen av svaret. Det du skrev finns kvar här.")
+
+
+def texts_of(request: SignedInRequest) -> str:
+    """Every text that was written in the form, to be shown to whoever could not save it."""
+    texts = [str(value) for name, value in request.POST.items() if FIELD.match(name) and name.endswith(WORDY)]
+    return "\n\n".join(filter(None, texts))
 
 
 def take_form(request: SignedInRequest, place: Recipient, answer: Answer) -> Taken:

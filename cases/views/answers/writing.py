@@ -20,13 +20,14 @@ from .pages import read
 from .places import address, find_place, find_row, only_post, with_answer
 from .show import May, show, show_answer
 from .stages import moment
-from .words import take_form
+from .taken_back import told_when_taken_back
+from .words import take_form, texts_of
 
-WORDY = ("-comment", "-wording")
 TILES = re.compile(r"i\d{1,18}-stance")
 
 
 @require_safe
+@told_when_taken_back
 def answer(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The landing of every link: whoever comes is led to what waits for them."""
     place = find_place(request.user, public_id, "read_draft")
@@ -50,6 +51,7 @@ def _section(request: SignedInRequest) -> str:
     return f"#s{int(number)}" if number.isascii() and number.isdigit() and len(number) < 5 else ""
 
 
+@told_when_taken_back
 @with_answer("read_draft")
 @only_post
 def save(request: SignedInRequest, place: Recipient, answer: Answer) -> HttpResponse:
@@ -68,9 +70,8 @@ def kept(request: SignedInRequest, place: Recipient, answer: Answer) -> HttpResp
 
 def closed(request: SignedInRequest, place: Recipient, message: str) -> HttpResponse:
     """Too late to write: says so and shows what was written, so that it can be taken along."""
-    texts = [str(value) for name, value in request.POST.items() if name[:1] == "i" and name.endswith(WORDY)]
     said = why_over(place) or message
-    context = {"message": said, "text": "\n\n".join(filter(None, texts)), "back": address(place)}
+    context = {"message": said, "text": texts_of(request), "back": address(place)}
     return render(request, "errors/409.html", context, status=409)
 
 
@@ -83,6 +84,7 @@ def _saved(request: SignedInRequest, place: Recipient) -> HttpResponse:
     return HttpResponseRedirect(address(place) + (f"#{cleared[0]}-choice" if cleared else ""))
 
 
+@told_when_taken_back
 @with_answer("read_draft")
 @only_post
 def autosave(request: SignedInRequest, place: Recipient, answer: Answer, pk: int, field: str) -> HttpResponse:
