@@ -84,7 +84,12 @@ def round_reopen(request: SignedInRequest, public_id: str) -> HttpResponse:
         return redirect("round_comments", public_id)
     if request.method == "POST" and (gone := too_late(request, referral_round)):
         return gone
-    context = {"round": referral_round, "form": form, "late": shown_late(referral_round)}
+    context = {
+        "round": referral_round,
+        "form": form,
+        "heading": _("Öppna vägningen igen"),
+        "late": shown_late(referral_round),
+    }
     return render(request, "outcome/reopen.html", context)
 
 

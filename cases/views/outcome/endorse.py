@@ -34,4 +34,13 @@ def round_endorse(request: SignedInRequest, public_id: str) -> HttpResponse:
         return redirect("round_outcome", public_id)
     if request.method == "POST" and (gone := too_late(request, referral_round)):
         return gone
-    return render(request, "outcome/endorse.html", {"round": referral_round, "form": form})
+    context = {
+        "round": referral_round,
+        "form": form,
+        "heading": _("Registrera ställningstagande"),
+        "lede": _(
+            "En grupp kan ställa sig bakom förslaget men inte besluta om det. "
+            "Beslutet fattas av en namngiven person."
+        ),
+    }
+    return render(request, "outcome/endorse.html", context)
