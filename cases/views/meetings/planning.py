@@ -10,7 +10,8 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from cases.meetings import agenda, summons
-from cases.models import AgendaItem, Meeting, ReferralRound
+from cases.models import AgendaItem, Meeting, ReferralRound, Summons
+from cases.paper.agenda import pages_word
 from cases.views.meetings import finding
 from cases.views.meetings.days import stop_days
 from cases.views.meetings.head import head
@@ -57,9 +58,12 @@ def meeting(request: SignedInRequest, public_id: str) -> HttpResponse:
     return render(request, "meetings/meeting.html", context)
 
 
-def sent(found: Meeting) -> list[tuple[str, Any]]:
-    """Every notice and supplement with what it is called."""
-    return [(summons.title_of(one), one) for one in found.summonses.select_related("sent_by", "file")]
+def sent(found: Meeting) -> list[tuple[str, str, Summons]]:
+    """Every notice and supplement: what it is called, and its pages in the pack."""
+    return [
+        (summons.title_of(one), pages_word(one.first_page, one.last_page - one.first_page + 1), one)
+        for one in found.summonses.all()
+    ]
 
 
 def formalities(found: Meeting, items: list[AgendaItem]) -> list[tuple[str, str, str]]:
