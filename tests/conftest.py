@@ -92,37 +92,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     from django.db import connection, connections
 
     from config import app_role
+    from tests import emptying
 
     options = connections.settings["default"]["OPTIONS"]
     with django_db_blocker.unblock():
         app_role.grant(connection)
         options["assume_role"] = settings.APP_ROLE
         connection.close()
-    flush_as_owner()
+    emptying.begin()
     yield
     options.pop("assume_role")
     with django_db_blocker.unblock():
         connections.close_all()
-
-
-def flush_as_owner() -> None:
-    """Emptying the tables after a transactional test is the owner's work, once all of it has ended."""
-    from django.conf import settings
-    from django.db.backends.postgresql.operations import DatabaseOperations
-
-    plain = DatabaseOperations.execute_sql_flush
-
-    def execute_sql_flush(self: DatabaseOperations, sql_list: list[str]) -> None:
-        with self.connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
-        try:
-            with stillness.when_still(self.connection):
-                plain(self, sql_list)
-        finally:
-            with self.connection.cursor() as cursor:
-                cursor.execute(f"SET ROLE {settings.APP_ROLE}")
-
-    DatabaseOperations.execute_sql_flush = execute_sql_flush  # type: ignore[method-assign]
 
 
 @pytest.hookimpl(wrapper=True)

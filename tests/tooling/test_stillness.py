@@ -7,13 +7,13 @@ from threading import Event, Thread
 import pytest
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse
 from django.urls import path
 from django.utils import timezone
 
 from tests import stillness
+from tests.emptying import empty
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,10 +34,6 @@ urlpatterns = [path("slow/", slow)]
 
 def add_row(key):
     Session.objects.create(session_key=key, session_data="", expire_date=timezone.now())
-
-
-def empty():
-    call_command("flush", verbosity=0, interactive=False)
 
 
 class Held(Thread):
