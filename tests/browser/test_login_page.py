@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from organisation.models import User
 from tests.browser.helpers.look import look
-from tests.browser.helpers.people import log_in
+from tests.browser.helpers.people import fill_in_log_in, log_in
 
 DEMO_LOGINS = [{"username": "skas.1", "description": "Företrädare SkaS 1", "unit": "Skaraborgs Sjukhus"}]
 
@@ -22,7 +22,7 @@ def person(transactional_db) -> User:
 def test_a_person_logs_in_and_meets_the_start_page(person: User, page: Page, live_server) -> None:
     page.goto(f"{live_server.url}/logga-in/")
     look(page, "login")
-    log_in(page, live_server.url, "skas.1")
+    fill_in_log_in(page, live_server.url, "skas.1")
     expect(page.get_by_role("heading", level=1)).to_have_text("Mina uppgifter")
     expect(page.locator(".me-name b")).to_have_text("Företrädare SkaS 1")
     look(page, "start-empty")
