@@ -1,7 +1,7 @@
 """Words put into an unreleased answer are looked for in everything anybody outside can fetch."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from html import unescape
 from io import StringIO
@@ -11,11 +11,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 
 from cases.models import Case
-from notifications import relay
 from tests.access import world
 from tests.access.table import ADDRESSES
 
@@ -36,23 +35,6 @@ OUTSIDE_THE_LETTER = ("representative of A", "manager of A", "substitute for A",
 GIVEN = ("Öppet och lämnat.", "lamnad.txt", "Lämnad bilaga.", "Påbörjat")
 HREF = re.compile(r"""(?:href|src|action|hx-get|hx-post)=["'](/[^"'#]*)""")
 NOT_FOLLOWED = ("/static/", "/logga-ut/", "/sprak/")
-
-
-@pytest.fixture(autouse=True)
-def own_folders() -> None:
-    """The world keeps its files for as long as it lives."""
-
-
-@pytest.fixture(scope="module")
-def made(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[world.AccessWorld]:
-    """One world for all the questions of this module; nothing of it is kept."""
-    store = override_settings(DOCUMENT_STORE=tmp_path_factory.mktemp("documents"))
-    with store, django_db_blocker.unblock(), world.undone():
-        found = world.build()
-        relay.drain()
-        yield found
 
 
 @pytest.fixture(scope="module")
