@@ -89,11 +89,11 @@ def case(made: Board, title: str = "Handlingsplan för nära vård") -> Case:
     return register_case(diary=made.diary, title=title, unit=made.unit, by=made.officer)
 
 
-def meeting(made: Board, *, on: date | None = None) -> Meeting:
+def meeting(made: Board, *, on: date | None = None, at: time = time(9, 30)) -> Meeting:
     """A planned meeting, three weeks from today when no day is given."""
     day = on or clock.today() + timedelta(days=21)
     return planning.plan_meeting(
-        made.body, by=made.secretary, on=day, starts_at=time(9, 30), place="Residenset, Vänersborg"
+        made.body, by=made.secretary, on=day, starts_at=at, place="Residenset, Vänersborg"
     )
 
 

@@ -20,11 +20,15 @@ INSIDE_B = frozenset({"representative of B", "manager of B"})
 REPRESENTATIVE_B = frozenset({"representative of B"})
 OWNER = frozenset({"owner"})
 DIRECTOR = frozenset({"region director"})
+SECRETARY = frozenset({"secretary of the board"})
+MEMBER = frozenset({"member of the board"})
+BOARD = SECRETARY | MEMBER
 LOGGED_IN = (
     READERS_A
     | INSIDE_B
     | OWNER
     | DIRECTOR
+    | BOARD
     | {"stranger", "colleague of A", "asked colleague who left A", "superuser", "former owner"}
 )
 EVERYBODY = LOGGED_IN | ANONYMOUS
@@ -132,6 +136,69 @@ def _document(get: People, post: People, about: str, kind: str) -> Row:
         return [made.document_of(about, kind).public_id]
 
     return Row("document", f"{about}: {kind}", arguments, get, post)
+
+
+def _meeting(name: str, get: People, post: People, about: str = "open") -> Row:
+    return Row(name, about, lambda made: [made.held[about].public_id], get, post)
+
+
+def _on_agenda(name: str, get: People, post: People, place: int, *more: Any, about: str = "open") -> Row:
+    def arguments(made: AccessWorld) -> list[Any]:
+        return [made.held[about].public_id, made.item_of(about, place).public_id, *more]
+
+    return Row(name, f"{about}: {place}", arguments, get, post)
+
+
+def _point(name: str, get: People, post: People, place: int, about: str = "open") -> Row:
+    def arguments(made: AccessWorld) -> list[Any]:
+        item = made.item_of(about, place)
+        return [made.held[about].public_id, item.public_id, item.points.get().public_id]
+
+    return Row(name, f"{about}: {place}", arguments, get, post)
+
+
+def _board(name: str, get: People, post: People) -> Row:
+    return Row(name, "the board", lambda made: [made.board.unit.public_id], get, post)
+
+
+def _announced(name: str, get: People, post: People) -> Row:
+    def arguments(made: AccessWorld) -> list[Any]:
+        waiting = made.board.body.items.get(state="announced")
+        return [made.held["planned"].public_id, waiting.public_id]
+
+    return Row(name, "announced", arguments, get, post)
+
+
+def _occasion(name: str, get: People, post: People, about: str) -> Row:
+    return Row(name, about, lambda made: [made.held[about].occasions.get().public_id], get, post)
+
+
+def _signature(name: str, get: People, post: People, about: str) -> Row:
+    def arguments(made: AccessWorld) -> list[Any]:
+        return [made.held[about].occasions.get().approvers.get(is_chair=False).public_id]
+
+    return Row(name, about, arguments, get, post)
+
+
+def _extract(name: str, get: People, post: People, *, sent: bool) -> Row:
+    def arguments(made: AccessWorld) -> list[Any]:
+        return [made.item_of("approved").extracts.get(unit__isnull=not sent).public_id]
+
+    return Row(name, "sent" if sent else "not sent", arguments, get, post)
+
+
+def _ordered(get: People, post: People) -> Row:
+    def arguments(made: AccessWorld) -> list[Any]:
+        return [made.item_of("approved").points.get().undertakings.get().public_id]
+
+    return Row("undertaking", "ordered of A", arguments, get, post)
+
+
+def _paper(get: People, place: int) -> Row:
+    def arguments(made: AccessWorld) -> list[Any]:
+        return [made.item_of("called", place).papers.get().public_id]
+
+    return Row("agenda_paper", f"called: {place}", arguments, get, None)
 
 
 ADDRESSES: tuple[Row, ...] = (
@@ -302,4 +369,63 @@ ADDRESSES: tuple[Row, ...] = (
     _place("answer_feedback_file", NOBODY, None, B),  # no letter is sent yet
     _given("answer_given", NOBODY, None, A),  # never given
     _given("answer_given", INSIDE_B, None, B),
+    # --- a meeting that goes on is run by its secretary alone ---
+    _meeting("meeting_during", SECRETARY, SECRETARY),
+    _meeting("meeting_attendance", SECRETARY, SECRETARY),
+    _meeting("meeting_extra", SECRETARY, SECRETARY),
+    _meeting("meeting_end", SECRETARY, SECRETARY),
+    _on_agenda("agenda_item", SECRETARY, SECRETARY, 1),
+    _on_agenda("agenda_item", SECRETARY, SECRETARY, 2),
+    _on_agenda("item_vote", SECRETARY, SECRETARY, 2),
+    _on_agenda("item_reopen", SECRETARY, SECRETARY, 1),
+    _on_agenda("item_text_autosave", SECRETARY, SECRETARY, 2, "procedure"),
+    _on_agenda("item_text_autosave", NOBODY, NOBODY, 2, "saved_by"),
+    _point("point_autosave", SECRETARY, SECRETARY, 2),
+    # --- minutes are the secretary's until they are asked for, the approvers', and when approved the body's ---
+    _meeting("meeting_minutes", SECRETARY, SECRETARY, "open"),
+    _meeting("meeting_minutes", SECRETARY, SECRETARY, "asked"),
+    _meeting("meeting_minutes", BOARD, SECRETARY, "approved"),
+    _meeting("minutes_draft", SECRETARY, None, "asked"),
+    _occasion("minutes_sign", MEMBER, MEMBER, "asked"),
+    _occasion("minutes_sign", MEMBER, MEMBER, "approved"),
+    _occasion("minutes_pdf", BOARD, None, "asked"),
+    _occasion("minutes_word", BOARD, None, "asked"),
+    _occasion("minutes_pdf", BOARD, None, "approved"),
+    _occasion("minutes_word", BOARD, None, "approved"),
+    _occasion("minutes_call_off", None, SECRETARY, "asked"),
+    _occasion("minutes_notice", SECRETARY, None, "approved"),
+    _occasion("notice_post", None, SECRETARY, "approved"),
+    _signature("minutes_scan", None, SECRETARY, "asked"),
+    _meeting("meeting_after", SECRETARY, None, "approved"),
+    _meeting("extracts_send", None, SECRETARY, "approved"),
+    Row("extract_address", "approved", lambda made: [made.item_of("approved").public_id], None, SECRETARY),
+    _extract("extract_pdf", SECRETARY | INSIDE_A, None, sent=True),
+    _extract("extract_pdf", SECRETARY, None, sent=False),
+    _extract("extract_remove", None, SECRETARY, sent=False),
+    _extract("extract_posted", None, SECRETARY, sent=False),
+    _plain("extracts", LOGGED_IN, None),
+    _plain("watch_list", LOGGED_IN, None),
+    _ordered(BOARD | MANAGER, BOARD | MANAGER),
+    # --- a body and its meetings are planned by its secretary ---
+    _plain("meetings", LOGGED_IN, None),
+    _board("body", SECRETARY, SECRETARY),
+    _board("meeting_new", SECRETARY, SECRETARY),
+    _board("meetings_year", SECRETARY, SECRETARY),
+    _meeting("meeting", SECRETARY, None, "planned"),
+    _meeting("meeting_change", SECRETARY, SECRETARY, "planned"),
+    _meeting("meeting_cancel", SECRETARY, SECRETARY, "planned"),
+    _meeting("meeting_order", None, SECRETARY, "planned"),
+    _meeting("meeting_add", SECRETARY, SECRETARY, "planned"),
+    _announced("meeting_list", None, SECRETARY),
+    _announced("meeting_send_back", SECRETARY, SECRETARY),
+    _on_agenda("meeting_item", SECRETARY, SECRETARY, 1, about="planned"),
+    _meeting("meeting_send", SECRETARY, SECRETARY, "planned"),
+    _meeting("meeting_pack", NOBODY, None, "planned"),  # nothing is sent
+    # --- who is called reads what was sent, and no more ---
+    _meeting("meeting", BOARD, None, "called"),
+    _meeting("meeting_pack", BOARD, None, "called"),
+    _on_agenda("meeting_item", BOARD, SECRETARY, 1, about="called"),
+    _on_agenda("meeting_item", SECRETARY, SECRETARY, 2, about="called"),
+    _paper(BOARD, 1),
+    _paper(SECRETARY, 2),
 )

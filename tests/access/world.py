@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import cast
 
 from django.db import transaction
@@ -25,20 +25,23 @@ from cases import (
     outcome,
     weighing,
 )
+from cases.meetings import agenda, closing, extracts, notices, papers, points, summons, texts
 from cases.models import (
+    AgendaItem,
     Answer,
     AnswerAttachment,
     Case,
     Comment,
     Decision,
     Document,
+    Meeting,
     Recipient,
     ReferralRound,
 )
 from cases.weighing import Wording
 from organisation import clock, roles
-from organisation.models import Substitution, User
-from tests import factories
+from organisation.models import Substitution, Unit, User
+from tests import factories, meetings
 from workflows import engine
 
 A, B, C, D = "SkaS", "SU", "SV", "NU"
@@ -60,6 +63,8 @@ SECRETS = {
 # Words of the owner's weighing, before it is closed; and of a letter to B, which A never reads.
 WEIGHING = {"reason": "kanarievägning", "new wording": "kanarielydelse"}
 LETTER = {"reason in the letter to B": "kanariebrev"}
+# Words of an item that is on: nobody but the board's secretary reads them before it is decided.
+ROOM = {"words of an item that is on": "kanariebeslutsgång"}
 
 
 @dataclass
@@ -74,6 +79,17 @@ class AccessWorld:
     files: dict[str, AnswerAttachment]
     later: dict[str, ReferralRound] = field(default_factory=dict)
     people: dict[str, User | None] = field(default_factory=dict)
+    boards: list[meetings.Board] = field(default_factory=list)
+    held: dict[str, Meeting] = field(default_factory=dict)
+
+    @property
+    def board(self) -> meetings.Board:
+        """The one board that meets."""
+        return self.boards[0]
+
+    def item_of(self, about: str, place: int = 1) -> AgendaItem:
+        """An item on a meeting's agenda, by its place."""
+        return cast(AgendaItem, self.held[about].items.get(position=place))
 
     def case_of(self, name: str) -> Case:
         """The sender's case, or one administration's own."""
@@ -117,6 +133,13 @@ def build() -> AccessWorld:
     made.later["weighed"] = _weighed(pair)
     made.later["closed"] = _closed(pair)
     made.later["decided"] = _decided(pair)
+    made.boards.append(meetings.board("SSN", seats=3, parent=region.region))
+    made.held["open"] = _going_on(made.board)
+    made.held["planned"] = _planned(made.board)
+    made.held["called"] = _called(made.board)
+    made.held["asked"] = _minuted(made.board, time(13))
+    meetings.before_approvers(made.board, made.held["asked"])
+    made.held["approved"] = _approved(made.board, units[A])
     made.people |= _people(made)
     return made
 
@@ -164,6 +187,60 @@ def _decided(pair: factories.World) -> ReferralRound:
     read = outcome.proposal(found).content_hash
     engine.decide(found, by=pair.director, read_hash=read, valid_from=clock.today())
     return ReferralRound.objects.get(pk=found.pk)
+
+
+def _going_on(board: meetings.Board) -> Meeting:
+    """A board meets: its first item is decided, the second is on."""
+    held = meetings.opened(board, "Budget", "Handlingsplan")
+    first, second = held.items.order_by("position")
+    closing.close_item(first, by=board.secretary, outcome="as_proposed")
+    said = f"Ordföranden {ROOM['words of an item that is on']}."
+    texts.save_text(second, "procedure", by=board.secretary, text=said, edition=0)
+    return held
+
+
+def _minuted(board: meetings.Board, at: time, taker: Unit | None = None) -> Meeting:
+    """A meeting that is over, with one § that perhaps orders something."""
+    held = meetings.meeting(board, on=clock.today(), at=at)
+    item = meetings.announced(board, title="Uppdrag")
+    if taker is not None:
+        points.change_point(item.points.get(), by=board.officer, kind="assign", to_unit=taker)
+    item = agenda.put_on_agenda(item, held, by=board.secretary)
+    meetings.begin(board, held)
+    closing.close_item(item, by=board.secretary, outcome="as_proposed")
+    return closing.end_meeting(held, by=board.secretary)
+
+
+def _approved(board: meetings.Board, taker: Unit) -> Meeting:
+    """Approved, announced, and one of two extracts is delivered."""
+    held = _minuted(board, time(15), taker)
+    notices.post_notice(meetings.approved(board, held), by=board.secretary)
+    item = held.items.get()
+    extracts.address(item, by=board.secretary, unit=taker)
+    extracts.send_messages(held, by=board.secretary)
+    extracts.address(item, by=board.secretary, recipient="Kommunen")
+    return held
+
+
+def _planned(board: meetings.Board) -> Meeting:
+    """A meeting nobody is called to yet, with an item; another one waits for an agenda."""
+    held = meetings.meeting(board)
+    meetings.listed(board, held, title="Detaljbudget")
+    meetings.announced(board, title="Väntar på en dagordning")
+    return held
+
+
+def _called(board: meetings.Board) -> Meeting:
+    """The notice is sent with a paper; a second item and paper have come since."""
+    held = meetings.meeting(board, on=clock.today() + timedelta(days=14))
+    for title in ("Remissvar", "Sent ärende"):
+        item = meetings.listed(board, held, title=title)
+        content = b"Underlag."
+        facts = {"name": "underlag.txt", "stream": io.BytesIO(content), "size": len(content)}
+        papers.attach(item, by=board.officer, **facts)
+        if title == "Remissvar":
+            summons.send(held, by=board.secretary)
+    return held
 
 
 def _given(made: AccessWorld) -> Answer:
@@ -238,6 +315,8 @@ def _people(made: AccessWorld) -> dict[str, User | None]:
         "superuser": root,
         "former owner": _former_owner(made),
         "substitute for A": _substitute(made),
+        "secretary of the board": made.board.secretary,
+        "member of the board": made.board.ordinary[1].user,
     }
 
 

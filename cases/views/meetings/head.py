@@ -20,7 +20,7 @@ def head(meeting: Meeting, *, may_keep: bool) -> dict[str, Any]:
         "summons": True,
         "during": may_keep and meeting.state != State.CANCELLED,
         "attendance": may_keep and held,
-        "minutes": held,
+        "minutes": held if may_keep else _is_approved(meeting),
         "after": may_keep and meeting.state in OVER,
     }
     names = {"summons": "meeting"} | {tab: f"meeting_{tab}" for tab in tabs if tab != "summons"}
@@ -42,6 +42,11 @@ def when(meeting: Meeting) -> str:
     if meeting.ends_at:
         hours += f"–{meeting.ends_at:%H.%M}"
     return f"{hours}, {capfirst(meeting.place)}" if meeting.place else hours
+
+
+def _is_approved(meeting: Meeting) -> bool:
+    """Whether there is anything of the minutes for others than the secretary to read."""
+    return meeting.occasions.filter(completed_at__isnull=False).exists()
 
 
 def _address(name: str, meeting: Meeting) -> str:

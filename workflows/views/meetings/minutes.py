@@ -35,6 +35,8 @@ def meeting_minutes(request: SignedInRequest, public_id: str) -> HttpResponse:
         raise Http404
     if meeting.opened_at is None:
         return redirect("meeting", public_id)
+    if not may_keep:
+        return _read(request, meeting)
     step = request.POST.get("do", "")
     ask = ApproversForm(posted(request) if step in {"ask", "ask_at_once"} else None, meeting=meeting)
     if done := take(
@@ -50,7 +52,7 @@ def meeting_minutes(request: SignedInRequest, public_id: str) -> HttpResponse:
         meeting.state != Meeting.State.ENDED if step == "ask" else not _at_once(meeting).exists()
     ):
         return too_late(request, ask, request.path)
-    return _page(request, meeting, may_keep, ask)
+    return _page(request, meeting, ask)
 
 
 @require_POST
@@ -67,7 +69,7 @@ def minutes_call_off(request: SignedInRequest, public_id: str) -> HttpResponse:
         go_to=_minutes_of(occasion.meeting),
     ):
         return done
-    return _page(request, kept_meeting(request, occasion.meeting.public_id), True, call_off=form)
+    return _page(request, kept_meeting(request, occasion.meeting.public_id), call_off=form)
 
 
 @require_POST
@@ -122,10 +124,27 @@ def _keep_scan(request: SignedInRequest, approver: Approver, form: ScanForm) -> 
     )
 
 
+def _read(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
+    """What is approved, for those who are called: until then the minutes are nobody's but the secretary's."""
+    occasions = list(meeting.occasions.filter(completed_at__isnull=False).order_by("pk"))
+    if not occasions:
+        raise Http404
+    rows = [row for occasion in occasions for row in occasion.content["items"]]
+    said = occasions[-1].content | {"items": sorted(rows, key=lambda row: row["paragraph"] or 0)}
+    context = {
+        "meeting": meeting,
+        "head": head(meeting, may_keep=False),
+        "may_keep": False,
+        "paragraphs": minutes_shown.paragraphs(said),
+        "attendance": minutes_shown.attendance(said),
+        "occasions": [_occasion(occasion) for occasion in occasions],
+    }
+    return render(request, "minutes/minutes.html", context)
+
+
 def _page(
     request: SignedInRequest,
     meeting: Meeting,
-    may_keep: bool,
     ask: ApproversForm | None = None,
     call_off: CallOffForm | None = None,
 ) -> HttpResponse:
@@ -134,16 +153,14 @@ def _page(
     shown = [_occasion(occasion) for occasion in occasions]
     context = {
         "meeting": meeting,
-        "head": head(meeting, may_keep=may_keep),
-        "may_keep": may_keep,
+        "head": head(meeting, may_keep=True),
+        "may_keep": True,
         "paragraphs": minutes_shown.paragraphs(said),
         "attendance": minutes_shown.attendance(said),
         "occasions": shown,
         "ask": ask or ApproversForm(None, meeting=meeting),
-        "may_ask": may_keep
-        and meeting.state == Meeting.State.ENDED
-        and not any(one["ordinary"] for one in shown),
-        "at_once": list(_at_once(meeting)) if may_keep else [],
+        "may_ask": meeting.state == Meeting.State.ENDED and not any(one["ordinary"] for one in shown),
+        "at_once": list(_at_once(meeting)),
         "call_off": call_off or CallOffForm(),
         "scan": ScanForm(),
     }
