@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -59,7 +59,7 @@ def _done(
             request, made[do], lambda: bodies.set_up(unit, by=request.user, **made[do].cleaned_data)
         )
     if found is None:
-        raise Http404
+        return redirect(request.path)
     if do in FORMS:
         return _saved(request, made[do], lambda: _write(request, found, do, made[do]))
     if do in {"end", "office", "move"}:
@@ -67,7 +67,7 @@ def _done(
     if do == "end_delegation":
         item = get_object_or_404(found.delegations, public_id=_code(request, "delegation"))
         return _step(request, found, do, lambda: delegations.end_delegation(item, by=request.user))
-    raise Http404
+    return redirect(request.path)
 
 
 def _write(request: SignedInRequest, found: Body, do: str, form: Any) -> Any:

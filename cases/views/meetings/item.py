@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -42,9 +42,8 @@ def _done(
         return _save(request, item, form)
     if do == "attach":
         return _attach(request, item, paper_form)
-    if do in STEPS:
-        return STEPS[do](request, item)
-    raise Http404
+    step = STEPS.get(do or "")
+    return step(request, item) if step else redirect(_here(item))
 
 
 def _save(request: SignedInRequest, item: AgendaItem, form: ItemForm) -> HttpResponse | None:
