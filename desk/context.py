@@ -20,6 +20,9 @@ SECTIONS = {
     "processes": "processes",
     "body": "meetings",
     "agenda_paper": "meetings",
+    "agenda_item": "meetings",
+    "item_vote": "meetings",
+    "item_reopen": "meetings",
 }
 
 MEETS = frozenset({"secretary", "member", "registrar", "director"})

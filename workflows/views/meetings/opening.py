@@ -54,7 +54,9 @@ class OpeningPage:
 
     @property
     def ticked(self) -> set[str]:
-        """Who is ticked as present; everybody ordinary after "Alla ledamöter är här"."""
+        """Who is ticked as present: the chair to begin with, everybody after "Alla ledamöter är här"."""
+        if not self.tried.typed:
+            return {self.chair}
         if self.tried.typed.get("do") == ALL:
             return {one.public_id for one in self.room.members.values() if one.kind == "ordinary"}
         return set(self.tried.many("present"))

@@ -14,6 +14,9 @@ from .item_page import ItemPage
 from .room import named
 from .side_forms import AsideForm, ReserveForm
 
+Outcome = AgendaItem.Outcome
+DECIDED = (Outcome.AS_PROPOSED, Outcome.CHANGED)
+
 
 class ShownItem(ItemPage):
     """An item's page as its template reads it."""
@@ -96,13 +99,27 @@ class ShownItem(ItemPage):
 
     @property
     def standing(self) -> list[Point]:
-        """The points as decided."""
+        """The points that were decided; none when the item was put off."""
+        return self._left if self.is_decided else []
+
+    @property
+    def undecided(self) -> list[Point]:
+        """The points of a proposal that was not decided."""
+        return [] if self.is_decided else self._left
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the points became a decision or an endorsement."""
+        return self.found.outcome in {*DECIDED, Outcome.ENDORSED, Outcome.IN_PRINCIPLE}
+
+    @property
+    def _left(self) -> list[Point]:
         return [point for point in self.item.points.all() if not point.struck]
 
     @property
     def body_decides(self) -> str:
         """The line over the points."""
-        decided = self.meeting.body.decides and self.found.outcome in AgendaItem.Outcome.values[:2]
+        decided = self.meeting.body.decides and self.found.outcome in DECIDED
         return _("%(body)s beslutar") % {"body": self.meeting.body.unit.name} if decided else ""
 
     @property

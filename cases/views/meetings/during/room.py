@@ -1,6 +1,6 @@
 """Who is in the room and who decides: the members by name, counted for one item or for the whole meeting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cases.meetings.attending import seated
@@ -40,6 +40,12 @@ class Room:
             deciding = {place.member_id for place in self.seated if place.present and not place.disqualified}
         found = [member for pk, member in self.members.items() if pk in deciding]
         return sorted(found, key=lambda member: member.pk != self.meeting.chair_id)
+
+    @property
+    def filled(self) -> int:
+        """How many places are filled in the room, jäv in this item or not."""
+        placed = [replace(place, disqualified=False) for place in self.seated]
+        return len(who_serves(self.seats, placed))
 
     @property
     def quorum(self) -> Quorum:
