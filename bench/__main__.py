@@ -7,11 +7,11 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import dispatch, inbox, numbers, relay, steps, together, weighing, world
+from bench import dispatch, inbox, meetings, numbers, relay, steps, together, weighing, world
 from bench.measure import Line
 from bench.server import database, fill
 
-PARTS: list[Any] = [dispatch, numbers, steps, together, relay, weighing, inbox]  # the largest world last
+PARTS: list[Any] = [dispatch, numbers, steps, together, relay, weighing, meetings, inbox]  # the largest world last
 
 
 def main() -> None:
