@@ -9,6 +9,7 @@ from organisation.models import Unit
 
 MEETING = ("body__unit", "case", "chair")
 ITEM = ("meeting__body__unit", "meeting__case", "body__unit", "case", "round")
+NOT_HELD = (Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.CANCELLED)
 
 
 def kept_unit(request: SignedInRequest, public_id: str) -> Unit:
@@ -70,6 +71,5 @@ def kept_item(request: SignedInRequest, public_id: str) -> AgendaItem:
 
 
 def is_unsent(item: AgendaItem) -> bool:
-    """Whether the item was put on the agenda after the last notice or supplement."""
-    called = item.meeting is not None and item.meeting.state == Meeting.State.CALLED
-    return called and item.summons_id is None
+    """Whether the item was put on the agenda after the last notice or supplement, or nobody was ever called."""
+    return item.summons_id is None and item.meeting is not None and item.meeting.state in NOT_HELD

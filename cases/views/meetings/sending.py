@@ -78,8 +78,9 @@ def agenda_paper(request: SignedInRequest, public_id: str) -> FileResponse:
 
 
 def _is_kept_back(paper: AgendaDocument) -> bool:
+    """Before the meeting, or when there is none, only what was sent is read by those called."""
     meeting = paper.item.meeting
-    return paper.summons_id is None and (meeting is None or meeting.state == Meeting.State.CALLED)
+    return paper.summons_id is None and (meeting is None or meeting.state in finding.NOT_HELD)
 
 
 def _prepares(request: SignedInRequest, paper: AgendaDocument) -> bool:
