@@ -265,6 +265,12 @@ class NothingFound(Refused):
     message = _("Det finns ingen %(reference)s. Sök igen eller registrera det äldre beslutet.")
 
 
+class EarlierKnown(Refused):
+    """An older decision is registered once."""
+
+    message = _("%(reference)s är redan registrerat.")
+
+
 class NotReported(Refused):
     """The undertaking is not waiting for this."""
 

@@ -49,10 +49,12 @@ def save_text(point: Point, *, by: User, text: str, edition: int) -> Point:
             raise TextOvertaken(theirs=fresh.text, edition=fresh.edition)
         if fresh.text == wording:
             return fresh
+        if fresh.what and fresh.what == fresh.text:  # what is ordered was the point's own words
+            fresh.what = wording
         fresh.text, fresh.edition = wording, fresh.edition + 1
         if not _in_meeting(locked):
             fresh.proposed = wording
-        fresh.save(update_fields=["text", "edition", "proposed"])
+        fresh.save(update_fields=["text", "edition", "proposed", "what"])
         return fresh
 
 

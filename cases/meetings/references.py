@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from cases.meetings.errors import NothingFound
+from cases.meetings.errors import EarlierKnown, NothingFound
 from cases.meetings.minutes import described, earlier_name, item_name, point_name
 from cases.meetings.places import tell, writable
 from cases.models import AgendaItem, Decision, EarlierDecision, Point, Reference, Undertaking
@@ -20,6 +21,7 @@ from organisation.models import Unit, User
 
 MOST_HITS = 20
 COLUMNS = {AgendaItem: "to_item", Decision: "to_decision", EarlierDecision: "to_earlier"}
+DECIDED = Q(paragraph__isnull=False) | Q(kind=AgendaItem.Kind.ENDORSEMENT, state=AgendaItem.State.CLOSED)
 OPEN = Q(case=None) | Q(case__secrecy_provision="")  # a secret case's title is found by no search
 
 
@@ -45,10 +47,10 @@ def register_earlier(
 ) -> EarlierDecision:
     """Register a decision from before, so that it can be referred to; its points may order things.
 
-    Each row of ``points`` has ``number`` and ``text`` (which may be unknown: empty).
+    Each row of ``points`` has ``number`` and ``text`` (which may be unknown: empty). Raises EarlierKnown.
     """
     with work():
-        earlier = EarlierDecision.objects.create(
+        earlier = EarlierDecision(
             unit=unit,
             on=on,
             on_words=on_words.strip(),
@@ -57,6 +59,7 @@ def register_earlier(
             registered_at=clock.now(),
             registered_by=by,
         )
+        _save_once(earlier)
         for row in points:
             facts = {name: value for name, value in row.items() if name not in {"number", "text"}}
             wording = normalise(row.get("text", "")).strip()
@@ -78,6 +81,14 @@ def register_earlier(
                 )
         record("decision.earlier_registered", by=by, unit=unit, subject=earlier)
         return earlier
+
+
+def _save_once(earlier: EarlierDecision) -> None:
+    try:
+        with transaction.atomic():
+            earlier.save()
+    except IntegrityError as error:
+        raise EarlierKnown(reference=earlier_name(earlier)) from error
 
 
 def refer_decision(decision: Decision, *, to: Any, relation: str, point: Point | None = None) -> Reference:
@@ -148,7 +159,7 @@ def _hits(target: Any, number: int | None) -> list[Hit]:
 
 
 def _by_words(words: str) -> list[Hit]:
-    given = AgendaItem.objects.filter(OPEN, paragraph__isnull=False)
+    given = AgendaItem.objects.filter(OPEN, DECIDED)
     items = given.filter(
         Q(title__icontains=words) | Q(case__number__iexact=words) | Q(points__text__icontains=words)
     )

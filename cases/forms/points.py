@@ -1,0 +1,168 @@
+"""Forms of a decision point: what it does when it is approved, and what it orders of whom by when."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.errors import Refused
+from cases.forms.circle import LONGEST_REASON, day_field
+from cases.forms.controls import as_sentences
+from cases.fuzzy_dates import resolve
+from cases.models import Point
+from cases.point_choices import PointChoices
+from cases.takers import LONGEST, Taker, find_taker, written
+
+Kind = Point.Kind
+NOTHING: dict[str, Any] = {
+    **Taker().facts(),
+    "what": "",
+    "due_on": None,
+    "due_words": "",
+    "yearly": False,
+    "fulfils": None,
+    "versions": [],
+}
+
+
+class OrderForm(forms.Form):
+    """Whom, what and by when."""
+
+    to = forms.CharField(
+        label=gettext_lazy("Till"),
+        help_text=gettext_lazy("En enhet, en person eller fri text, till exempel berörda förvaltningar."),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.TextInput({"list": "takers", "autocomplete": "off"}),
+    )
+    what = forms.CharField(
+        label=gettext_lazy("Vad"),
+        help_text=gettext_lazy("Lämna tomt när det är punktens egna ord."),
+        max_length=LONGEST_REASON,
+        required=False,
+        widget=forms.Textarea({"rows": 2, "data-grows": True}),
+    )
+    due_words = forms.CharField(
+        label=gettext_lazy("När, med ord"),
+        help_text=gettext_lazy("Till exempel: senast november 2027, eller omgående."),
+        max_length=200,
+        required=False,
+    )
+    due_on = day_field(
+        gettext_lazy("Dag att bevaka"),
+        required=False,
+        help_text=gettext_lazy("Lämna tomt, så räknas dagen ut av orden när det går."),
+    )
+    yearly = forms.BooleanField(label=gettext_lazy("Återkommer varje år"), required=False)
+
+    def __init__(self, *args: Any, choices: PointChoices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices = choices
+
+    def clean_to(self) -> Taker:
+        """Whom the words name."""
+        try:
+            return find_taker(self.cleaned_data["to"])
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+    def order(self) -> dict[str, Any]:
+        """What is ordered, as a point stores it; words that were just written propose the day."""
+        data = self.cleaned_data
+        words, day = data["due_words"], data["due_on"]
+        if day is None and words and words != self.initial.get("due_words"):
+            day = resolve(words, said_on=self.choices.said_on).day
+        named = {name: data[name] for name in ("what", "due_words", "yearly")}
+        return data["to"].facts() | named | {"due_on": day}
+
+
+class PointForm(OrderForm):
+    """What a point does: its kind, and that kind's facts."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Vad punkten gör"), initial=Kind.NOTE, required=False)
+    versions = forms.MultipleChoiceField(
+        label=gettext_lazy("Handling som fastställs"),
+        help_text=gettext_lazy("Flera fastställs tillsammans, till exempel en plan med sin bilaga."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    fulfils = forms.CharField(max_length=26, required=False)
+    wanted = forms.CharField(
+        label=gettext_lazy("Vilket uppdrag"),
+        help_text=gettext_lazy("Sök på ord eller skriv till exempel SSN 2023-05-17 § 61 p. 7."),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    field_order = ("kind", "versions", "to", "what", "due_words", "due_on", "yearly", "wanted", "fulfils")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {row.public_id: row for row in self.choices.versions()}
+        cast(forms.ChoiceField, self.fields["kind"]).choices = as_sentences(Kind.choices)
+        cast(forms.ChoiceField, self.fields["versions"]).choices = [
+            (code, _version_name(row)) for code, row in self.offered.items()
+        ]
+
+    def clean_kind(self) -> str:
+        """Nothing chosen is a note."""
+        return str(self.cleaned_data["kind"] or Kind.NOTE)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what the kind needs."""
+        data = super().clean() or self.cleaned_data
+        kind = data.get("kind")
+        if kind == Kind.ADOPT and not data.get("versions"):
+            self.add_error("versions", _("Välj vilken handling som fastställs."))
+        if kind == Kind.ASSIGN and data.get("to") == Taker():
+            self.add_error("to", _("Skriv vem som får uppdraget."))
+        if kind == Kind.FULFIL:
+            self._find_fulfilled(data)
+        return data
+
+    def facts(self) -> dict[str, Any]:
+        """What the point does, as ``points.change_point`` takes it; what its kind has no use for is emptied."""
+        data = self.cleaned_data
+        kind = data["kind"]
+        own: dict[str, Any] = {"kind": kind}
+        if kind == Kind.ASSIGN:
+            own |= self.order()
+        elif kind == Kind.RECOMMEND:
+            own |= data["to"].facts()
+        elif kind == Kind.ADOPT:
+            own |= {"versions": [self.offered[code] for code in data["versions"]]}
+        elif kind == Kind.FULFIL:
+            own |= {"fulfils": data["point"]}
+        return NOTHING | own
+
+    def _find_fulfilled(self, data: dict[str, Any]) -> None:
+        """The point that was ticked, else the only one the words find."""
+        try:
+            found = self.choices.point(data.get("fulfils", "")) or self.choices.only(data.get("wanted", ""))
+        except Refused as refusal:
+            self.add_error("wanted", str(refusal))
+            return
+        if found is None:
+            self.add_error("wanted", _("Välj vilket uppdrag som är fullgjort."))
+        data["point"] = found
+
+
+def first_facts(point: Point) -> dict[str, Any]:
+    """What a form about a point begins with."""
+    return {
+        "kind": point.kind,
+        "to": written(point),
+        "what": "" if point.what == point.text else point.what,
+        "due_words": point.due_words,
+        "due_on": point.due_on,
+        "yearly": point.yearly,
+        "fulfils": point.fulfils.public_id if point.fulfils else "",
+        "versions": [row.version.public_id for row in point.adoptions.select_related("version")],
+    }
+
+
+def _version_name(row: Any) -> str:
+    facts = {"title": row.document.title, "number": row.number, "day": date_format(row.frozen_at, "j F Y")}
+    return _("%(title)s, version %(number)s från %(day)s") % facts

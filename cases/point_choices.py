@@ -1,0 +1,98 @@
+"""What a decision point can be tied to: frozen versions of its case, and points that ordered something."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from organisation.models import Unit, User
+
+from . import decided, undertakings
+from .errors import Refused
+from .meetings import references
+from .meetings.minutes import point_name, taker
+from .models import Case, Document, DocumentVersion, Point, Undertaking
+from .paragraph_reference import parse
+
+MOST = 20
+WAITING = (Undertaking.State.OPEN, Undertaking.State.REPORTED)
+NAMED = ("item__body__unit", "item__meeting", "earlier__unit", "decision", "to_unit", "to_user")
+
+
+class SeveralFound(Refused):
+    """The words fit more than one."""
+
+    message = _("Flera uppdrag passar. Välj ett av dem.")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A point that can be declared fulfilled."""
+
+    code: str
+    name: str
+    text: str
+    to: str
+
+
+@dataclass(frozen=True)
+class PointChoices:
+    """For somebody who writes points in a case, for ``unit``; days are counted from ``said_on``."""
+
+    user: User
+    unit: Unit
+    said_on: date
+    case: Case | None = None
+    chosen: tuple[DocumentVersion, ...] = ()
+
+    def versions(self) -> list[DocumentVersion]:
+        """Frozen versions of the case's own documents, the newest of each first, and those chosen already."""
+        of_case = Q(document__case=self.case) & ~Q(document__kind=Document.Kind.ANSWER)
+        wanted = (of_case if self.case else Q(pk__in=[])) | Q(pk__in=[row.pk for row in self.chosen])
+        rows = DocumentVersion.objects.filter(wanted, frozen_at__isnull=False)
+        return list(rows.select_related("document").order_by("document_id", "-number"))
+
+    def candidates(self, words: str = "") -> list[Candidate]:
+        """Open assignments the unit has given, or what a reference or a search finds. Raises NothingFound."""
+        return [_candidate(point) for point in self._points(words.strip())]
+
+    def point(self, code: str) -> Point | None:
+        """The point behind a candidate's code."""
+        return self._readable().filter(public_id=code).first() if code else None
+
+    def only(self, words: str) -> Point | None:
+        """The one point the words find. Raises NothingFound, SeveralFound."""
+        found = self._points(words.strip()) if words.strip() else []
+        if len(found) > 1:
+            raise SeveralFound
+        return found[0] if found else None
+
+    def _points(self, words: str) -> list[Point]:
+        found = [] if parse(words) else self._waiting(words)
+        if words:
+            found += self._searched(words)
+        return list({point.pk: point for point in found}.values())[:MOST]
+
+    def _waiting(self, words: str) -> list[Point]:
+        rows = undertakings.given_by(self.unit).filter(state__in=WAITING)
+        if words:
+            rows = rows.filter(Q(what__icontains=words) | Q(point__text__icontains=words))
+        order = list(rows.values_list("point", flat=True)[:MOST])
+        points = self._readable().in_bulk(order)
+        return [points[pk] for pk in order if pk in points]
+
+    def _searched(self, words: str) -> list[Point]:
+        hits = references.search(words)
+        whole = [hit.target for hit in hits if hit.point is None]
+        named = {hit.point.pk for hit in hits if hit.point is not None}
+        ordering = Q(kind=Point.Kind.ASSIGN) | Q(earlier__isnull=False)
+        of_whole = Q(pk__in=[point.pk for target in whole for point in target.points.all()]) & ordering
+        return list(self._readable().filter(Q(pk__in=named) | of_whole).order_by("pk"))
+
+    def _readable(self) -> QuerySet[Point]:
+        return decided.readable_points(self.user).select_related(*NAMED)
+
+
+def _candidate(point: Point) -> Candidate:
+    return Candidate(point.public_id, point_name(point), point.text, taker(point))

@@ -1,0 +1,76 @@
+"""Finding a decision to refer to: a reference as it is written, or words; what one may not read is not found."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cases import access, decided
+from cases.errors import Refused
+from cases.meetings import references
+from cases.meetings.references import Hit
+from cases.text import normalise
+from organisation.http import SignedInRequest
+from organisation.models import Unit, User
+
+from .links import code_of, href_of
+
+SHORTEST, LONGEST = 2, 300
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search came to: rows, or why there are none."""
+
+    words: str = ""
+    hits: list[dict[str, str]] = field(default_factory=list)
+    message: str = ""
+    units: list[Unit] = field(default_factory=list)
+
+
+@require_safe
+def decision_search(request: SignedInRequest) -> HttpResponse:
+    """The hits on a page of their own, or as a part of another one."""
+    part = request.headers.get("HX-Request") == "true"
+    found = search(request.user, request.GET.get("q", ""))
+    template = "decisions/_hits.html" if part else "decisions/search.html"
+    return render(request, template, {"found": found, "choose": part})
+
+
+def search(user: User, text: str) -> Found:
+    """Search among what ``user`` may read."""
+    words = " ".join(normalise(text).split())[:LONGEST]
+    if not words:
+        return Found()
+    if len(words) < SHORTEST:
+        return Found(words, [], _("Skriv minst två tecken."))
+    try:
+        hits = _readable(user, references.search(words))
+    except Refused as refusal:
+        return Found(words, [], str(refusal), _kept(user))
+    if hits:
+        return Found(words, [_row(hit) for hit in hits])
+    message = _("Hittar inget beslut för ”%(words)s”. Sök igen eller registrera det äldre beslutet.")
+    return Found(words, [], message % {"words": words}, _kept(user))
+
+
+def _readable(user: User, hits: list[Hit]) -> list[Hit]:
+    readable = decided.only_readable(user, [hit.target for hit in hits])
+    return [hit for hit in hits if hit.target in readable]
+
+
+def _row(hit: Hit) -> dict[str, str]:
+    return {
+        "code": code_of(hit.target, hit.point),
+        "name": hit.name,
+        "text": hit.text,
+        "href": href_of(hit.target),
+    }
+
+
+def _kept(user: User) -> list[Any]:
+    """The bodies whose older decisions the person may register."""
+    return list(access.visible_to(user, Unit, "keep_meetings").order_by("name", "pk"))

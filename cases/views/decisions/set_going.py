@@ -1,0 +1,42 @@
+"""What a decision's points do and have set going: facts under each, undertakings with their state."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from cases import access, decided, undertakings
+from cases.models import Decision, Point, Undertaking
+from cases.views.meetings.during.point_rows import facts_of
+from cases.views.watch import row_of
+from organisation.models import User
+
+from . import links
+from .draft_rows import RELATED
+
+ACTIONS = ("report_undertaking", "keep_meetings", "see_meeting")
+
+
+def point_rows(points: QuerySet[Point]) -> list[dict[str, Any]]:
+    """Each point with the facts of its kind."""
+    found = points.filter(struck=False).select_related(*RELATED)
+    return [
+        {"point": point, "facts": facts_of(point)}
+        for point in found.prefetch_related("adoptions__version__document")
+    ]
+
+
+def rows(user: User, **of: Any) -> list[dict[str, Any]]:
+    """What was ordered, as <c-undertaking-row> draws it; ``href`` for those who work with it."""
+    found = list(Undertaking.objects.filter(**of).select_related(*undertakings.RELATED).order_by("pk"))
+    mine = access.visible_by_any(user, Undertaking, *ACTIONS).filter(pk__in=[row.pk for row in found])
+    opens = set(mine.values_list("pk", flat=True))
+    return [row_of(row) | {"opens": row.pk in opens} for row in found]
+
+
+def reported(user: User, decision: Decision) -> links.Link | None:
+    """The § in which the body was told of it."""
+    item = decision.reported_in
+    if item is None:
+        return None
+    href = links.href_of(item) if decided.only_readable(user, [item]) else ""
+    return links.Link("", links.name_of(item), item.title if href else "", href)

@@ -1,0 +1,1 @@
+"""The steps of an item before its meeting, and decisions by one official."""
