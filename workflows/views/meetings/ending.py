@@ -63,7 +63,7 @@ def _done(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
 
 def _show(request: SignedInRequest, meeting: Meeting, tried: Tried) -> HttpResponse:
     agenda = Agenda(meeting, request.user)
-    context = {
+    context: dict[str, Any] = {
         "tried": tried,
         "left": [{"name": agenda.name(row), "row": row} for row in agenda.counted if not row.is_closed],
         "room": Room(meeting),

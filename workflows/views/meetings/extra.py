@@ -62,7 +62,7 @@ def meeting_extra(request: SignedInRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Ärendet är tillagt på dagordningen."))
             return redirect(item_address(meeting, found))
         if chosen:
-            messages.error(request, " ".join(bare.non_field_errors()))
+            messages.error(request, " ".join(map(str, bare.non_field_errors())))
     return show(request, "extra", Agenda(meeting, request.user), form=form, waiting=waiting)
 
 

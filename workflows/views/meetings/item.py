@@ -32,7 +32,8 @@ KEPT = ("outcome", "immediate", "confirmed")
 def agenda_item(request: SignedInRequest, public_id: str, item_id: str) -> HttpResponse:
     """The item on the agenda; closed ones are read. Every button saves all texts first."""
     item = find_item(request, public_id, item_id)
-    if item.kind == AgendaItem.Kind.BREAK or item.meeting.state in NOT_YET:  # type: ignore[union-attr]
+    meeting: Any = item.meeting
+    if item.kind == AgendaItem.Kind.BREAK or meeting.state in NOT_YET:
         return redirect("meeting_during", public_id)
     if request.method == "POST":
         return _take(request, item)

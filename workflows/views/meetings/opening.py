@@ -122,4 +122,4 @@ def _begin(request: SignedInRequest, page: OpeningPage) -> Meeting:
 
 
 def _rank(member: BodyMember) -> int:
-    return LEADS.index(member.office) if member.office in LEADS else len(LEADS)  # type: ignore[arg-type]
+    return LEADS.index(member.office) if member.office in LEADS else len(LEADS)

@@ -112,7 +112,7 @@ def item_vote(request: SignedInRequest, public_id: str, item_id: str) -> HttpRes
 def _show(request: SignedInRequest, page: VotePage) -> HttpResponse:
     meeting: Any = page.item.meeting
     agenda = Agenda(meeting, request.user, page.item)
-    context = {"page": page, "item": page.item, "room": page.room, "tried": page.tried}
+    context: dict[str, Any] = {"page": page, "item": page.item, "room": page.room, "tried": page.tried}
     return show(request, "vote", agenda, number=agenda.numbers.get(page.item.pk, ""), **context)
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases import access
@@ -122,7 +121,7 @@ def times(item: AgendaItem) -> str:
     """ "12.00–13.00", "12.00", or nothing when no time is set."""
     if item.starts_at is None:
         return ""
-    begins = date_format(item.starts_at, "H.i")
+    begins = f"{item.starts_at:%H.%M}"
     if not item.minutes:
         return begins
     end = item.starts_at.hour * 60 + item.starts_at.minute + item.minutes

@@ -44,9 +44,9 @@ def take(item: AgendaItem, typed: QueryDict, *, by: User, strict: bool = False) 
 def words_of(typed: QueryDict) -> str:
     """Everything that was written in the form, to be taken along when the item is closed."""
     names = [name for name in typed if name.startswith(POINT) or name in ItemText.Field.values]
-    rest = [typed.get(name, "") for name in ("reserve-text", "aside-reason")]
-    written = [typed[name] for name in names if not name.endswith("-version")] + rest
-    return "\n\n".join(text for text in map(str.strip, written) if text)
+    rest = ["reserve-text", "aside-reason"]
+    written = [str(typed.get(name, "")).strip() for name in names + rest if not name.endswith("-version")]
+    return "\n\n".join(text for text in written if text)
 
 
 def _slots(item: AgendaItem, by: User) -> list[Slot]:
@@ -72,7 +72,7 @@ def _point_slot(point: Point, by: User) -> Slot:
 def _take(slot: Slot, typed: QueryDict, seen: str, strict: bool) -> Problem | None:
     if slot.name not in typed:
         return None
-    value = normalise(typed[slot.name]).strip()
+    value = normalise(str(typed[slot.name])).strip()
     if value == slot.stored:
         return None
     if seen == fingerprint(value):
@@ -93,10 +93,10 @@ def _gone(typed: QueryDict, slots: dict[str, Slot], marks: dict[str, str]) -> li
     """Words written in a point that a colleague has removed meanwhile."""
     message = _("En kollega har tagit bort punkten. Det du skrev i den står här.")
     return [
-        Problem("points", message, _("Beslutspunkt"), typed=typed[name])
+        Problem("points", message, _("Beslutspunkt"), typed=str(typed[name]))
         for name in typed
         if name.startswith(POINT) and not name.endswith("-version") and name not in slots
-        if marks.get(name) != fingerprint(typed[name])
+        if marks.get(name) != fingerprint(str(typed[name]))
     ]
 
 
