@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("workflows.urls_answers")),
     path("", include("workflows.urls_circle")),
     path("", include("workflows.urls_outcome")),
+    path("", include("workflows.urls_decisions")),
     path("", include("workflows.urls_during")),
     path("", include("workflows.urls_minutes")),
 ]
