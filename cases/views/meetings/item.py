@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.forms.meetings import ItemForm, PaperForm
 from cases.meetings import agenda, papers, preparing
-from cases.models import AgendaItem, Meeting
+from cases.models import AgendaItem, ItemText, Meeting
 from cases.text import normalise
 from cases.views.meetings import finding
 from cases.views.meetings.head import head
@@ -114,6 +114,7 @@ def _page(request: SignedInRequest, item: AgendaItem, may_keep: bool, **forms: A
         "number": agenda.numbered(meeting.items.order_by("position")).get(item.pk),
         "papers": paper_rows(item, meeting, last_number(meeting), may_keep=may_keep),
         "points": item.points.order_by("number"),
+        "background": item.texts.filter(field=ItemText.Field.BACKGROUND).first(),
         "writes": writes,
         "may_take_off": writes and meeting.state in BEFORE,
         "to_take": papers.to_take(item, request.user) if writes and item.case_id else [],
