@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("cases.urls_weighing")),
     path("", include("cases.urls_meetings")),
     path("", include("cases.urls_undertakings")),
+    path("", include("cases.urls_public")),
     path("", include("workflows.urls_rounds")),
     path("", include("workflows.urls_answers")),
     path("", include("workflows.urls_circle")),

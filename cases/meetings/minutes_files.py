@@ -1,8 +1,9 @@
 """Minutes as files: PDF and Word, made of what was approved; the registered one is made once."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 from django.utils.translation import override
 
@@ -28,10 +29,16 @@ def word(occasion: ApprovalOccasion) -> bytes:
         return minutes_docx(minutes_paper.of_occasion(occasion))
 
 
-def public_pdf(occasion: ApprovalOccasion, masks: list[str]) -> bytes:
-    """What the public reads: these words hidden wherever they stand."""
+def public_pdf(
+    occasion: ApprovalOccasion,
+    masks: list[str],
+    *,
+    left_out: Callable[[dict[str, Any]], dict[str, Any]] = dict,
+) -> bytes:
+    """What the public reads: these words hidden wherever they stand, and ``left_out`` of what was approved."""
     with override(LANGUAGE):
-        return minutes_pdf(minutes_paper.of_occasion(occasion, masked=masks), public=True)
+        said = left_out(occasion.content)
+        return minutes_pdf(minutes_paper.of_occasion(occasion, masked=masks, said=said), public=True)
 
 
 def extract(

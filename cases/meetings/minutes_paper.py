@@ -59,10 +59,12 @@ def paper(
     )
 
 
-def of_occasion(occasion: ApprovalOccasion, *, masked: Sequence[str] = ()) -> MinutesPaper:
-    """What lies before the approvers of one occasion, or what they have approved."""
+def of_occasion(
+    occasion: ApprovalOccasion, *, masked: Sequence[str] = (), said: dict[str, Any] | None = None
+) -> MinutesPaper:
+    """What lies before the approvers of one occasion, or what they have approved; ``said`` is less of it."""
     made_at = occasion.completed_at or occasion.asked_at
-    return paper(occasion.content, made_at=made_at, occasions=[occasion], masked=masked)
+    return paper(said or occasion.content, made_at=made_at, occasions=[occasion], masked=masked)
 
 
 def _attendees(said: dict[str, Any], day: date) -> list[PaperAttendee]:

@@ -38,7 +38,13 @@ IN_THE_ROUND = OWNER | DIRECTOR | READERS_A | INSIDE_B
 
 ASKED_ROW, ROW_OF_THE_LEAVER = 1, 2
 
-PUBLIC = {"login", "set_language", "help", "accessibility", "privacy", "demo_clock"}
+PUBLIC = {"login", "set_language", "help", "accessibility", "privacy", "demo_clock"} | {
+    "notice_board",
+    "notice",
+    "public_diary",
+    "public_case",
+    "public_minutes",
+}
 
 People = frozenset[str] | None
 
@@ -208,6 +214,21 @@ ADDRESSES: tuple[Row, ...] = (
     _plain("help", EVERYBODY, None),
     _plain("accessibility", EVERYBODY, None),
     _plain("privacy", EVERYBODY, None),
+    _plain("notice_board", EVERYBODY, None),
+    _nothing("notice", 1),
+    Row(
+        "notice",
+        "approved",
+        lambda made: [made.held["approved"].occasions.get().notice.public_id],
+        EVERYBODY,
+        None,
+    ),
+    _plain("public_diary", EVERYBODY, None),
+    _case("public_case", EVERYBODY, None, SENDER),
+    _case("public_case", EVERYBODY, None, A),
+    _nothing("public_minutes", 1),
+    _occasion("public_minutes", NOBODY, None, "asked"),
+    _occasion("public_minutes", NOBODY, None, "approved"),  # approved is not published
     _plain("demo_clock", None, NOBODY),  # exists in the demo only, as does the mailbox
     _plain("mailbox", NOBODY, None),
     _mail("mailbox_mail"),
@@ -395,6 +416,8 @@ ADDRESSES: tuple[Row, ...] = (
     _occasion("minutes_call_off", None, SECRETARY, "asked"),
     _occasion("minutes_notice", SECRETARY, None, "approved"),
     _occasion("notice_post", None, SECRETARY, "approved"),
+    _occasion("publish_minutes", SECRETARY, SECRETARY, "asked"),
+    _occasion("publish_minutes", SECRETARY, SECRETARY, "approved"),
     _signature("minutes_scan", None, SECRETARY, "asked"),
     _meeting("meeting_after", SECRETARY, None, "approved"),
     _meeting("extracts_send", None, SECRETARY, "approved"),

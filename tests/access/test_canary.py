@@ -88,6 +88,15 @@ def test_whoever_may_read_the_weighing_and_the_letter_finds_them_by_the_same_cra
     assert secrets_in(by_b, world.WEIGHING | world.LETTER) == sorted(world.LETTER)
 
 
+def test_whoever_is_not_logged_in_reads_what_is_public_and_no_word_more(crawled, made):
+    everything = crawled("anonymous")
+    public = reverse("public_case", args=[made.case_of(world.SENDER).public_id])
+    assert made.case_of(world.SENDER).number in everything[public]
+    hidden = world.SECRETS | world.WEIGHING | world.LETTER | world.ROOM
+    found = {address: words for address, text in everything.items() if (words := secrets_in(text, hidden))}
+    assert found == {}
+
+
 def test_error_pages_tell_nothing(made):
     client = client_of(made, "owner")
     place, row = made.places[world.A], made.answers[world.A].items.all()[0]
@@ -167,5 +176,6 @@ def secrets_in(text: str, secrets: dict[str, str]) -> list[str]:
 def client_of(made: world.AccessWorld, who: str) -> Client:
     """A browser of that person's."""
     client = Client()
-    client.force_login(made.people[who])
+    if who != "anonymous":
+        client.force_login(made.people[who])
     return client

@@ -32,6 +32,7 @@ TEMPLATE_APP = {
     "answers": "cases",
     "weighing": "cases",
     "meetings": "cases",
+    "public": "cases",
     "registration": "organisation",
 }
 # Frames every page hangs in: what they may point to is listed, address by address.
@@ -48,6 +49,8 @@ FRAME_MAY_POINT_TO = {
     "help",
     "accessibility",
     "privacy",
+    "notice_board",
+    "public_diary",
     "demo_clock",
     "mailbox",
     "login",

@@ -40,6 +40,8 @@ urlpatterns = [
             "processes",
             "steering",
             "help",
+            "notice_board",
+            "public_diary",
             "accessibility",
             "privacy",
             "login",
