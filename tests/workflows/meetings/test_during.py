@@ -104,7 +104,7 @@ def test_points_are_added_struck_and_restored_and_the_chosen_outcome_is_kept(cli
     item = held.items.get()
     answer = send(client, item, "add_point", outcome="returned")
     added = item.points.get(added=True)
-    assert answer["Location"] == f"{page(item)}?outcome=returned#p-{added.public_id}"
+    assert answer["Location"] == f"{page(item)}?outcome=returned#point-{added.public_id}"
     first = item.points.get(added=False)
     send(client, item, f"strike {first.public_id}")
     first.refresh_from_db()

@@ -14,7 +14,7 @@ from cases.errors import Refused
 from cases.models import AgendaItem, Meeting
 from cases.views.meetings.during import words
 from cases.views.meetings.during.agenda import Agenda, item_address
-from cases.views.meetings.during.finding import find_item
+from cases.views.meetings.during.finding import find_item, find_point
 from cases.views.meetings.during.item_shown import ShownItem
 from cases.views.meetings.during.showing import show
 from cases.views.meetings.during.trouble import Problem, Tried
@@ -107,6 +107,8 @@ def _onward(request: SignedInRequest, page: ShownItem, do: str, done: str) -> Ht
         return _next(request, page)
     if do == "vote":
         return redirect("item_vote", page.meeting.public_id, page.found.public_id)
+    if do.startswith("link "):
+        return redirect("point", find_point(page.found, do.partition(" ")[2]).public_id)
     if do == "save":
         messages.success(request, _("Allt är sparat."))
     kept: dict[str, Any] = {name: request.POST.getlist(name) for name in KEPT if request.POST.get(name)}

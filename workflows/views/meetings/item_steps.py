@@ -62,7 +62,7 @@ def anchor(do: str, done: str) -> str:
     """Where on the page the button was, so that one comes back there."""
     name, _space, about = do.partition(" ")
     if name == "add_point":
-        return f"#p-{done}"
+        return f"#{POINT}{done}"  # the box itself: a browser puts the caret in it
     if name in {"strike", "restore"}:
         return f"#p-{about}"
     return {"back": "#aside", "drop": "#reserve", "unvote": "#votes"}.get(name, "")
@@ -160,6 +160,7 @@ def _close(page: ItemPage, typed: QueryDict, about: str) -> Any:
 STEPS: dict[str, Callable[[ItemPage, QueryDict, str], Any]] = {
     "save": _nothing,
     "vote": _nothing,
+    "link": _nothing,
     "add_point": _add_point,
     "strike": _strike,
     "restore": _restore,
