@@ -129,7 +129,8 @@ def _give(answer: Answer, recipient: Recipient, by: User, received_on: date) -> 
     last_day = recipient.last_day
     answer.late = last_day is not None and deadlines.days_left(last_day, received_on) < 0
     answer.after_compilation = recipient.round.state in ENDED_TIME
-    answer.document, answer.replaces = register_answer(recipient, by), standing(recipient)
+    answer.document = register_answer(recipient, by, day=received_on)
+    answer.replaces = standing(recipient)
     answer.save()
     replaced = take_over(answer, recipient, by)
     recipient.state = Recipient.State.ANSWERED

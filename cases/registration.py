@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
 
@@ -122,8 +123,12 @@ def register_document(
     by: User,
     counterpart: Unit | None = None,
     source: Document | None = None,
+    day: date | None = None,
 ) -> Document:
-    """Enter a document in the case's register; its number within the case comes at commit."""
+    """Enter a document in the case's register; its number within the case comes at commit.
+
+    ``day`` is when it came or was drawn up, where that was before it is registered.
+    """
     with work():
         document = Document.objects.create(
             case=case,
@@ -132,11 +137,18 @@ def register_document(
             direction=direction,
             counterpart=counterpart,
             source=source,
-            drawn_up_at=clock.now(),
+            drawn_up_at=_moment(day),
         )
         claim(document_series(case), document)
         record("document.registered", by=by, case=case, unit=case.unit, subject=document)
         return document
+
+
+def _moment(day: date | None) -> datetime:
+    """Now, or the beginning of an earlier day: nobody notes the hour a letter came."""
+    if day is None or day >= clock.today():
+        return clock.now()
+    return datetime.combine(day, time(), clock.STOCKHOLM)
 
 
 def add_party(case: Case, unit: Unit, capacity: str) -> None:

@@ -4,7 +4,7 @@ A release commits alone, without the round's lock: a check of the whole round in
 answers back and deadlocked. Its event wakes the engine afterwards.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from ledger.events import record
 from ledger.work import work
@@ -112,8 +112,11 @@ def _flag_lateness(answer: Answer, recipient: Recipient, at: datetime) -> None:
     answer.after_compilation = recipient.round.state in ENDED_TIME
 
 
-def register_answer(recipient: Recipient, by: User) -> Document:
-    """Register the answer as received by the sender, and as sent in the recipient's own diary."""
+def register_answer(recipient: Recipient, by: User, *, day: date | None = None) -> Document:
+    """Register the answer as received by the sender, and as sent in the recipient's own diary.
+
+    ``day`` is when it came, where that was before today.
+    """
     title = f"{recipient.round.title} – {recipient.unit.short_name}"
     received = register_document(
         recipient.round.case,
@@ -122,6 +125,7 @@ def register_answer(recipient: Recipient, by: User) -> Document:
         direction=Document.Direction.IN,
         counterpart=recipient.unit,
         by=by,
+        day=day,
     )
     if recipient.case is not None:
         register_document(
@@ -132,6 +136,7 @@ def register_answer(recipient: Recipient, by: User) -> Document:
             counterpart=recipient.round.unit,
             source=received,
             by=by,
+            day=day,
         )
     return received
 

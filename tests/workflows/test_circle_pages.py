@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from cases import extensions, queries
 from cases.models import Answer, AnswerAttachment, Extension, Recipient, ReferralRound
 from ledger.models import Event
+from organisation import clock
 from organisation.models import Substitution
 from tests import factories
 from tests.races.support import fresh
@@ -388,6 +389,8 @@ def test_an_answer_that_came_by_post_is_registered_once_with_its_original(owner,
     answer = Answer.objects.get()
     assert (answer.state, answer.received_via, answer.received_on) == ("released", "post", date(2026, 11, 20))
     assert AnswerAttachment.objects.get().name == "svar.pdf"
+    assert clock.local(answer.document.drawn_up_at).date() == date(2026, 11, 20)
+    assert clock.local(answer.document.registered_at).date() == date(2026, 11, 23)
     assert "Svarat med post, 20 november" in said(owner.get(page_of(sent)))
     assert "Vi tillstyrker förslaget." in said(
         owner.get(f"/remissrundor/{sent.public_id}/svar/{skas.public_id}/")
