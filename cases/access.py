@@ -139,9 +139,9 @@ def people_of(unit: Unit) -> QuerySet[User]:
 def acting_for(user: User, action: str, unit: Unit) -> User | None:
     """The person ``user`` stands in for when doing ``action``; None when the right is their own."""
     seats = [seat for seat in roles.seats(user) if _covers(seat, action, unit)]
-    if unit.pk in _granted(user, action, UnitGrant):
-        return None
     if not seats or any(seat.for_user_id is None for seat in seats):
+        return None
+    if unit.pk in _granted(user, action, UnitGrant):
         return None
     return User.objects.filter(pk__in=[seats[0].for_user_id]).first()
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from .models import Answer, AnswerItem, Question
@@ -15,10 +16,8 @@ def snapshot(answer: Answer) -> Snapshot:
     """Every word of the answer, in order: level, items and attachments (name and SHA-256)."""
     return {
         "level": answer.level,
-        "items": [_item(item) for item in items(answer)],
-        "attachments": [
-            {"name": row.name, "sha256": row.file.sha256} for row in answer.attachments.select_related("file")
-        ],
+        "items": _items(answer),
+        "attachments": list(answer.attachments.values("name", sha256=F("file__sha256"))),
     }
 
 
@@ -65,15 +64,14 @@ def change_between(before: Snapshot, after: Snapshot) -> str:
     return ""
 
 
-def _item(item: AnswerItem) -> dict[str, Any]:
-    section = item.question.section_version
-    return {
-        "question": item.question_id,
-        "heading": section.heading if section else item.question.text,
-        "stance": item.stance,
-        "comment": item.comment,
-        "wording": item.wording,
-    }
+def _items(answer: Answer) -> list[dict[str, Any]]:
+    """The items' words alone, without the rows that ``items`` fetches for a page."""
+    words = answer.items.order_by("question__position", "pk").values(
+        "question",
+        *AnswerItem.FIELDS,
+        heading=Coalesce("question__section_version__heading", "question__text"),
+    )
+    return list(words)
 
 
 def _item_change(before: dict[str, Any], after: dict[str, Any]) -> str:

@@ -139,7 +139,7 @@ def submit(answer: Answer, *, by: User) -> Answer:
             raise AlreadyDone
         if answer_text.is_empty(locked):
             raise NothingAnswered
-        return _ask_for_approval(locked, by)
+        return _ask_for_approval(locked, recipient_of(locked), by)
 
 
 def ask_again(answer: Answer, *, by: User) -> Answer:
@@ -148,7 +148,9 @@ def ask_again(answer: Answer, *, by: User) -> Answer:
         locked = open_answer(answer)
         if locked.state != Answer.State.APPROVED:
             raise AlreadyDone
-        return _ask_for_approval(locked, by)
+        recipient = recipient_of(locked)
+        finish_items(recipient, WorkItem.Kind.RELEASE, by=by)
+        return _ask_for_approval(locked, recipient, by)
 
 
 def open_answer(answer: Answer) -> Answer:
@@ -170,18 +172,16 @@ def lay_out(recipient: Recipient, by: User, **facts: Any) -> Answer:
     return answer
 
 
-def _ask_for_approval(answer: Answer, by: User) -> Answer:
-    recipient = recipient_of(answer)
+def _ask_for_approval(answer: Answer, recipient: Recipient, by: User) -> Answer:
     answer.state = Answer.State.SUBMITTED
     answer.submitted_at, answer.submitted_by = clock.now(), by
     answer.save(update_fields=["state", "submitted_at", "submitted_by"])
-    finish_items(recipient, WorkItem.Kind.RELEASE, by=by)
     open_items([approval_item(recipient, role) for role in ("manager", "head")])
     record(
         "answer.submitted",
         by=by,
         on_behalf_of=_behalf(by, recipient),
-        case=recipient.case,
+        case=recipient.case_id,
         subject=answer,
         restricted_to=recipient.unit,
     )
@@ -201,7 +201,7 @@ def answer_item(recipient: Recipient) -> WorkItem:
         role="representative",
         target=recipient,
         title=recipient.round.title,
-        case=recipient.round.case,
+        case=recipient.round.case_id,
         due_on=recipient.last_day,
     )
 
@@ -214,7 +214,7 @@ def approval_item(recipient: Recipient, role: str) -> WorkItem:
         role=role,
         target=recipient,
         title=recipient.round.title,
-        case=recipient.round.case,
+        case=recipient.round.case_id,
         due_on=recipient.last_day,
     )
 

@@ -46,12 +46,15 @@ def latest_approval(answer: Answer) -> Approval | None:
     return answer.approvals.select_related("by", "on_behalf_of").order_by("-pk").first()
 
 
-def change_since_approval(answer: Answer) -> str:
-    """What differs from the approved text, as a short quotation; empty when the approval holds."""
+def change_since_approval(answer: Answer, now: answer_text.Snapshot | None = None) -> str:
+    """What differs from the approved text, as a short quotation; empty when the approval holds.
+
+    ``now`` is what the answer says, when that is known already.
+    """
     approval = answer.approvals.filter(outcome=Approval.Outcome.APPROVED).order_by("-pk").first()
     if approval is None:
         return ""
-    now = answer_text.snapshot(answer)
+    now = now or answer_text.snapshot(answer)
     if answer_text.text_hash(now) == approval.text_hash:
         return ""
     return answer_text.change_between(approval.snapshot, now) or "…"

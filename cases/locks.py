@@ -2,7 +2,17 @@
 
 from django.db import connection
 
-from .models import Recipient, ReferralRound
+from .models import Answer, AnswerParty, Recipient, ReferralRound
+
+# The locks are taken row by row in the order they are named here, which is the order everywhere.
+LOCK_PLACE = """
+SELECT party.id FROM cases_answerparty AS party
+JOIN cases_answer AS answer ON answer.id = party.answer_id
+JOIN cases_recipient AS place ON place.id = party.recipient_id
+JOIN cases_referralround AS round ON round.id = place.round_id
+WHERE party.answer_id = %s ORDER BY party.id LIMIT 1
+FOR SHARE OF round FOR NO KEY UPDATE OF place, answer
+"""
 
 
 def shared_state(referral_round: ReferralRound) -> str:
@@ -33,3 +43,15 @@ def lock_recipient(recipient: Recipient) -> Recipient:
     Recipient.objects.select_for_update(no_key=True).only("pk").get(pk=recipient.pk)
     places = Recipient.objects.select_related("round__case", "round__unit", "unit", "case")
     return places.get(pk=recipient.pk)
+
+
+def lock_place_of(answer: Answer) -> AnswerParty:
+    """The answer, the place it speaks for (the first one of a joint answer) and the round, as they are now.
+
+    Answer and place are ours alone until we commit, the round is held still: three locks in one statement.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK_PLACE, [answer.pk])
+        (party,) = cursor.fetchone()
+    parties = AnswerParty.objects.select_related("answer", "recipient__round__case", "recipient__unit")
+    return parties.select_related("recipient__case").get(pk=party)

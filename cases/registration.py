@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
 
-from ledger.bulk import insert_rows
-from ledger.events import record
+from ledger.bulk import insert_rows, next_ids
+from ledger.events import record, together
 from ledger.numbers import Series, claim, registered_at, reserve
 from ledger.work import work
 from organisation import clock
@@ -142,6 +142,36 @@ def register_document(
         claim(document_series(case), document)
         record("document.registered", by=by, case=case, unit=case.unit, subject=document)
         return document
+
+
+def register_passed_on(
+    received_in: Case,
+    sent_from: Case | None,
+    *,
+    kind: str,
+    title: str,
+    sender: Unit,
+    receiver: int,
+    by: User,
+    day: date | None = None,
+) -> Document:
+    """Enter what one authority gave another in the registers of both; answers the entry of who received it.
+
+    Both are inserted at once, with their numbers, as this work commits. Until then they have an id that
+    others may point to, and no row.
+    """
+    facts = {"kind": kind, "title": title, "drawn_up_at": _moment(day)}
+    received = Document(case=received_in, direction=Document.Direction.IN, counterpart=sender, **facts)
+    entries = [received]
+    if sent_from is not None:
+        way = {"direction": Document.Direction.OUT, "counterpart_id": receiver, "source": received}
+        entries.append(Document(case=sent_from, **way, **facts))
+    with work(), together():
+        for entry, pk in zip(entries, next_ids(Document, len(entries)), strict=True):
+            entry.pk = pk
+            claim(document_series(entry.case_id), entry)
+            record("document.registered", by=by, case=entry.case, unit=entry.case.unit_id, subject=entry)
+    return received
 
 
 def _moment(day: date | None) -> datetime:

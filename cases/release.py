@@ -6,24 +6,23 @@ answers back and deadlocked. Its event wakes the engine afterwards.
 
 from datetime import date, datetime
 
-from ledger.events import record
+from ledger.events import record, together
 from ledger.work import work
 from organisation import clock
 from organisation.models import User
 
 from . import access, answer_text, deadlines
-from .answers import open_answer, recipient_of
 from .approvals import change_since_approval
-from .errors import NotApproved, ReasonMissing, RoundNotOpen, TextChangedSinceApproval
-from .locks import lock_recipient, shared_state
+from .errors import AnswerClosed, NotApproved, ReasonMissing, RoundNotOpen, TextChangedSinceApproval
+from .locks import lock_place_of
 from .models import Answer, AnswerParty, Document, Recipient, ReferralRound, WorkItem
 from .models.referral import ENDED_TIME
-from .registration import register_document
+from .registration import register_passed_on
 from .text import normalise
-from .work_items import finish_all, finish_items, open_items, owner_item
+from .work_items import finish_place, open_items, owner_item
 
 OWN_TASKS = (WorkItem.Kind.ANSWER, WorkItem.Kind.APPROVE, WorkItem.Kind.RELEASE)
-OWN_KINDS = {"answer.released": "answer.given", "answer.abstained": "answer.declined"}
+GIVEN = ("state", "late", "after_compilation", "document", "replaces")
 
 
 def release(answer: Answer, *, by: User) -> Answer:
@@ -31,22 +30,21 @@ def release(answer: Answer, *, by: User) -> Answer:
 
     Raises NotApproved, TextChangedSinceApproval (naming the word), AnswerClosed, RoundNotOpen.
     """
-    with work():
-        recipient, locked = _locked(answer)
+    with work(), together():
+        party = _locked(answer)
+        locked = party.answer
         if locked.state != Answer.State.APPROVED:
             raise NotApproved
-        change = change_since_approval(locked)
+        words = answer_text.snapshot(locked)
+        change = change_since_approval(locked, words)
         if change:
             raise TextChangedSinceApproval(change=change)
-        now = clock.now()
         locked.state = Answer.State.RELEASED
-        locked.released_at, locked.released_by = now, by
-        locked.released_hash = answer_text.text_hash(answer_text.snapshot(locked))
-        _flag_lateness(locked, recipient, now)
-        locked.document, locked.replaces = register_answer(recipient, by), standing(recipient)
-        locked.save()
-        replaced = take_over(locked, recipient, by)
-        _close(recipient, locked, Recipient.State.ANSWERED, "answer.released", "release_answer", by, replaced)
+        locked.released_at, locked.released_by = clock.now(), by
+        locked.released_hash = answer_text.text_hash(words)
+        replaced = _give(party, by, locked.released_at, "released_at", "released_by", "released_hash")
+        _close(party, Recipient.State.ANSWERED, by=by, replaced=replaced)
+        _tell(party, "answer.released", "answer.given", "release_answer", by=by, replaced=replaced)
         return locked
 
 
@@ -58,21 +56,17 @@ def abstain(answer: Answer, *, by: User, decider: User, reason: str) -> Answer:
     reason = normalise(reason).strip()
     if not reason:
         raise ReasonMissing
-    with work():
-        recipient, locked = _locked(answer)
-        if not access.can(decider, "approve_answer", recipient):
+    with work(), together():
+        party = _locked(answer)
+        locked = party.answer
+        if not access.can(decider, "approve_answer", party.recipient):
             raise NotApproved
-        now = clock.now()
         locked.state = Answer.State.ABSTAINED
-        locked.abstained_at, locked.abstained_by = now, decider
+        locked.abstained_at, locked.abstained_by = clock.now(), decider
         locked.abstain_reason = reason
-        _flag_lateness(locked, recipient, now)
-        locked.document, locked.replaces = register_answer(recipient, by), standing(recipient)
-        locked.save()
-        replaced = take_over(locked, recipient, by)
-        _close(
-            recipient, locked, Recipient.State.ABSTAINED, "answer.abstained", "approve_answer", by, replaced
-        )
+        replaced = _give(party, by, locked.abstained_at, "abstained_at", "abstained_by", "abstain_reason")
+        _close(party, Recipient.State.ABSTAINED, by=by, replaced=replaced)
+        _tell(party, "answer.abstained", "answer.declined", "approve_answer", by=by, replaced=replaced)
         return locked
 
 
@@ -94,15 +88,24 @@ def take_over(answer: Answer, recipient: Recipient, by: User) -> bool:
     return bool(replaced)
 
 
-def _locked(answer: Answer) -> tuple[Recipient, Answer]:
-    """Lock round, recipient, answer: the order everywhere is process, round, recipient, number series."""
-    place = recipient_of(answer)
-    shared_state(place.round)
-    recipient = lock_recipient(place)  # last day, owner and state as they are now, not as they were read
-    locked = open_answer(answer)
-    if recipient.round.state in {ReferralRound.State.DRAFT, ReferralRound.State.CANCELLED}:
+def _locked(answer: Answer) -> AnswerParty:
+    party = lock_place_of(answer)
+    if not party.answer.is_open:
+        raise AnswerClosed
+    if party.recipient.round.state in {ReferralRound.State.DRAFT, ReferralRound.State.CANCELLED}:
         raise RoundNotOpen
-    return recipient, locked
+    return party
+
+
+def _give(party: AnswerParty, by: User, at: datetime, *changed: str) -> bool:
+    """Register the answer as given and let it count; answers whether an earlier one was replaced."""
+    answer, recipient = party.answer, party.recipient
+    _flag_lateness(answer, recipient, at)
+    answer.document = register_answer(recipient, by)
+    # an answer that counts from its first word replaces none: the database lets only one count
+    answer.replaces = None if party.current else standing(recipient)
+    answer.save(update_fields=[*GIVEN, *changed])
+    return not party.current and take_over(answer, recipient, by)
 
 
 def _flag_lateness(answer: Answer, recipient: Recipient, at: datetime) -> None:
@@ -117,40 +120,29 @@ def register_answer(recipient: Recipient, by: User, *, day: date | None = None) 
 
     ``day`` is when it came, where that was before today.
     """
-    title = f"{recipient.round.title} – {recipient.unit.short_name}"
-    received = register_document(
+    return register_passed_on(
         recipient.round.case,
+        recipient.case,
         kind=Document.Kind.ANSWER,
-        title=title,
-        direction=Document.Direction.IN,
-        counterpart=recipient.unit,
+        title=f"{recipient.round.title} – {recipient.unit.short_name}",
+        sender=recipient.unit,
+        receiver=recipient.round.unit_id,
         by=by,
         day=day,
     )
-    if recipient.case is not None:
-        register_document(
-            recipient.case,
-            kind=Document.Kind.ANSWER,
-            title=title,
-            direction=Document.Direction.OUT,
-            counterpart=recipient.round.unit,
-            source=received,
-            by=by,
-            day=day,
-        )
-    return received
 
 
-def _close(
-    recipient: Recipient, answer: Answer, state: str, kind: str, action: str, by: User, replaced: bool
-) -> None:
-    Recipient.objects.filter(pk=recipient.pk).update(state=state)
-    finish_items(recipient, *OWN_TASKS, by=by)
-    finish_all(recipient.extensions.all(), by=by)
-    tell_weighers(recipient, answer, replaced=replaced)
+def _close(party: AnswerParty, state: str, *, by: User, replaced: bool) -> None:
+    Recipient.objects.filter(pk=party.recipient_id).update(state=state)
+    finish_place(party.recipient, *OWN_TASKS, by=by)
+    tell_weighers(party.recipient, party.answer, replaced=replaced)
+
+
+def _tell(party: AnswerParty, kind: str, own_kind: str, action: str, *, by: User, replaced: bool) -> None:
+    """Record it in the recipient's own case and in the round's."""
+    answer, recipient = party.answer, party.recipient
     behalf = access.acting_for(by, action, recipient.unit)
     if recipient.case is not None:
-        own_kind = OWN_KINDS[kind]
         record(own_kind, by=by, on_behalf_of=behalf, case=recipient.case, unit=recipient.unit, subject=answer)
     record(
         kind,

@@ -9,7 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from organisation import clock
 from organisation.models import Unit, User
 
-from .models import Case, Recipient, WorkItem
+from .models import Case, Extension, Recipient, WorkItem
 
 
 def item_for_role(kind: str, *, unit: Unit, role: str, **facts: Any) -> WorkItem:
@@ -62,6 +62,15 @@ def finish_all(targets: QuerySet[Any], *kinds: str, by: User | None) -> None:
     waiting.update(done_at=clock.now(), done_by=by)
 
 
+def finish_place(recipient: Recipient, *kinds: str, by: User) -> None:
+    """Take the open items of these kinds about the place, and about its open wish for more time, off every list."""
+    wish = Extension.objects.filter(recipient=recipient, state=Extension.State.ASKED).values("pk")[:1]
+    own = Q(target_type="recipient", target_id=recipient.pk, kind__in=kinds)
+    # "=", for there is one at most; with "in" no index would be used
+    wished = Q(target_type="extension", target_id=wish)
+    WorkItem.objects.filter(own | wished, done_at=None).update(done_at=clock.now(), done_by=by)
+
+
 def move_due_day(targets: Iterable[Model], day: date) -> None:
     """Let the open items about these rows, all of one kind, be due on another day."""
     rows = list(targets)
@@ -82,13 +91,13 @@ def open_about(target: Model) -> QuerySet[WorkItem]:
     )
 
 
-def _facts(*, target: Any, title: str, case: Case | None, due_on: date | None = None) -> dict[str, Any]:
+def _facts(*, target: Any, title: str, case: Case | int | None, due_on: date | None = None) -> dict[str, Any]:
     return {
         "target_type": target._meta.model_name,
         "target_id": target.pk,
         "target_public_id": getattr(target, "public_id", ""),
         "title": title,
-        "case": case,
+        "case_id": case.pk if isinstance(case, Case) else case,
         "due_on": due_on,
         "created_at": clock.now(),
     }

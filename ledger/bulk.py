@@ -21,6 +21,19 @@ def insert_missing_rows(model: type[Model], count: int, **columns: Any) -> None:
     _insert(model, count, columns, "ON CONFLICT DO NOTHING")
 
 
+def insert_statement(model: type[Model], count: int, columns: dict[str, Any]) -> tuple[str, list[Any]]:
+    """The INSERT of ``insert_rows`` and its values, to be part of another statement; one list at least."""
+    values = _values(model, count, columns)
+    many = {field: value for field, value in values.items() if isinstance(value, list)}
+    one = {field: value for field, value in values.items() if field not in many}
+    sql = (
+        f"INSERT INTO {_name(model._meta.db_table)} ({_names([*one, *many])}) "  # noqa: S608 (names come from the model)
+        f"SELECT {', '.join([*('%s' for _ in one), *(f'given.{_name(field.column)}' for field in many)])} "
+        f"FROM unnest({_arrays(many)}) AS given({_names(many)})"
+    )
+    return sql, [*(field.get_db_prep_save(one[field], connection) for field in one), *many.values()]
+
+
 def update_rows(model: type[Model], rows: Sequence[Model], fields: Sequence[str]) -> None:
     """Write ``fields`` of every row in one UPDATE, however many rows there are."""
     columns = {name: [getattr(row, _field(model, name).attname) for row in rows] for name in fields}
@@ -61,18 +74,9 @@ def next_ids(model: type[Model], count: int) -> list[int]:
 def _insert(model: type[Model], count: int, columns: dict[str, Any], or_else: str = "") -> None:
     if not count:
         return
-    values = _values(model, count, columns)
-    many = {field: value for field, value in values.items() if isinstance(value, list)}
-    one = {field: value for field, value in values.items() if field not in many}
-    sql = (
-        f"INSERT INTO {_name(model._meta.db_table)} ({_names([*one, *many])}) "  # noqa: S608 (names come from the model)
-        f"SELECT {', '.join([*('%s' for _ in one), *(f'given.{_name(field.column)}' for field in many)])} "
-        f"FROM unnest({_arrays(many)}) AS given({_names(many)}) {or_else}"
-    )
+    insert, values = insert_statement(model, count, columns)
     with connection.cursor() as cursor:
-        cursor.execute(
-            sql, [*(field.get_db_prep_save(one[field], connection) for field in one), *many.values()]
-        )
+        cursor.execute(f"{insert} {or_else}", values)
 
 
 def _values(model: type[Model], count: int, columns: dict[str, Any]) -> dict[Any, Any]:

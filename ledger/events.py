@@ -1,6 +1,7 @@
 """What happened: one immutable row, written in the transaction of the change itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -10,20 +11,29 @@ from django.utils.module_loading import import_string
 from psycopg.types.json import Jsonb
 
 from . import clock, outbox
+from .bulk import insert_statement
 from .models import Event
+from .work import current_work
 
 Effect = Callable[[Event], None]
 
+COLUMNS = (
+    "kind",
+    "at",
+    "actor_id",
+    "on_behalf_of_id",
+    "subject_type",
+    "subject_id",
+    "restricted_to_id",
+    "case_id",
+    "unit_id",
+)
+Row = models.Model | int | None  # a row, or its id when that is all that is known
+
+# one statement: an event without its entry would never be told
 WRITE = """
-WITH event AS (
-    INSERT INTO ledger_event (kind, version, at, actor_id, on_behalf_of_id, subject_type,
-                              restricted_to_id, data, case_id, unit_id, subject_id)
-    SELECT %(kind)s, %(version)s, %(at)s, %(actor_id)s, %(on_behalf_of_id)s, %(subject_type)s,
-           %(restricted_to_id)s, %(data)s, given.*
-    FROM unnest(%(cases)s::bigint[], %(units)s::bigint[], %(subjects)s::bigint[]) AS given
-    RETURNING id
-), waiting AS (
-    INSERT INTO ledger_outboxentry (event_id, created_at) SELECT id, %(at)s FROM event
+WITH event AS ({insert} RETURNING id, at), waiting AS (
+    INSERT INTO ledger_outboxentry (event_id, created_at) SELECT id, at FROM event
 )
 SELECT id FROM event
 """
@@ -34,8 +44,8 @@ def record(
     *,
     by: models.Model | None,
     on_behalf_of: models.Model | None = None,
-    case: models.Model | None = None,
-    unit: models.Model | None = None,
+    case: Row = None,
+    unit: Row = None,
     subject: models.Model | None = None,
     restricted_to: models.Model | None = None,
     **data: Any,
@@ -45,12 +55,33 @@ def record(
     Data holds ids and short facts, never numbers (they are given later) and never text that only
     the restricted unit may read.
     """
-    row = _row(kind, by, on_behalf_of, subject, restricted_to, data)
-    event = Event(case_id=_id(case), unit_id=_id(unit), subject_id=_id(subject), **row)
-    (event.pk,) = _write(row, [event.case_id], [event.unit_id], [event.subject_id])
-    for effect in _effects().get(kind, ()):
-        effect(event)
+    facts = _facts(kind, by, on_behalf_of, subject, restricted_to, data)
+    event = Event(case_id=_id(case), unit_id=_id(unit), subject_id=_id(subject), **facts)
+    gathered = current_work().gathered
+    if gathered is None:
+        _write_each([event])
+    else:
+        gathered.append(event)
     return event
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Write what is recorded in the block in one statement as it ends; only then an event has its id.
+
+    Effects are run then too, in order. A block in a block joins it.
+    """
+    current = current_work()
+    if current.gathered is not None:
+        yield
+        return
+    current.gathered = []
+    try:
+        yield
+        events = current.gathered
+    finally:
+        current.gathered = None
+    _write_each(events)
 
 
 def record_many(
@@ -65,24 +96,32 @@ def record_many(
     **data: Any,
 ) -> None:
     """Record one event of ``kind`` per subject, all in one statement; effects are not run."""
-    _write(_row(kind, by, on_behalf_of, subject, None, data), case_ids, unit_ids, subject_ids)
+    facts = _facts(kind, by, on_behalf_of, subject, None, data)
+    _write(len(subject_ids), case_id=case_ids, unit_id=unit_ids, subject_id=subject_ids, **facts)
 
 
-def _write(
-    row: dict[str, Any],
-    cases: Sequence[int | None],
-    units: Sequence[int | None],
-    subjects: Sequence[int | None],
-) -> list[int]:
+def _write_each(events: list[Event]) -> None:
+    if not events:
+        return
+    columns = {name: [getattr(event, name) for event in events] for name in COLUMNS}
+    data = [Jsonb(event.data) for event in events]
+    for event, pk in zip(events, _write(len(events), data=data, **columns), strict=True):
+        event.pk = pk
+    for event in events:
+        for effect in _effects().get(event.kind, ()):
+            effect(event)
+
+
+def _write(count: int, **columns: Any) -> list[int]:
     """Insert the events and their outbox entries in one statement; answers the events' ids."""
     outbox.ring_once()
-    given = {"cases": list(cases), "units": list(units), "subjects": list(subjects)}
+    insert, values = insert_statement(Event, count, columns)
     with connection.cursor() as cursor:
-        cursor.execute(WRITE, row | given | {"data": Jsonb(row["data"])})
+        cursor.execute(WRITE.format(insert=insert), values)
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def _row(
+def _facts(
     kind: str,
     by: models.Model | None,
     on_behalf_of: models.Model | None,
@@ -92,7 +131,6 @@ def _row(
 ) -> dict[str, Any]:
     return {
         "kind": kind,
-        "version": 1,
         "at": clock.now(),
         "actor_id": _id(by),
         "on_behalf_of_id": _id(on_behalf_of),
@@ -102,8 +140,8 @@ def _row(
     }
 
 
-def _id(row: models.Model | None) -> int | None:
-    return row.pk if row is not None else None
+def _id(row: Row) -> int | None:
+    return row.pk if isinstance(row, models.Model) else row
 
 
 @cache

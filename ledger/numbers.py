@@ -56,7 +56,10 @@ def allot(wanted: Mapping[Series, int]) -> dict[Series, int]:
 
 
 def claim(series: Series, row: Numbered) -> None:
-    """Give ``row`` the next number of ``series`` just before this work commits."""
+    """Give ``row`` the next number of ``series`` just before this work commits.
+
+    A row that is not saved yet is inserted then, with its number: give it an id of ``next_ids`` first.
+    """
     before_commit(give_numbers)
     current_work().claims.append((series, row))
 
@@ -102,4 +105,6 @@ def _write(rows: Iterable[Any]) -> None:
     for row in rows:
         by_model[type(row)].append(row)
     for model, numbered in by_model.items():
-        update_rows(model, numbered, model.NUMBER_FIELDS)
+        known = [row for row in numbered if not row._state.adding]
+        update_rows(model, known, model.NUMBER_FIELDS)
+        model.objects.bulk_create([row for row in numbered if row._state.adding])

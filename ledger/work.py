@@ -16,6 +16,7 @@ class Work:
     last_steps: list[Callable[[], None]] = field(default_factory=list)
     claims: list[Any] = field(default_factory=list)
     reservations: list[Any] = field(default_factory=list)
+    gathered: list[Any] | None = None
     rung: bool = False
 
 

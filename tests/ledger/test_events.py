@@ -90,6 +90,39 @@ def test_many_events_take_as_many_queries_as_one(django_assert_num_queries):
     assert Event.objects.count() == OutboxEntry.objects.count() == 51
 
 
+def test_events_recorded_together_are_written_in_one_statement_and_in_order(django_assert_num_queries):
+    with work(), django_assert_num_queries(1), events.together(), events.together():
+        made = [events.record("test.happened", by=None, case=number, turn=number) for number in range(3)]
+        assert [event.pk for event in made] == [None] * 3
+    stored = Event.objects.order_by("pk")
+    assert list(stored.values_list("pk", "case_id", "data")) == [
+        (event.pk, number, {"turn": number}) for number, event in enumerate(made)
+    ]
+    assert list(OutboxEntry.objects.order_by("event")) == [event.outbox for event in stored]
+
+
+def test_a_block_that_fails_writes_none_of_its_events():
+    with work():
+        with suppress(Stop), events.together():
+            events.record("test.happened", by=None, turn="dropped")
+            raise Stop
+        events.record("test.happened", by=None, turn="kept")
+    assert list(Event.objects.values_list("data", flat=True)) == [{"turn": "kept"}]
+
+
+def test_effects_of_events_recorded_together_see_the_events_written(monkeypatch):
+    seen = []
+
+    def effect(event):
+        seen.append(Event.objects.filter(pk=event.pk).count())
+
+    monkeypatch.setattr(events, "_effects", lambda: {"test.happened": (effect,)})
+    with work(), events.together():
+        events.record("test.happened", by=None)
+        assert seen == []
+    assert seen == [1]
+
+
 def test_every_kind_of_event_has_a_sentence():
     """A timeline never shows a code word."""
     import re

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from cases import registration
 from cases.errors import NumberNotInPattern, NumberTaken
-from cases.models import Case
-from ledger import numbers
+from cases.models import Case, Document
+from ledger import clock, numbers
+from ledger.bulk import next_ids
 from ledger.models import NumberSeries
 from ledger.numbers import Series
 from ledger.work import OutsideWork, before_commit, current_work, work
@@ -47,6 +48,18 @@ def test_numbers_come_at_the_end_of_the_work_and_not_before(diary, clerk):
         first, second = register(diary, clerk), register(diary, clerk)
         assert (Case.objects.get(pk=first.pk).number, second.number) == (None, None)
     assert [Case.objects.get(pk=case.pk).sequence for case in (first, second)] == [1, 2]
+
+
+def test_a_row_that_is_claimed_for_before_it_is_saved_is_inserted_with_its_number(diary, clerk):
+    with work():
+        case = register(diary, clerk)
+        letter = Document(case=case, kind="answer", title="Brev", direction="in", drawn_up_at=clock.now())
+        (letter.pk,) = next_ids(Document, 1)
+        numbers.claim(registration.document_series(case), letter)
+        assert not Document.objects.exists()
+    stored = Document.objects.get()
+    assert (stored.pk, stored.number_in_case) == (letter.pk, 1)
+    assert stored.registered_at == letter.registered_at
 
 
 def test_a_work_that_fails_leaves_no_gap(diary, clerk):
