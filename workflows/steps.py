@@ -11,6 +11,7 @@ from viewflow.workflow.status import PROCESS, STATUS
 from cases import access
 from cases.errors import AlreadyDone, Busy, NotAllowed
 from ledger.work import work
+from organisation import clock
 from organisation.models import User
 
 WAITING = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
@@ -32,7 +33,7 @@ def step(process: Process, node: Any, *, by: User, action: str = "") -> Iterator
         activation = node.activation_class(task)
         _take(activation, by)
         yield
-        activation.execute()
+        _complete(activation)
 
 
 def leave(process: Process, node: Any) -> None:
@@ -44,7 +45,7 @@ def leave(process: Process, node: Any) -> None:
     if task is not None:
         activation = node.activation_class(task)
         _take(activation, None)
-        activation.execute()
+        _complete(activation)
 
 
 @contextmanager
@@ -59,8 +60,10 @@ def locked(process: Process, flow_class: Any) -> Iterator[None]:
 
 
 def open_task(process: Process, node: Any) -> Task | None:
-    """The process's own waiting task at ``node``; never a task of another process."""
-    return Task.objects.filter(process_id=process.pk, flow_task=node, status__in=WAITING).first()
+    """The process's own waiting task at ``node``, its process at hand; never a task of another process."""
+    own = f"process__{node.flow_class.process_class._meta.model_name}"
+    tasks = Task.objects.filter(process_id=process.pk, flow_task=node, status__in=WAITING)
+    return tasks.select_related(own).first()
 
 
 def can_take(process: Process, node: Any, user: User, *, action: str = "") -> bool:
@@ -92,9 +95,17 @@ def _may(node: Any, task: Task, user: User, action: str) -> bool:
 
 
 def _take(activation: Any, by: User | None) -> None:
-    if activation.assign.can_proceed():
-        activation.assign(by)
-    elif activation.reassign.can_proceed():
-        activation.reassign(by)
-    if activation.start.can_proceed():
-        activation.start(None)
+    """Let ``by`` hold the task and start it; it is written once, when it is completed."""
+    task = activation.task
+    if task.status == STATUS.NEW or by is not None:
+        task.owner = by
+    task.status, task.started = STATUS.STARTED, clock.now()
+
+
+def _complete(activation: Any) -> None:
+    """Complete the task, and write the tasks that follow it and what each of them followed."""
+    activation.later = []
+    activation.execute()
+    Task.objects.bulk_create([task for task, _before in activation.later])
+    follows = Task.previous.through
+    follows.objects.bulk_create(follows(from_task=task, to_task=before) for task, before in activation.later)

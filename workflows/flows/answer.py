@@ -7,7 +7,7 @@ from viewflow import this
 from viewflow.workflow import flow
 
 from cases.models import Answer, Recipient
-from workflows.base import CaseFlow, CaseTask
+from workflows.base import CaseFlow, CaseTask, Choice, Ending
 from workflows.models import AnswerProcess
 
 
@@ -32,7 +32,7 @@ class AnswerFlow(CaseFlow):
     )
 
     check_prepared = (
-        flow.If(this.has_abstained)
+        Choice(this.has_abstained)
         .Annotation(title=_("Avstår?"))
         .Then(this.end_abstained)
         .Else(this.approve_answer)
@@ -45,7 +45,7 @@ class AnswerFlow(CaseFlow):
     )
 
     check_approved = (
-        flow.If(this.is_approved)
+        Choice(this.is_approved)
         .Annotation(title=_("Godkänt?"))
         .Then(this.release_answer)
         .Else(this.prepare_answer)
@@ -58,14 +58,14 @@ class AnswerFlow(CaseFlow):
     )
 
     check_released = (
-        flow.If(this.is_released)
+        Choice(this.is_released)
         .Annotation(title=_("Lämnat?"))
         .Then(this.end_released)
         .Else(this.approve_answer)
     )
 
-    end_released = flow.End().Annotation(title=_("Svaret är lämnat"))
-    end_abstained = flow.End().Annotation(title=_("Avstått"))
+    end_released = Ending().Annotation(title=_("Svaret är lämnat"))
+    end_abstained = Ending().Annotation(title=_("Avstått"))
 
     def remember_answer(self, activation: Any, recipient: Recipient, answer: Answer) -> AnswerProcess:
         """Tie the new process to the answer and its place."""

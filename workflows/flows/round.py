@@ -7,7 +7,7 @@ from viewflow import this
 from viewflow.workflow import flow
 
 from cases.models import ReferralRound
-from workflows.base import CaseFlow, CaseTask
+from workflows.base import CaseFlow, CaseTask, Choice, Ending, Waiting
 from workflows.models import RoundProcess
 
 
@@ -34,7 +34,7 @@ class RoundFlow(CaseFlow):
     )
 
     await_answers = (
-        flow.Handle(this.see_answers_in).Annotation(title=_("Vänta på svar")).Next(this.compile_answers)
+        Waiting(this.see_answers_in).Annotation(title=_("Vänta på svar")).Next(this.compile_answers)
     )
 
     compile_answers = (
@@ -44,7 +44,7 @@ class RoundFlow(CaseFlow):
     )
 
     check_compiled = (
-        flow.If(this.is_compiled)
+        Choice(this.is_compiled)
         .Annotation(title=_("Är svarstiden slut?"))
         .Then(this.weigh_comments)
         .Else(this.await_answers)
@@ -63,10 +63,10 @@ class RoundFlow(CaseFlow):
     )
 
     check_decided = (
-        flow.If(this.is_decided).Annotation(title=_("Beslutat?")).Then(this.end).Else(this.weigh_comments)
+        Choice(this.is_decided).Annotation(title=_("Beslutat?")).Then(this.end).Else(this.weigh_comments)
     )
 
-    end = flow.End().Annotation(title=_("Beslutad"))
+    end = Ending().Annotation(title=_("Beslutad"))
 
     def remember_round(self, activation: Any, referral_round: ReferralRound) -> RoundProcess:
         """Tie the new process to its round."""
