@@ -6,6 +6,9 @@ a flow process starts only when somebody acknowledges (one process each cost 21 
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from ledger.bulk import insert_rows, next_ids, update_columns
 from ledger.events import record, record_many
@@ -54,7 +57,7 @@ def dispatch(referral_round: ReferralRound, *, by: User, on_behalf_of: User | No
         documents.freeze(locked.version, by=by)
         _open(locked, by)
         _register(locked)
-        send(locked, list(locked.recipients.values_list("pk", flat=True)), by=by)
+        send(locked, locked.recipients.values("pk"), by=by)
         finish_items(locked, WorkItem.Kind.DISPATCH, by=by)
         record(
             "round.dispatched",
@@ -74,7 +77,7 @@ def _open(referral_round: ReferralRound, by: User) -> None:
     referral_round.save(update_fields=["last_day", "state", "dispatched_at", "dispatched_by"])
 
 
-def send(referral_round: ReferralRound, recipient_ids: list[int], *, by: User) -> None:
+def send(referral_round: ReferralRound, recipient_ids: list[int] | QuerySet[Any], *, by: User) -> None:
     """Send what was dispatched to these recipients: task, party, own registration, in set-based statements."""
     sent = referral_round.version.document
     places = _places(referral_round, recipient_ids)
@@ -109,7 +112,7 @@ def _register(referral_round: ReferralRound) -> Document:
     return document
 
 
-def _places(referral_round: ReferralRound, recipient_ids: list[int]) -> list[Place]:
+def _places(referral_round: ReferralRound, recipient_ids: list[int] | QuerySet[Any]) -> list[Place]:
     """Where the round goes; a referral from one authority to another is registered at both (DOMAIN § 2)."""
     chosen = referral_round.recipients.filter(pk__in=recipient_ids)
     rows = list(chosen.values_list("pk", "public_id", "unit_id", "unit__authority_id", "own_last_day"))
