@@ -2,14 +2,32 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from . import clock
 from .doorbell import ring_after_commit
-from .models import OutboxEntry
 from .work import current_work
+
+TAKE = """
+WITH waiting AS (
+    SELECT id FROM ledger_outboxentry WHERE relayed_at IS NULL
+    ORDER BY id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+)
+UPDATE ledger_outboxentry AS entry SET relayed_at = %(now)s
+FROM waiting, ledger_event AS event
+WHERE entry.id = waiting.id AND event.id = entry.event_id
+RETURNING entry.event_id, event.kind
+"""
+
+
+class Entry(NamedTuple):
+    """An event that waited to be told."""
+
+    event_id: int
+    kind: str
 
 
 def ring_once() -> None:
@@ -21,17 +39,11 @@ def ring_once() -> None:
 
 
 @contextmanager
-def waiting(limit: int) -> Iterator[list[OutboxEntry]]:
-    """Lock up to ``limit`` waiting entries, oldest first, and mark them relayed when the block ends.
+def waiting(limit: int) -> Iterator[list[Entry]]:
+    """Take up to ``limit`` waiting entries, oldest first; they are relayed when the block has ended well.
 
     Several relays may run side by side: each skips what another has locked.
     """
-    with transaction.atomic():
-        entries = list(
-            OutboxEntry.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(relayed_at__isnull=True)
-            .select_related("event")
-            .order_by("id")[:limit]
-        )
-        yield entries
-        OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).update(relayed_at=clock.now())
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(TAKE, {"limit": limit, "now": clock.now()})
+        yield sorted(Entry(*row) for row in cursor.fetchall())

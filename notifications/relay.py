@@ -1,9 +1,5 @@
 """From outbox to notices: each event becomes at most one notice per person and channel."""
 
-from collections.abc import Iterator
-from datetime import datetime
-from typing import NamedTuple
-
 from ledger import outbox
 from ledger.bulk import insert_missing_rows
 from ledger.doorbell import ring_after_commit
@@ -16,20 +12,8 @@ from .audience import AUDIENCES, people_to_tell
 from .matters import about_each
 from .models import Notice
 
-BATCH = 500
+BATCH = 1000
 DELIVERY = "notifications.tasks.deliver_mail"
-
-
-class Row(NamedTuple):
-    """What sets one notice apart from the others of its batch, in the order of the model's fields."""
-
-    event_id: int
-    recipient: int
-    channel: str
-    state: str
-    message_id: str
-    address: str
-    next_try_at: datetime | None
 
 
 def relay(limit: int = BATCH) -> int:
@@ -38,35 +22,58 @@ def relay(limit: int = BATCH) -> int:
     May run side by side with itself and after a crash: a notice that exists is not made twice.
     """
     with outbox.waiting(limit) as entries:
-        now = clock.now()
-        rows = list(_rows([entry.event for entry in entries if entry.event.kind in AUDIENCES], now))
-        columns = dict(zip(Row._fields, map(list, zip(*rows, strict=True)), strict=False))
-        insert_missing_rows(Notice, len(rows), created_at=now, **columns)
-        if any(row.channel == Notice.Channel.MAIL for row in rows):
-            ring_after_commit(DELIVERY)
+        told = [entry.event_id for entry in entries if entry.kind in AUDIENCES]
+        if told:
+            _tell(list(Event.objects.filter(pk__in=told).order_by("pk")))
         return len(entries)
 
 
 def drain() -> int:
     """Relay until nothing waits; answers how many events were taken."""
-    total = 0
-    while taken := relay():
+    total = taken = relay()
+    while taken == BATCH:  # fewer were all there were; what comes later rings again
+        taken = relay()
         total += taken
     return total
 
 
-def _rows(events: list[Event], now: datetime) -> Iterator[Row]:
-    """One in the app for everybody concerned, and a mail for those who have an address."""
+def _tell(events: list[Event]) -> None:
+    """One notice in the app for everybody concerned, and a mail for those who have an address."""
     known = about_each(events)
     people = people_to_tell([(event, known[event.pk]) for event in events if event.pk in known])
-    for event in events:
-        by_mail = event.pk in known and messages.warrants_mail(event, known[event.pk])
-        for user in people.get(event.pk, ()):
-            yield Row(event.pk, user.pk, Notice.Channel.APP, Notice.State.SHOWN, "", "", None)
-            if by_mail and user.email:
-                yield _mail(event, user, now)
+    mailed = {
+        event.pk for event in events if event.pk in people and messages.warrants_mail(event, known[event.pk])
+    }
+    _insert([(event, person) for event in people for person in people[event]])
+    _insert_mail(
+        [(event, person) for event in people if event in mailed for person in people[event] if person.email]
+    )
 
 
-def _mail(event: Event, user: User, now: datetime) -> Row:
-    known_as = messages.message_id(event.pk, user)
-    return Row(event.pk, user.pk, Notice.Channel.MAIL, Notice.State.WAITING, known_as, user.email, now)
+def _insert(told: list[tuple[int, User]]) -> None:
+    insert_missing_rows(
+        Notice,
+        len(told),
+        event_id=[event for event, _person in told],
+        recipient=[person.pk for _event, person in told],
+        created_at=clock.now(),
+    )
+
+
+def _insert_mail(told: list[tuple[int, User]]) -> None:
+    if not told:
+        return
+    now = clock.now()
+    insert_missing_rows(
+        Notice,
+        len(told),
+        event_id=[event for event, _person in told],
+        recipient=[person.pk for _event, person in told],
+        message_id=[messages.message_id(event, person) for event, person in told],
+        address=[person.email for _event, person in told],
+        channel=Notice.Channel.MAIL,
+        state=Notice.State.WAITING,
+        created_at=now,
+        next_try_at=now,
+    )
+    ring_after_commit(DELIVERY)
