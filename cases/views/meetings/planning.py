@@ -2,16 +2,20 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
+from cases import calendar
 from cases.meetings import agenda, summons
 from cases.models import AgendaItem, Meeting, ReferralRound, Summons
 from cases.paper.agenda import pages_word
+from cases.templatetags.text_tags import long_day
 from cases.views.meetings import finding
 from cases.views.meetings.days import stop_days
 from cases.views.meetings.head import head
@@ -52,6 +56,7 @@ def meeting(request: SignedInRequest, public_id: str) -> HttpResponse:
         "total": sum(1 for row in rows if row.number) if found.state not in BEFORE else 0,
         "days": stop_days(found) if may_keep else [],
         "sent": sent(found),
+        "chair": found.chair or found.body.members.filter(office="chair", ends_on__isnull=True).first(),
     }
     if may_keep:
         context |= _kept(found, items)
@@ -83,6 +88,7 @@ def _kept(found: Meeting, items: list[AgendaItem]) -> dict[str, Any]:
     return {
         "runs": runs,
         "may_change": found.state in BEFORE,
+        "red": _red(found) if found.state in BEFORE else "",
         "waiting": waiting,
         "late_rounds": late_rounds(found, [*waiting, *items]) if found.state in BEFORE else [],
         "formalities": formalities(found, items) if runs else [],
@@ -102,6 +108,17 @@ def send_title(new: summons.Unsent) -> str:
     if new.number == 0:
         return _("Skicka kallelsen")
     return _("Skicka tillägg %(number)s") % {"number": new.number}
+
+
+def _red(found: Meeting) -> str:
+    """That the meeting's day is no working day, and why; empty when it is one."""
+    red = calendar.why_not_working(found.on, get_language() or settings.LANGUAGE_CODE)
+    day = capfirst(long_day(found.on))
+    if not red:
+        return ""
+    if red.casefold() in day.casefold():
+        return _("%(day)s är ingen arbetsdag.") % {"day": day}
+    return _("%(day)s (%(red)s) är ingen arbetsdag.") % {"day": day, "red": red}
 
 
 def late_rounds(found: Meeting, items: list[AgendaItem]) -> list[ReferralRound]:

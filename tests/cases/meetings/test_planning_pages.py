@@ -75,6 +75,9 @@ def test_a_meeting_is_planned_and_its_stop_days_are_shown(client, board):
     assert [words in page for words in ("Skriv var ni ses.", "Sluttiden ska vara senare", "09:30")] == [
         True
     ] * 3
+    planned = client.post(address, facts | {"on": "2026-12-24", "ends_at": "", "place": "Residenset"})
+    assert "Torsdag 24 december (julafton) är ingen arbetsdag." in text(client, planned["Location"])
+    Meeting.objects.all().delete()
     facts |= {"on": "2027-02-18", "ends_at": "15:00", "place": "Residenset", "distance": "on"}
     response = client.post(address, facts)
     made = Meeting.objects.get()
