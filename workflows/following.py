@@ -8,7 +8,7 @@ from cases.models import AgendaItem
 from ledger.work import work
 
 from .flows.decision import DecisionFlow
-from .item_stages import stage
+from .item_stages import first, newest, stage
 from .models import DecisionProcess
 from .steps import leave, open_task
 
@@ -27,19 +27,16 @@ MOST_STEPS = 2 * len(NODES)  # from any step to any other, back and forth
 
 
 def follow(item: AgendaItem) -> bool:
-    """Begin the item's process, or move it to where its rows say that it is; answers whether it moved."""
-    process = _process(item)
+    """Begin the matter's process, or move it to where its rows say that it is; answers whether it moved."""
+    begun = first(item)
+    process = DecisionProcess.objects.filter(item=begun).first() or _begin(begun)
     if process is None:
-        return _begin(item)
+        return False
     with work(), DecisionFlow.lock(process.pk):
         process.refresh_from_db()
-        newest = _newest(item)
-        if process.item_id != newest.pk:
-            process.item = newest
-            process.save(update_fields=["item"])
         if process.status != PROCESS.NEW:
             return False
-        return sum(_one_step(process, newest) for _step in range(MOST_STEPS)) > 0
+        return sum(_one_step(process, newest(begun)) for _step in range(MOST_STEPS)) > 0
 
 
 def follow_meeting(meeting_id: int) -> int:
@@ -61,28 +58,12 @@ def _one_step(process: DecisionProcess, item: AgendaItem) -> bool:
     return True
 
 
-def _begin(item: AgendaItem) -> bool:
-    if item.case_id is None or item.continues_id is not None:
-        return False
+def _begin(item: AgendaItem) -> DecisionProcess | None:
+    """The matter's new process; of two who begin it at once the second finds the first one's."""
+    if item.case_id is None:
+        return None
     with work():
-        DecisionFlow.begin.run(item=item)
-    follow(item)
-    return True
-
-
-def _process(item: AgendaItem) -> DecisionProcess | None:
-    """The process of the item, or of the one it continues."""
-    ids = [item.pk]
-    earlier = item.continues
-    while earlier is not None:
-        ids.append(earlier.pk)
-        earlier = earlier.continues
-    return DecisionProcess.objects.filter(item__in=ids).first()
-
-
-def _newest(item: AgendaItem) -> AgendaItem:
-    """The item that continues it in the end."""
-    newest = item
-    while (later := AgendaItem.objects.filter(continues=newest).first()) is not None:
-        newest = later
-    return newest
+        AgendaItem.objects.select_for_update(no_key=True).only("pk").get(pk=item.pk)
+        if not DecisionProcess.objects.filter(item=item).exists():
+            DecisionFlow.begin.run(item=item)
+    return DecisionProcess.objects.get(item=item)

@@ -27,3 +27,17 @@ def stage(item: AgendaItem) -> str:
     if Undertaking.objects.filter(point__item=item, state__in=OPEN).exists():
         return "follow_up"
     return "end"
+
+
+def first(item: AgendaItem) -> AgendaItem:
+    """The item the matter began with."""
+    while item.continues is not None:
+        item = item.continues
+    return item
+
+
+def newest(item: AgendaItem) -> AgendaItem:
+    """The item that carries the matter now: the one that continues it in the end."""
+    while (later := AgendaItem.objects.filter(continues=item).first()) is not None:
+        item = later
+    return item

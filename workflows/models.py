@@ -26,7 +26,7 @@ class AnswerProcess(Process):
 
 
 class DecisionProcess(Process):
-    """The steps of one matter before a body; it goes on with the item that continues a postponed one."""
+    """The steps of one matter before a body, by the item it began with; what continues that is the same matter."""
 
     item: models.OneToOneField[AgendaItem, AgendaItem] = models.OneToOneField(
         AgendaItem, on_delete=models.PROTECT, related_name="process"

@@ -50,7 +50,7 @@ def follow_items() -> int:
     clock.read_demo_shift()
     known = DecisionProcess.objects.values("item")
     begun = AgendaItem.objects.filter(case__isnull=False, continues__isnull=True).exclude(pk__in=known)
-    waiting = AgendaItem.objects.filter(process__status="NEW")
+    waiting = AgendaItem.objects.filter(process__status="NEW").select_related("continues")
     return sum(following.follow(item) for item in [*begun, *waiting])
 
 

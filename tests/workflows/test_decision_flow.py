@@ -4,11 +4,13 @@ import pytest
 import time_machine
 from viewflow.workflow.models import Task
 
+from cases import official_decisions
 from cases.meetings import agenda, approving, extracts, notices, planning, points, preparing
 from cases.meetings.closing import close_item, end_meeting, reopen_item
-from cases.models import AgendaItem
+from cases.models import AgendaItem, Delegation
 from tests import factories, meetings
 from workflows import following
+from workflows.item_stages import first
 from workflows.models import DecisionProcess
 from workflows.tasks import follow_items
 
@@ -24,7 +26,7 @@ def day():
 
 def waits_at(item: AgendaItem) -> list[str]:
     """The names of the nodes where the item's matter waits; empty when it has ended."""
-    process = DecisionProcess.objects.get(item=item)
+    process = DecisionProcess.objects.get(item=first(item))
     waiting = Task.objects.filter(process=process, finished__isnull=True)
     return [task.flow_task.name for task in waiting]
 
@@ -83,7 +85,49 @@ def test_what_is_not_decided_goes_round_again_with_the_item_that_continues_it(ou
     following.follow(item)
     successor = AgendaItem.objects.get(continues=item)
     assert waits_at(successor) == [step]
+    assert reopened(board, item) == ["decide_item"]
+    close_item(item, by=board.secretary, outcome=outcome)
+    following.follow(item)
+    successor = AgendaItem.objects.get(continues=item)
     assert [point.text for point in successor.points.all()] == [point.text for point in item.points.all()]
+
+
+def reopened(board: meetings.Board, item: AgendaItem) -> list[str]:
+    """Where the matter waits when its § is opened again: what continued it is taken back."""
+    reopen_item(item, by=board.secretary, reason="Fel ord.")
+    assert not AgendaItem.objects.filter(continues=item).exists()
+    return followed(item)
+
+
+def test_two_workers_begin_a_matter_once():
+    item = meetings.announced(meetings.board())
+    stale = AgendaItem.objects.get(pk=item.pk)
+    assert following._begin(item) == following._begin(stale)
+    assert DecisionProcess.objects.count() == 1
+
+
+def test_a_closed_delegation_report_fixes_its_list():
+    board = meetings.board()
+    held = meetings.meeting(board, on=planning.clock.today())
+    report = agenda.add_item(held, by=board.secretary, title="Anmälan", kind="delegation_report")
+    director = factories.person("direktor", ("director", board.unit))
+    delegation = Delegation.objects.create(body=board.body, code="1.1", subject="Avtal", delegate="Direktör")
+    facts = {"by": director, "kind": "delegated", "points": [{"text": "Avtalet tecknas."}]}
+    first_decision, second = (
+        official_decisions.decide_alone(
+            meetings.case(board, title), title=title, delegation=delegation, **facts
+        )
+        for title in ("Ett", "Två")
+    )
+    meetings.begin(board, held)
+    assert list(official_decisions.reported(report)) == [first_decision, second]
+    close_item(report, by=board.secretary, outcome="noted")
+    later = official_decisions.decide_alone(
+        meetings.case(board, "Tre"), title="Tre", delegation=delegation, **facts
+    )
+    report.refresh_from_db()
+    assert list(official_decisions.reported(report)) == [first_decision, second]
+    assert list(official_decisions.to_report(board.body)) == [later]
 
 
 def test_the_sweep_finds_what_the_doorbell_missed():

@@ -8,12 +8,12 @@ from viewflow.workflow import flow
 
 from cases.models import AgendaItem
 from workflows.base import CaseFlow, CaseTask
-from workflows.item_stages import ORDER, stage
+from workflows.item_stages import ORDER, newest, stage
 from workflows.models import DecisionProcess
 
 
 def _stage(activation: Any) -> str:
-    return stage(AgendaItem.objects.select_related("occasion").get(pk=activation.process.item_id))
+    return stage(_item(activation.process.coerced))
 
 
 def _has_come_to(activation: Any, name: str) -> bool:
@@ -21,8 +21,8 @@ def _has_come_to(activation: Any, name: str) -> bool:
 
 
 def _item(process: Any) -> AgendaItem:
-    found: AgendaItem = process.item
-    return found
+    """The item that carries the matter now."""
+    return newest(AgendaItem.objects.select_related("occasion", "continues").get(pk=process.item_id))
 
 
 class DecisionFlow(CaseFlow):
@@ -150,7 +150,7 @@ class DecisionFlow(CaseFlow):
 
     def is_withdrawn(self, activation: Any) -> bool:
         """It was taken off without a decision."""
-        return bool(activation.process.coerced.item.outcome == AgendaItem.Outcome.WITHDRAWN)
+        return _item(activation.process.coerced).outcome == AgendaItem.Outcome.WITHDRAWN
 
     def is_approved(self, activation: Any) -> bool:
         """The minutes are approved; otherwise the item was opened again."""
