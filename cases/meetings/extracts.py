@@ -55,7 +55,7 @@ def remove(extract: Extract, *, by: User) -> None:
     with work():
         if extract.delivered_at is not None:
             raise AlreadyDone
-        tell("extract.removed", extract.item, by, recipient=extract.recipient, unit=extract.unit_id)
+        tell("extract.removed", extract.item, by, recipient=extract.recipient, to_unit=extract.unit_id)
         extract.delete()
 
 
