@@ -1,43 +1,17 @@
-"""Forms of planning: a meeting, a year of them, and what is on an agenda."""
+"""Forms of planning: a meeting, its facts, its papers."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.forms.circle import LATEST, LONGEST_REASON, day_field
 from cases.meetings.errors import MeetingInPast
-from cases.meetings.year import Rhythm
-from cases.models import AgendaItem, Body, Case, Meeting
+from cases.models import Body, Meeting
 from organisation import clock
 
-MOST_DAYS = 60
 SHARED = ("starts_at", "ends_at", "place", "distance")
-Kind = AgendaItem.Kind
-DECIDES = (Kind.DECISION, Kind.INFORMATION, Kind.DELEGATION_REPORT, Kind.FORMAL, Kind.DIALOGUE, Kind.BREAK)
-ENDORSES = (Kind.INFORMATION, Kind.DIALOGUE, Kind.ENDORSEMENT, Kind.FORMAL, Kind.BREAK)
-WEEKDAYS = [
-    (0, _("måndag")),
-    (1, _("tisdag")),
-    (2, _("onsdag")),
-    (3, _("torsdag")),
-    (4, _("fredag")),
-]
-RHYTHMS = [
-    ("w1", _("varje vecka")),
-    ("w2", _("varannan vecka")),
-    ("w3", _("var tredje vecka")),
-    ("w4", _("var fjärde vecka")),
-    ("w6", _("var sjätte vecka")),
-    ("w8", _("var åttonde vecka")),
-    ("m1", _("den första i månaden")),
-    ("m2", _("den andra i månaden")),
-    ("m3", _("den tredje i månaden")),
-    ("m4", _("den fjärde i månaden")),
-    ("m-1", _("den sista i månaden")),
-]
 
 
 def time_field(label: Any, **facts: Any) -> forms.TimeField:
@@ -95,81 +69,6 @@ class ChangeForm(MeetingForm):
     )
 
 
-class RhythmForm(PlaceMixin):
-    """What a year of meetings is suggested from."""
-
-    year = forms.IntegerField(label=_("År"), min_value=2000, max_value=2100)
-    weekday = forms.TypedChoiceField(label=_("Veckodag"), choices=WEEKDAYS, coerce=int, initial=3)
-    rhythm = forms.ChoiceField(label=_("Hur ofta"), choices=RHYTHMS, initial="w4")
-    first = day_field(
-        _("Räkna från"), required=False, help_text=_("När ni ses med ett antal veckor emellan.")
-    )
-    skip_july = forms.BooleanField(label=_("Inga sammanträden i juli"), required=False, initial=True)
-    field_order = ("year", "weekday", "rhythm", "first")
-
-    def pattern(self) -> Rhythm:
-        """What was chosen."""
-        data, chosen = self.cleaned_data, self.cleaned_data["rhythm"]
-        number = int(chosen[1:])
-        return Rhythm(
-            weekday=data["weekday"],
-            weeks=number if chosen[0] == "w" else 0,
-            ordinal=number if chosen[0] == "m" else 0,
-            first=data["first"],
-            skip_july=data["skip_july"],
-        )
-
-
-class DayForm(forms.Form):
-    """One suggested day: ticked, and perhaps another."""
-
-    take = forms.BooleanField(label=_("Ta med"), required=False)
-    on = day_field(_("Dag"))
-    starts_at = time_field(_("Börjar"))
-
-    def clean_on(self) -> date:
-        """Only days that are ticked have to be days to come."""
-        on: date = self.cleaned_data["on"]
-        return day_to_come(on) if self.cleaned_data.get("take") else on
-
-
-DayForms = forms.formset_factory(DayForm, extra=0, max_num=MOST_DAYS, absolute_max=MOST_DAYS)
-
-
-class ItemForm(forms.Form):
-    """How an item is taken up."""
-
-    title = forms.CharField(
-        label=_("Rubrik"), max_length=300, error_messages={"required": _("Skriv en rubrik.")}
-    )
-    kind = forms.ChoiceField(label=_("Slag"))
-    starts_at = time_field(_("Tid"), required=False)
-    minutes = forms.IntegerField(label=_("Minuter"), required=False, min_value=1, max_value=600)
-    presenter = forms.CharField(label=_("Föredragande eller ansvarig"), max_length=200, required=False)
-
-    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offered = list(DECIDES if body.decides else ENDORSES)
-        now = self.initial.get("kind")
-        if now and now not in offered:
-            offered.append(Kind(now))
-        cast(forms.ChoiceField, self.fields["kind"]).choices = [
-            (kind.value, capfirst(str(kind.label))) for kind in offered
-        ]
-
-
-class NewItemForm(ItemForm):
-    """A row written straight on the agenda, perhaps about a case, which whoever knows the person's rights finds."""
-
-    case: Case | None = None
-    number = forms.CharField(
-        label=_("Diarienummer"),
-        help_text=_("När raden gäller ett ärende som redan finns i diariet."),
-        max_length=80,
-        required=False,
-    )
-
-
 class PaperForm(forms.Form):
     """A file for an item, and what it is called on the agenda."""
 
@@ -181,17 +80,6 @@ class PaperForm(forms.Form):
     )
     file = forms.FileField(
         label=_("Fil"), allow_empty_file=True, error_messages={"required": _("Välj en fil.")}
-    )
-
-
-class NoteForm(forms.Form):
-    """What is said above the agenda when it is sent."""
-
-    note = forms.CharField(
-        label=_("Text före dagordningen"),
-        required=False,
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea({"rows": 4}),
     )
 
 

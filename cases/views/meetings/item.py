@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases.forms.meetings import ItemForm, PaperForm
+from cases.forms.agenda import ItemForm
+from cases.forms.meetings import PaperForm
 from cases.meetings import agenda, papers, preparing
 from cases.models import AgendaItem, ItemText, Meeting
 from cases.text import normalise

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import access
 from cases.errors import Refused
-from cases.forms.meetings import NoteForm
+from cases.forms.agenda import NoteForm
 from cases.meetings import agenda, summons
 from cases.models import AgendaDocument, Meeting
 from cases.views.downloads import inert, inert_bytes

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from cases.errors import Refused
-from cases.forms.meetings import DayForms, PlaceMixin, RhythmForm, usual
+from cases.forms.meetings import PlaceMixin, usual
+from cases.forms.year import DayForms, RhythmForm
 from cases.meetings import year as years
 from cases.models import Body
 from cases.templatetags.text_tags import long_day
