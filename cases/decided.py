@@ -10,14 +10,18 @@ from . import access
 from .models import AgendaItem, Case, Decision, EarlierDecision, Point
 
 OPEN_CASE = Q(case=None) | Q(case__secrecy_provision="")
-AROUND_ITEM = ("keep_meetings", "see_meeting", "prepare_item", "review_item")
+WRITERS = ("keep_meetings", "prepare_item", "review_item")
 
 
 def readable_items(user: User) -> QuerySet[AgendaItem]:
-    """Closed items of meetings or cases the person sees; once approved, every one that is not secret."""
+    """Closed items of cases the person sees; once approved, every one that is not secret.
+
+    Members read their board's § when it is approved, as they do its minutes; a group has no approval.
+    """
     if not (user.is_authenticated and user.is_active):
         return AgendaItem.objects.none()
-    of_meeting = Q(pk__in=access.visible_by_any(user, AgendaItem, *AROUND_ITEM).values("pk"))
+    called = Q(pk__in=access.visible_to(user, AgendaItem, "see_meeting").values("pk"), body__decides=False)
+    of_meeting = Q(pk__in=access.visible_by_any(user, AgendaItem, *WRITERS).values("pk")) | called
     of_case = Q(case__in=access.visible_to(user, Case, "see_case").values("pk"))
     approved = Q(occasion__completed_at__isnull=False) & OPEN_CASE
     return AgendaItem.objects.filter(of_meeting | of_case | approved, state=AgendaItem.State.CLOSED)

@@ -11,7 +11,7 @@ from cases.forms.decisions import RELATIONS, ItemFactsForm
 from cases.forms.meetings import PaperForm
 from cases.meetings import papers
 from cases.meetings.agenda import RUNS
-from cases.models import AgendaItem, Meeting, WorkItem
+from cases.models import AgendaItem, Case, Meeting, WorkItem
 from cases.views.meetings.during.trouble import Tried
 from cases.views.meetings.rows import PaperRow
 from cases.work_items import open_about
@@ -52,6 +52,12 @@ class DraftPage:
     def background(self) -> DraftRow:
         """Its summary."""
         return background_row(self.item, self.tried)
+
+    @cached_property
+    def linked_case(self) -> Case | None:
+        """The item's case, for whoever may see it."""
+        seen = access.visible_to(self.user, Case, "see_case").filter(pk=self.item.case_id)
+        return seen.first()
 
     @property
     def points_error(self) -> str:

@@ -112,7 +112,7 @@ def home_of(point: Point) -> str:
     """The page its point is written on: the running meeting's, the planned one's, or the draft's."""
     item = point.item
     if item is None:
-        return reverse("start")
+        raise ValueError("only an item's points are written again")
     if item.meeting is None:
         return f"{item_address(item)}#p-{point.public_id}"
     name = "agenda_item" if item.meeting.opened_at else "meeting_item"

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -43,7 +45,7 @@ def _send_back(request: SignedInRequest, place: Place) -> HttpResponse | None:
         lambda: preparing.send_back(place.item, by=request.user, reason=reason),
         name="send_back",
         success=_("Ärendet är skickat tillbaka, med din motivering."),
-        go_to=item_address(place.item) if place.may_prepare else reverse("start"),
+        go_to=item_address(place.item) if place.may_prepare else resolve_url(settings.LOGIN_REDIRECT_URL),
         back_to=item_address(place.item),
     )
 
