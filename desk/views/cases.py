@@ -42,6 +42,8 @@ def case(request: SignedInRequest, public_id: str) -> HttpResponse:
         "decisions": _decisions(request.user).filter(case=found),
         "pictures": pictures.of_case(found, request.user),
         "events": event_text.lines(history.visible_events(request.user, found)[:200]),
+        "may_prepare": access.can(request.user, "prepare_item", found),
+        "may_decide": access.can(request.user, "decide_alone", found),
     }
     return render(request, "desk/case.html", context | REGISTER_LANGUAGE)
 
