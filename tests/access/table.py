@@ -23,12 +23,15 @@ DIRECTOR = frozenset({"region director"})
 SECRETARY = frozenset({"secretary of the board"})
 MEMBER = frozenset({"member of the board"})
 BOARD = SECRETARY | MEMBER
+OFFICER = frozenset({"officer of the board"})
+AROUND_ITEM = OFFICER | SECRETARY | DIRECTOR
 LOGGED_IN = (
     READERS_A
     | INSIDE_B
     | OWNER
     | DIRECTOR
     | BOARD
+    | OFFICER
     | {"stranger", "colleague of A", "asked colleague who left A", "superuser", "former owner"}
 )
 EVERYBODY = LOGGED_IN | ANONYMOUS
@@ -205,6 +208,29 @@ def _paper(get: People, place: int) -> Row:
         return [made.item_of("called", place).papers.get().public_id]
 
     return Row("agenda_paper", f"called: {place}", arguments, get, None)
+
+
+def _item(name: str, get: People, post: People, state: str, *more: Any) -> Row:
+    def arguments(made: AccessWorld) -> list[Any]:
+        return [made.board.body.items.get(state=state).public_id, *more]
+
+    return Row(name, state, arguments, get, post)
+
+
+def _proposed(name: str, get: People, post: People, state: str, *, in_item: bool = False) -> Row:
+    """A point of an item that is drafted or waits for an agenda."""
+
+    def arguments(made: AccessWorld) -> list[Any]:
+        item = made.board.body.items.get(state=state)
+        return [item.public_id] * in_item + [item.points.get().public_id]
+
+    return Row(name, f"point {state}", arguments, get, post)
+
+
+def _paragraph(get: People, about: str, place: int = 1) -> Row:
+    return Row(
+        "paragraph", f"{about}: {place}", lambda made: [made.item_of(about, place).public_id], get, None
+    )
 
 
 ADDRESSES: tuple[Row, ...] = (
@@ -429,6 +455,26 @@ ADDRESSES: tuple[Row, ...] = (
     _plain("extracts", LOGGED_IN, None),
     _plain("watch_list", LOGGED_IN, None),
     _ordered(BOARD | MANAGER, BOARD | MANAGER),
+    # --- an officer drafts alone; what is announced is the secretary's too, and a manager's from the review on ---
+    _case("item_new", OWNER, OWNER, SENDER),
+    _case("item_new", NOBODY, NOBODY, A),
+    _item("item", OFFICER, OFFICER, "drafted"),
+    _item("item", AROUND_ITEM, OFFICER, "announced"),
+    _item("draft_text_autosave", OFFICER, OFFICER, "drafted", "background"),
+    _item("draft_text_autosave", NOBODY, NOBODY, "drafted", "saved_by"),
+    _proposed("draft_point_autosave", OFFICER, OFFICER, "drafted", in_item=True),
+    _proposed("point", OFFICER, OFFICER, "drafted"),
+    _proposed("point", OFFICER | SECRETARY, OFFICER | SECRETARY, "announced"),
+    # --- decisions: an official's own, and what everybody may read once it is made or approved ---
+    _case("decision_new", DIRECTOR, DIRECTOR, SENDER),
+    _case("decision_new", MANAGER | DIRECTOR, MANAGER | DIRECTOR, A),
+    _plain("decision_search", LOGGED_IN, None),
+    _board("earlier_decision_new", SECRETARY, SECRETARY),
+    Row("decision", "decided", lambda made: [made.decision().public_id], LOGGED_IN, None),
+    _paragraph(AROUND_ITEM, "open", 1),
+    _paragraph(NOBODY, "open", 2),
+    _paragraph(AROUND_ITEM, "asked"),
+    _paragraph(LOGGED_IN, "approved"),
     # --- a body and its meetings are planned by its secretary ---
     _plain("meetings", LOGGED_IN, None),
     _board("body", SECRETARY, SECRETARY),
@@ -449,6 +495,6 @@ ADDRESSES: tuple[Row, ...] = (
     _meeting("meeting_pack", BOARD, None, "called"),
     _on_agenda("meeting_item", BOARD, SECRETARY, 1, about="called"),
     _on_agenda("meeting_item", SECRETARY, SECRETARY, 2, about="called"),
-    _paper(BOARD, 1),
-    _paper(SECRETARY, 2),
+    _paper(BOARD | OFFICER, 1),
+    _paper(SECRETARY | OFFICER, 2),
 )

@@ -25,7 +25,7 @@ from cases import (
     outcome,
     weighing,
 )
-from cases.meetings import agenda, closing, extracts, notices, papers, points, summons, texts
+from cases.meetings import agenda, closing, extracts, notices, papers, points, preparing, summons, texts
 from cases.models import (
     AgendaItem,
     Answer,
@@ -65,6 +65,8 @@ WEIGHING = {"reason": "kanarievägning", "new wording": "kanarielydelse"}
 LETTER = {"reason in the letter to B": "kanariebrev"}
 # Words of an item that is on: nobody but the board's secretary reads them before it is decided.
 ROOM = {"words of an item that is on": "kanariebeslutsgång"}
+# Words of an item an officer is drafting: nobody else's before it is sent on.
+DRAFTED = {"summary of a draft": "kanarietjänsteutlåtande", "point of a draft": "kanarieförslag"}
 
 
 @dataclass
@@ -140,6 +142,7 @@ def build() -> AccessWorld:
     made.held["asked"] = _minuted(made.board, time(13))
     meetings.before_approvers(made.board, made.held["asked"])
     made.held["approved"] = _approved(made.board, units[A])
+    _being_drafted(made.board)
     made.people |= _people(made)
     return made
 
@@ -220,6 +223,14 @@ def _approved(board: meetings.Board, taker: Unit) -> Meeting:
     extracts.send_messages(held, by=board.secretary)
     extracts.address(item, by=board.secretary, recipient="Kommunen")
     return held
+
+
+def _being_drafted(board: meetings.Board) -> None:
+    """An officer writes an item."""
+    item = preparing.draft_item(meetings.case(board, "Utkast"), board.body, by=board.officer, title="Utkast")
+    points.add_point(item, by=board.officer, text=f"Nämnden antar ett {DRAFTED['point of a draft']}.")
+    said = f"Ett {DRAFTED['summary of a draft']}."
+    texts.save_text(item, "background", by=board.officer, text=said, edition=0)
 
 
 def _planned(board: meetings.Board) -> Meeting:
@@ -315,6 +326,7 @@ def _people(made: AccessWorld) -> dict[str, User | None]:
         "superuser": root,
         "former owner": _former_owner(made),
         "substitute for A": _substitute(made),
+        "officer of the board": made.board.officer,
         "secretary of the board": made.board.secretary,
         "member of the board": made.board.ordinary[1].user,
     }

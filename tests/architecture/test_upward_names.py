@@ -32,6 +32,7 @@ TEMPLATE_APP = {
     "answers": "cases",
     "weighing": "cases",
     "meetings": "cases",
+    "decisions": "cases",
     "public": "cases",
     "registration": "organisation",
 }
