@@ -14,6 +14,7 @@ from django.db import connection
 
 from . import clock
 from .bulk import update_rows
+from .models import NumberSeries
 from .work import before_commit, current_work
 
 
@@ -90,6 +91,32 @@ def give_numbers() -> None:
     _write([row for _, row in claims])
     claims.clear()
     reservations.clear()
+
+
+def last_of(series: Series) -> int:
+    """The number the series has come to; 0 before its first."""
+    return (
+        NumberSeries.objects.filter(series=series.name, year=series.year)
+        .values_list("last", flat=True)
+        .first()
+        or 0
+    )
+
+
+def count_on_from(series: Series, last: int) -> int:
+    """Let the series go on after ``last``, unless it has come so far itself; answers where it stands.
+
+    For a series that was begun elsewhere. Never counts back.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO ledger_numberseries AS counter (series, year, last) VALUES (%s, %s, %s) "
+            "ON CONFLICT (series, year) DO UPDATE SET last = greatest(counter.last, excluded.last) "
+            "RETURNING last",
+            [series.name, series.year, last],
+        )
+        found: int = cursor.fetchone()[0]
+    return found
 
 
 def registered_at(series: Series) -> datetime:

@@ -8,8 +8,7 @@ from django.db.models import Q, QuerySet
 from cases.meetings.errors import MemberTwice, OfficeTaken, SeriesHasBegun
 from cases.models import Body, BodyMember
 from ledger.events import record
-from ledger.models import NumberSeries
-from ledger.numbers import Series
+from ledger.numbers import Series, count_on_from, last_of
 from ledger.work import work
 from organisation import clock, roles
 from organisation.models import Unit, User
@@ -115,15 +114,9 @@ def begin_series(body: Body, *, by: User, year: int, last: int) -> None:
     """Count on from the § another system came to this year; raises SeriesHasBegun, never counts back."""
     series = paragraph_series(body, year)
     with work():
-        counter, made = NumberSeries.objects.get_or_create(
-            series=series.name, year=year, defaults={"last": last}
-        )
-        if not made:
-            counter = NumberSeries.objects.select_for_update().get(pk=counter.pk)
-            if counter.last >= last:
-                raise SeriesHasBegun(year=year, last=counter.last)
-            counter.last = last
-            counter.save(update_fields=["last"])
+        before = last_of(series)
+        if before >= last or count_on_from(series, last) != last:
+            raise SeriesHasBegun(year=year, last=last_of(series))
         record("body.changed", by=by, unit=body.unit, subject=body, year=year, last=last)
 
 

@@ -17,7 +17,7 @@ from cases.text import normalise
 from cases.views.meetings import finding
 from cases.views.meetings.steps import FORM, take
 from cases.views.support import perform
-from ledger.models import NumberSeries
+from ledger.numbers import last_of
 from organisation import clock
 from organisation.http import SignedInRequest
 from organisation.models import Unit
@@ -129,6 +129,4 @@ def _context(unit: Unit, found: Body | None, made: dict[str, Any]) -> dict[str, 
 
 
 def _last_paragraph(found: Body) -> int:
-    series = bodies.paragraph_series(found, clock.today().year)
-    counter = NumberSeries.objects.filter(series=series.name, year=series.year).first()
-    return counter.last if counter else 0
+    return last_of(bodies.paragraph_series(found, clock.today().year))
