@@ -1,6 +1,6 @@
 """A meeting in a real browser: run by keyboard alone, without JavaScript, and looked at page by page."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -159,6 +159,8 @@ def test_every_page_of_a_meeting_is_looked_at(board, held, live_server, page):
     look(page, "meeting-vote")
     in_the_room.stand_aside(plan, board.ordinary[2], by=board.secretary)
     page.goto(url_of(live_server, held, f"mote/{plan.public_id}/"))
+    page.get_by_role("button", name="Avsluta paragrafen").click()
+    page.get_by_role("alert").get_by_text("Välj vad utfallet blev.").wait_for()
     look(page, "meeting-item-blocked")
     close_item(plan, by=board.secretary, outcome="postponed")
     addresses = {
@@ -171,6 +173,36 @@ def test_every_page_of_a_meeting_is_looked_at(board, held, live_server, page):
     for name, rest in addresses.items():
         page.goto(url_of(live_server, held, rest))
         look(page, f"meeting-{name}")
+
+
+def test_a_management_group_endorses_without_paragraphs(live_server, page):
+    group = meetings.group()
+    held = meetings.meeting(group, on=clock.today())
+    item = agenda.add_item(
+        held,
+        by=group.secretary,
+        title="Styrande principer",
+        kind="endorsement",
+        starts_at=time(9, 30),
+        minutes=45,
+    )
+    points.add_point(item, by=group.secretary, text="Gruppen ställer sig bakom principerna.")
+    meetings.begin(group, held)
+    log_in(page, live_server.url, "kl.sekreterare")
+    page.goto(url_of(live_server, held, "mote/"))
+    page.get_by_role("radio", name="I princip, men …").check()
+    page.get_by_role("button", name="Avsluta punkten").click()
+    page.get_by_role("alert").get_by_text("Skriv vad förbehållet är.").wait_for()
+    look(page, "meeting-group")
+    page.get_by_label("Förbehåll").fill("Princip 2 förtydligas.")
+    page.get_by_label("Förbehåll").press("Control+Enter")
+    page.get_by_label("Önskemål till nästa möte").fill("Lokalfrågan")
+    page.get_by_label("Önskemål till nästa möte").press("Control+Enter")
+    page.get_by_role("heading", name="Mötet är avslutat").wait_for()
+    held.refresh_from_db()
+    item.refresh_from_db()
+    assert (held.state, held.wishes, item.outcome) == ("ended", "Lokalfrågan", "in_principle")
+    look(page, "meeting-group-ended")
 
 
 def _fill(board, plan):

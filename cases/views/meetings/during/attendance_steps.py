@@ -13,7 +13,7 @@ from cases.models import Attendance, BodyMember, Meeting
 from organisation import clock
 from organisation.models import User
 
-from .attendance_rows import AttendancePage
+from .attendance_rows import AttendancePage, guest_code
 
 
 class TimeUnreadable(Refused):
@@ -80,17 +80,26 @@ def _mend(meeting: Meeting, stay: Attendance, typed: QueryDict, by: User) -> Non
 
 
 def _arrive(page: AttendancePage, code: str, typed: QueryDict, by: User) -> None:
+    at = _instant(page.meeting, typed.get(f"at-{code}", ""))
     member = page.room.find(code)
     if member is None:
+        _come_again(page, code, at, by)
         return
     attending.arrive(
         page.meeting,
         member,
         by=by,
-        at=_instant(page.meeting, typed.get(f"at-{code}", "")),
+        at=at,
         serves_for=_seat(page, typed, code),
         distance=bool(typed.get(f"distance-{code}")),
     )
+
+
+def _come_again(page: AttendancePage, code: str, at: datetime | None, by: User) -> None:
+    """A guest who left is back."""
+    for stay in page.stays:
+        if guest_code(stay) == code and stay.member is None:
+            attending.welcome(page.meeting, by=by, name=stay.name, title=stay.title, at=at)
 
 
 def _leave(page: AttendancePage, code: str, typed: QueryDict, by: User) -> None:

@@ -154,4 +154,5 @@ class ItemPage:
     @property
     def immediate(self) -> bool:
         """Whether the § is to be approved at once."""
-        return bool(self.tried.typed.get("immediate")) or self.found.immediate
+        sent = "do" in self.tried.typed
+        return bool(self.tried.typed.get("immediate")) or (self.found.immediate and not sent)
