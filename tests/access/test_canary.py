@@ -32,6 +32,7 @@ OF_A = {name: word for name, word in world.SECRETS.items() if "abstention" not i
 OF_C = {name: word for name, word in world.SECRETS.items() if "abstention" in name}
 OUTSIDE_THE_WEIGHING = ("representative of A", "manager of A", "representative of B", "region director")
 OUTSIDE_THE_LETTER = ("representative of A", "manager of A", "substitute for A", "stranger")
+OUTSIDE_THE_ROOM = ("owner", "representative of A", "region director", "superuser", "member of the board")
 GIVEN = ("Öppet och lämnat.", "lamnad.txt", "Lämnad bilaga.", "Påbörjat")
 HREF = re.compile(r"""(?:href|src|action|hx-get|hx-post)=["'](/[^"'#]*)""")
 NOT_FOLLOWED = ("/static/", "/logga-ut/", "/sprak/")
@@ -86,6 +87,19 @@ def test_whoever_may_read_the_weighing_and_the_letter_finds_them_by_the_same_cra
     by_owner, by_b = ("".join(crawled(who).values()) for who in ("owner", "representative of B"))
     assert secrets_in(by_owner, world.WEIGHING | world.LETTER) == sorted(world.WEIGHING | world.LETTER)
     assert secrets_in(by_b, world.WEIGHING | world.LETTER) == sorted(world.LETTER)
+
+
+@pytest.mark.parametrize("who", OUTSIDE_THE_ROOM)
+def test_nobody_reads_what_the_secretary_writes_in_an_item_that_is_on(crawled, who):
+    found = {
+        address: words for address, text in crawled(who).items() if (words := secrets_in(text, world.ROOM))
+    }
+    assert found == {}
+
+
+def test_the_secretary_finds_those_words_by_the_same_crawl(crawled):
+    everything = "".join(crawled("secretary of the board").values())
+    assert secrets_in(everything, world.ROOM) == sorted(world.ROOM)
 
 
 def test_whoever_is_not_logged_in_reads_what_is_public_and_no_word_more(crawled, made):
