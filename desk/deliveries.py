@@ -22,7 +22,7 @@ def notes(referral_round: ReferralRound) -> Iterator[Note]:
 
 def _about(row: Undelivered) -> str:
     facts = {"name": row.person.name, "address": row.address}
-    return _("Mejl till %(name)s, %(address)s, kom inte fram.") % facts
+    return _("E-post till %(name)s, %(address)s, kom inte fram.") % facts
 
 
 def _homes(referral_round: ReferralRound) -> dict[int, int]:

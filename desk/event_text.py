@@ -51,7 +51,7 @@ SENTENCES = {
     "comment.assigned": _("En synpunkt fördelades till en kollega"),
     "comment.weighed": _("En synpunkt hanterades"),
     "comment.set_apart": _("En synpunkt togs ut ur sin grupp"),
-    "comment.dropped": _("En synpunkt ströks"),
+    "comment.dropped": _("En synpunkt togs bort"),
     "comment.carried": _("En synpunkt fördes över till det nya svaret"),
     "round.closed": _("Remissrundan avslutades"),
     "round.reopened": _("Hanteringen av synpunkterna öppnades igen"),

@@ -180,7 +180,7 @@ LETTERS: dict[str, Letter] = {
     "answer.received": Letter(
         _("ert svar är registrerat"),
         _("Ert svar är registrerat"),
-        _("%(sender)s har registrerat ett svar från %(unit)s på ”%(title)s”, som kom med post eller mejl."),
+        _("%(sender)s har registrerat ett svar från %(unit)s på ”%(title)s”, som kom med post eller e-post."),
         _("Läs det, och hör av er till avsändaren om något inte stämmer."),
         _("Läs svaret"),
         "answer",
@@ -230,7 +230,7 @@ LETTERS: dict[str, Letter] = {
 SEALED = Letter(
     _("nytt i ärendet"),
     _("Något har hänt i ärendet"),
-    _("Det finns ett meddelande till dig i Samråd. Vad det gäller står inte i mejlet."),
+    _("Det finns ett meddelande till dig i Samråd. Vad det gäller står inte här."),
     _("Logga in för att läsa det."),
     _("Öppna Samråd"),
     "answer",

@@ -95,7 +95,7 @@ def _written(event: Event, known: Matter, words: Letter, language: str) -> Messa
         "facts": _table(known, words, facts),
         "link": link(event.kind, known, words.page),
         "site": settings.SITE_URL,
-        "footer": _("Mejlet skickas av Samråd. Svar på det läses inte."),
+        "footer": _("Meddelandet skickas av Samråd. Svar på det läses inte."),
         "language": language,
     }
     return Message(

@@ -53,7 +53,7 @@ def test_mail_that_did_not_arrive_stands_beside_its_recipient(client, region, se
     fail("round.received", region.representative(skas), unit_id=skas.pk)
     client.force_login(region.owner)
     assert rows(client, sent) == [
-        "SkaS Inte levererat Mejl till Skas.rep, skas.rep@samrad.example, kom inte fram.",
+        "SkaS Inte levererat E-post till Skas.rep, skas.rep@samrad.example, kom inte fram.",
         "SU",
     ]
 
@@ -72,7 +72,7 @@ def test_mail_to_somebody_without_a_place_is_said_above(client, region, sent):
     fail("round.received", stranger)
     client.force_login(region.owner)
     page = client.get(f"/remissrundor/{sent.public_id}/hantera/").content.decode()
-    assert "Mejl till Director, director@samrad.example, kom inte fram." in page
+    assert "E-post till Director, director@samrad.example, kom inte fram." in page
 
 
 def test_nothing_is_said_when_everything_arrived(client, region, sent):
