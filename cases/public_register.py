@@ -1,7 +1,7 @@
 """The diary as anybody reads it (OSL 5:2): date and number always; what secrecy covers is withheld.
 
-A case is withheld when it bears a secrecy mark, and when something in it came from a case that does:
-its subject is then the other's. What is not registered does not exist here.
+A case is withheld when it bears a secrecy mark, and when something in it came from a case that does, or is an
+extract of a § in one: its subject is then the other's. What is not registered does not exist here.
 """
 
 from dataclasses import dataclass
@@ -11,15 +11,16 @@ from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.fields import TextField
 
 from cases import masking
-from cases.models import Case, Diary, Document
+from cases.models import Case, Diary, Document, Extract
 from organisation.models import Unit
 
-FROM_SECRET = Exists(
-    Document.objects.filter(case=OuterRef("pk"), source__isnull=False).exclude(
-        source__case__secrecy_provision=""
-    )
+MARKED = "secrecy_provision__gt"
+FROM_SECRET = Exists(Document.objects.filter(case=OuterRef("pk"), **{f"source__case__{MARKED}": ""}))
+OF_SECRET_PARAGRAPH = Exists(
+    Extract.objects.filter(document__copies__case=OuterRef("pk"), **{f"item__case__{MARKED}": ""})
 )
-WITHHELD = ~Q(secrecy_provision="") | Q(FROM_SECRET)
+WITHHELD = Q(**{MARKED: ""}) | Q(FROM_SECRET) | Q(OF_SECRET_PARAGRAPH)
+SECRET_EXTRACT = Exists(Extract.objects.filter(document=OuterRef("pk"), **{f"item__case__{MARKED}": ""}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Line:
     direction: str
     title: str
     counterpart: str
+    withheld: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,9 @@ def entry(case: Case) -> Entry:
 def lines(case: Case) -> list[Line]:
     """The case's registered documents in order; drafts that were never sent are not among them."""
     registered = case.documents.filter(registered_at__isnull=False)
-    rows = registered.select_related("counterpart").order_by("number_in_case")
+    rows = registered.select_related("counterpart").annotate(withheld=SECRET_EXTRACT)
     withheld: bool = case.withheld  # type: ignore[attr-defined]
-    return [_line(document, withheld) for document in rows]
+    return [_line(document, withheld or document.withheld) for document in rows.order_by("number_in_case")]
 
 
 def public(title: str) -> str:
@@ -116,6 +118,7 @@ def _line(document: Document, withheld: bool) -> Line:
         direction=document.get_direction_display(),
         title="" if withheld else public(document.title),
         counterpart="" if withheld else counterpart,
+        withheld=withheld,
     )
 
 

@@ -6,10 +6,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases import public_register
+from cases.meetings import extracts
 from cases.models import Case, Document, Recipient
 from cases.registration import register_case, register_document
 from organisation import clock
-from tests import factories
+from tests import factories, meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +119,23 @@ def test_a_case_that_came_from_a_secret_one_is_withheld_where_it_came_to(client)
     page = client.get(page_of(received)).content.decode()
     assert (title in page, made.process_unit.name in page, received.number in page) == (False, False, True)
     assert received.number not in read(client, title[:8])
+
+
+def test_an_extract_of_a_secret_paragraph_tells_neither_who_got_it_nor_what(client):
+    board = meetings.board()
+    other = factories.unit("Kanarieenhet", kind="authority")
+    factories.diary(other, "KAN")
+    held = meetings.ended(board, "Kanarierubrik")
+    occasion = meetings.approved(board, held)
+    item = occasion.items.get()
+    mark(item.case)
+    extracts.address(item, by=board.secretary, unit=other)
+    extracts.send_messages(held, by=board.secretary)
+    sent, received = Document.objects.filter(kind="extract").order_by("pk")
+    page = client.get(page_of(sent.case)).content.decode()
+    assert "Protokoll SSN" in page
+    assert [word for word in ("Kanarie", "Protokollsutdrag") if word in page] == []
+    assert "Protokollsutdrag" not in client.get(page_of(received.case)).content.decode() + read(client)
 
 
 def test_an_answer_is_there_when_it_is_given_and_not_before(client):
