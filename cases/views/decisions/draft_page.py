@@ -66,8 +66,8 @@ class DraftPage:
 
     @property
     def pasted(self) -> str:
-        """A pasted text that could not be cut in points."""
-        return self.tried.typed.get("pasted", "") if self.tried.at("pasted") else ""
+        """A pasted text that waits to be cut in points."""
+        return self.tried.typed.get("pasted", "") if self.tried.problems else ""
 
     @cached_property
     def papers(self) -> list[PaperRow]:

@@ -26,11 +26,16 @@ def point_rows(points: QuerySet[Point]) -> list[dict[str, Any]]:
 
 
 def rows(user: User, **of: Any) -> list[dict[str, Any]]:
-    """What was ordered, as <c-undertaking-row> draws it; ``href`` for those who work with it."""
+    """What was ordered, as <c-undertaking-row> draws it; those who work with it read the report and open it."""
     found = list(Undertaking.objects.filter(**of).select_related(*undertakings.RELATED).order_by("pk"))
     mine = access.visible_by_any(user, Undertaking, *ACTIONS).filter(pk__in=[row.pk for row in found])
     opens = set(mine.values_list("pk", flat=True))
-    return [row_of(row) | {"opens": row.pk in opens} for row in found]
+    return [_shown(row, opens=row.pk in opens) for row in found]
+
+
+def _shown(row: Undertaking, *, opens: bool) -> dict[str, Any]:
+    shown = row_of(row) | {"opens": opens}
+    return shown if opens else shown | {"report": "", "reported": ""}
 
 
 def reported(user: User, decision: Decision) -> links.Link | None:

@@ -1,0 +1,218 @@
+"""An official decides in pages: delegated or executing, never as a group; what was typed stays."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from cases.meetings import agenda, delegations, references
+from cases.meetings.closing import close_item
+from cases.models import Decision, Undertaking
+from cases.registration import register_case
+from tests import factories, meetings
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
+
+
+@pytest.fixture
+def monday():
+    """Monday 23 November 2026, 09.00."""
+    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
+        yield
+
+
+@pytest.fixture
+def board():
+    return meetings.board("SSN")
+
+
+@pytest.fixture
+def director(board):
+    return factories.person("direktor", ("director", board.unit))
+
+
+@pytest.fixture
+def client(director):
+    return client_of(director)
+
+
+@pytest.fixture
+def case(board):
+    return meetings.case(board)
+
+
+def client_of(user):
+    made = Client()
+    made.force_login(user)
+    return made
+
+
+def at(name, thing):
+    return reverse(name, args=[thing.public_id])
+
+
+def text(response):
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def sent(**typed):
+    first = {"kind": "execution", "title": "Rekrytering", "rows": "1", "r0-text": "Tjänsten tillsätts."}
+    return first | {"r0-kind": "note", "do": "decide"} | typed
+
+
+def test_an_executing_decision_is_numbered_read_and_listed_in_its_case(client, case):
+    assert "Fatta beslutet" in text(client.get(at("decision_new", case)))
+    answer = client.post(at("decision_new", case), sent(reason="Behovet är stort.", presenter="HR-chefen"))
+    decision = Decision.objects.get()
+    assert answer["Location"] == at("decision", decision)
+    page = text(client.get(at("decision", decision)))
+    for words in ("B 2026-0001", "Tjänsten tillsätts.", "Behovet är stort.", "HR-chefen", case.number):
+        assert words in page
+    assert "Delegation" not in page
+    assert at("decision", decision) in text(client.get(at("case", case)))
+
+
+def test_a_delegated_decision_names_its_delegation_and_the_paragraph_that_reports_it(
+    client, case, board, director
+):
+    refused = text(client.post(at("decision_new", case), sent(kind="delegated")))
+    assert "Välj vilken punkt i delegationsordningen beslutet vilar på." in refused
+    assert "Tjänsten tillsätts." in refused
+    row = delegations.add_delegation(
+        board.body, by=board.secretary, code="3.2", subject="Anställning", delegate="Direktören"
+    )
+    client.post(at("decision_new", case), sent(kind="delegated", delegation=row.public_id))
+    decision = Decision.objects.get()
+    assert "Anmäls på nästa sammanträde" in text(client.get(at("decision", decision)))
+    held = meetings.meeting(board, on=date(2026, 11, 23))
+    item = agenda.add_item(held, by=board.secretary, title="Anmälan", kind="delegation_report")
+    meetings.begin(board, held)
+    close_item(item, by=board.secretary, outcome="noted")
+    page = text(client_of(board.secretary).get(at("decision", decision)))
+    assert at("paragraph", item) in page
+
+
+def test_deciding_as_a_group_is_refused_with_the_reason_and_nothing_is_lost(client, case):
+    group = meetings.group()
+    page = text(client.post(at("decision_new", case), sent(for_group=group.unit.public_id)))
+    assert "En ledningsgrupp kan inte fatta beslut." in page
+    assert "Tjänsten tillsätts." in page
+    assert at("item_new", case) in page
+    assert not Decision.objects.exists()
+
+
+def test_more_points_are_added_and_what_they_order_goes_to_its_taker(client, case, director):
+    taker = factories.unit("SkaS")
+    more = client.post(at("decision_new", case), sent(do="add_row"))
+    assert len(more.context["rows"]) == 2
+    assert "Tjänsten tillsätts." in text(more)
+    assert "field-error" not in text(more)  # nothing is checked before it is to be decided
+    order = {
+        "rows": "3",
+        "r2-kind": "note",
+        "r1-text": "SkaS återkommer.",
+        "r1-kind": "assign",
+        "r1-to": "SkaS",
+    }
+    client.post(at("decision_new", case), sent(**order, **{"r1-due_words": "omgående"}))
+    decision = Decision.objects.get()
+    assert [(row.number, row.kind) for row in decision.points.all()] == [(1, "note"), (2, "assign")]
+    ordered = Undertaking.objects.get()
+    assert (ordered.to_unit, ordered.due_words, ordered.due_on) == (taker, "omgående", None)
+    assert "SkaS återkommer." in text(client.get(at("decision", decision)))
+
+
+def test_a_decision_without_points_or_with_half_a_point_says_what_is_missing(client, case):
+    assert "Skriv minst en beslutspunkt" in text(
+        client.post(at("decision_new", case), sent(**{"r0-text": ""}))
+    )
+    half = sent(**{"r0-kind": "assign"})
+    assert "Skriv vem som får uppdraget." in text(client.post(at("decision_new", case), half))
+    assert not Decision.objects.exists()
+
+
+def test_references_are_searched_collected_and_shown_both_ways(client, case, board):
+    older = references.register_earlier(
+        board.unit, by=board.secretary, on=date(2023, 5, 17), title="Paus i införandet"
+    )
+    found = client.post(at("decision_new", case), sent(do="search", q="Paus i"))
+    code = found.context["found"].hits[0]["code"]
+    assert code == f"earlier:{older.public_id}"
+    chosen = client.post(at("decision_new", case), sent(do="refer", to=code, relation="föranleds av"))
+    (row,) = chosen.context["chosen"]
+    client.post(at("decision_new", case), sent(reference=[row.value]))
+    decision = Decision.objects.get()
+    assert [(one.relation, one.to_earlier) for one in decision.references.all()] == [("föranleds av", older)]
+    code = f"decision:{decision.public_id}"
+    later = sent(title="Följd", to=code, relation="verkställer")
+    client.post(at("decision_new", case), later)
+    page = text(client.get(at("decision", decision)))
+    assert "Hänvisar hit" in page
+    assert "verkställer" in page
+
+
+def test_the_same_form_twice_makes_one_decision(client, case):
+    for _click in range(2):
+        answer = client.post(at("decision_new", case), sent(once_key="en-nyckel"))
+        assert answer["Location"] == at("decision", Decision.objects.get())
+
+
+def test_a_secret_cases_decision_is_read_by_nobody_else(client, case):
+    client.post(at("decision_new", case), sent())
+    decision = Decision.objects.get()
+    stranger = client_of(factories.person("stranger"))
+    assert stranger.get(at("decision", decision)).status_code == 200
+    type(case).objects.filter(pk=case.pk).update(secrecy_provision="OSL 19:3", secrecy_on=date(2026, 11, 1))
+    assert stranger.get(at("decision", decision)).status_code == 404
+    assert client.get(at("decision", decision)).status_code == 404
+
+
+def test_nobody_decides_alone_in_a_case_they_have_no_right_to(case):
+    other = factories.unit("Annan")
+    stranger = client_of(factories.person("chef", ("head", other)))
+    assert stranger.get(at("decision_new", case)).status_code == 404
+    assert stranger.post(at("decision_new", case), sent()).status_code == 404
+
+
+def test_an_older_decision_is_registered_once_and_its_points_have_numbers_of_their_own(board):
+    secretary = client_of(board.secretary)
+    page = at("earlier_decision_new", board.unit)
+    first = secretary.get(page, {"q": "SSN 2023-05-17 § 61 p. 7"}).context["form"]
+    assert (first["on"].value(), first["paragraph"].value()) == (date(2023, 5, 17), 61)
+    facts = {"on": "2023-05-17", "paragraph": "61", "rows": "2", "r0-number": "7", "r0-orders": "on"}
+    twins = facts | {"r1-number": "7", "r1-text": "En till."}
+    assert "Två punkter har samma nummer." in text(secretary.post(page, twins))
+    assert secretary.post(page, facts).status_code == 302
+    assert Undertaking.objects.get().what == "SSN 2023-05-17 § 61 punkt 7"
+    assert "är redan registrerat" in text(secretary.post(page, facts))
+    assert "Skriv när beslutet fattades." in text(secretary.post(page, {"rows": "1", "title": "Utan dag"}))
+    ahead = {"on": "2027-01-01", "paragraph": "1", "rows": "1"}
+    assert "Dagen har inte varit." in text(secretary.post(page, ahead))
+
+
+def test_a_paragraph_is_read_by_all_when_it_is_approved_and_by_few_before(board):
+    held = meetings.ended(board, "Handlingsplan för nära vård")
+    item = held.items.get()
+    stranger, member = client_of(factories.person("stranger")), client_of(board.ordinary[1].user)
+    assert [one.get(at("paragraph", item)).status_code for one in (stranger, member)] == [404, 404]
+    assert "Inte justerat ännu" in text(client_of(board.secretary).get(at("paragraph", item)))
+    meetings.approved(board, held)
+    page = text(stranger.get(at("paragraph", item)))
+    assert "Nämnden godkänner handlingsplanen." in page
+    assert "Justerat" in page
+    type(item.case).objects.filter(pk=item.case_id).update(
+        secrecy_provision="OSL 19:3", secrecy_on=date(2026, 11, 1)
+    )
+    assert stranger.get(at("paragraph", item)).status_code == 404
+
+
+def test_a_case_of_another_unit_offers_neither_item_nor_decision(board):
+    other = meetings.board("HSN")
+    case = register_case(diary=other.diary, title="Annat", unit=other.unit, by=other.officer)
+    page = text(client_of(other.officer).get(at("case", case)))
+    assert at("item_new", case) in page
+    assert at("decision_new", case) not in page
+    assert client_of(board.officer).get(at("item_new", case)).status_code == 404
