@@ -34,6 +34,8 @@ TEMPLATE_APP = {
     "meetings": "cases",
     "decisions": "cases",
     "public": "cases",
+    "minutes": "workflows",
+    "undertakings": "cases",
     "registration": "organisation",
 }
 # Frames every page hangs in: what they may point to is listed, address by address.
