@@ -54,8 +54,8 @@ def _take(request: SignedInRequest, meeting: Meeting) -> list[Problem]:
 
 def _done(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
     said = {
-        "end": _("Sammanträdet är avslutat."),
-        "continue": _("Sammanträdet fortsätter."),
+        "end": _("Sammanträdet är avslutat.") if meeting.body.decides else _("Mötet är avslutat."),
+        "continue": _("Sammanträdet fortsätter.") if meeting.body.decides else _("Mötet fortsätter."),
     }
     messages.success(request, said.get(request.POST.get("do", ""), _("Sparat.")))
     return redirect("meeting_end", meeting.public_id)

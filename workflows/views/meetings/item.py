@@ -23,6 +23,7 @@ from ledger.idempotency import KeyUsedForOtherContent
 from organisation.http import SignedInRequest
 
 from . import item_steps
+from .side_steps import Misfit
 
 NOT_YET = (Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.CANCELLED)
 KEPT = ("outcome", "immediate", "confirmed")
@@ -65,7 +66,7 @@ def _step(request: SignedInRequest, page: ShownItem, do: str) -> HttpResponse:
     except KeyUsedForOtherContent:
         message = _("Sidan var redan skickad. Texterna är sparade; gör om det sista du gjorde.")
         return _again(request, item, [Problem("", message)])
-    except item_steps.Misfit as refusal:
+    except Misfit as refusal:
         return _again(request, item, [Problem(refusal.field, str(refusal))])
     except Refused as refusal:
         return _refused(request, item, str(refusal))

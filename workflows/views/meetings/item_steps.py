@@ -1,20 +1,20 @@
 """What the buttons of an item's form do, all in one transaction: note jäv and opinions, then the step itself."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, QueryDict
-from django.utils.translation import gettext_lazy as _
 
 from cases.errors import Refused
 from cases.meetings import closing, errors, in_the_room, points
-from cases.models import Point, Reservation
+from cases.models import Point
 from cases.views.meetings.during.finding import find_point
 from cases.views.meetings.during.item_page import ItemPage
 from cases.views.meetings.during.words import POINT
 
-Kind = Reservation.Kind
+from . import side_steps
+from .side_steps import Misfit, at_field
+
 FIELDS: dict[type[Refused], str] = {
     errors.OutcomeMissing: "outcome",
     errors.OutcomeUnfit: "outcome",
@@ -28,30 +28,13 @@ FIELDS: dict[type[Refused], str] = {
 }
 
 
-class Misfit(Refused):
-    """A refusal that belongs to one field of the form."""
-
-    message = "%(said)s"
-
-    @property
-    def field(self) -> str:
-        """Which."""
-        return str(self.facts["field"])
-
-
-class WhoMissing(Refused):
-    """A reservation or jäv is somebody's."""
-
-    message = _("Välj vem det gäller.")
-
-
 def take(page: ItemPage, typed: QueryDict, do: str) -> Any:
     """Note the jäv and the opinion that are filled in, then do what the button says."""
     name, _space, about = do.partition(" ")
-    with _at("aside"):
-        _stand_aside(page, typed)
-    with _at("reserve"):
-        _reserve(page, typed)
+    with at_field("aside"):
+        side_steps.stand_aside(page, typed)
+    with at_field("reserve"):
+        side_steps.reserve(page, typed)
     step = STEPS.get(name)
     if step is None:
         raise Http404
@@ -68,52 +51,12 @@ def anchor(do: str, done: str) -> str:
     return {"back": "#aside", "drop": "#reserve", "unvote": "#votes"}.get(name, "")
 
 
-@contextmanager
-def _at(field: str) -> Iterator[None]:
-    try:
-        yield
-    except Refused as refusal:
-        raise Misfit(field=field, said=str(refusal)) from refusal
-
-
-def _stand_aside(page: ItemPage, typed: QueryDict) -> None:
-    code, reason = typed.get("aside", ""), typed.get("aside-reason", "").strip()
-    member = page.room.find(code) if code else None
-    if member is None:
-        if reason:
-            raise WhoMissing
-        return
-    in_the_room.stand_aside(page.found, member, by=page.user, reason=reason)
-
-
-def _reserve(page: ItemPage, typed: QueryDict) -> None:
-    who = [member for code in typed.getlist("reserve") if (member := page.room.find(code))]
-    text, name = typed.get("reserve-text", "").strip(), typed.get("reserve-name", "").strip()
-    if not (who or text or name):
-        return
-    kind = typed.get("reserve-kind") or Kind.RESERVATION
-    if kind not in Kind.values or not (who or name):
-        raise WhoMissing
-    if kind == Kind.DISSENT or (kind == Kind.NOTE and not who):
-        if not name:
-            raise WhoMissing
-        in_the_room.note_opinion(page.found, by=page.user, kind=kind, text=text, name=name)
-        return
-    if not who:
-        raise WhoMissing
-    for member in who:
-        if kind == Kind.RESERVATION:
-            in_the_room.reserve(page.found, member, by=page.user, text=text)
-        else:
-            in_the_room.note_opinion(page.found, by=page.user, kind=kind, text=text, member=member)
-
-
 def _nothing(page: ItemPage, typed: QueryDict, about: str) -> None:
     """The texts are saved already."""
 
 
 def _add_point(page: ItemPage, typed: QueryDict, about: str) -> Point:
-    with _at("points"):
+    with at_field("points"):
         return points.add_point(page.found, by=page.user)
 
 

@@ -85,7 +85,8 @@ def meeting_during(request: SignedInRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and request.POST.get("do") != ALL:
         page.tried.problems = _open(request, page)
         if not page.tried.problems:
-            messages.success(request, _("Sammanträdet är öppnat."))
+            decides = meeting.body.decides
+            messages.success(request, _("Sammanträdet är öppnat.") if decides else _("Mötet är öppnat."))
             return _onward(request, meeting)
     return show(request, "open", Agenda(meeting, request.user), page=page, tried=page.tried)
 

@@ -1,7 +1,5 @@
 """Who comes, who goes, who serves for whom, who leads: by keyboard, while the meeting goes on."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -15,13 +13,11 @@ from cases.views.support import run_once
 from ledger.idempotency import KeyUsedForOtherContent
 from organisation.http import SignedInRequest
 
-from . import attendance_steps
+from . import attendance_steps, corrections
 from .agenda import Agenda
 from .attendance_rows import AttendancePage
 from .showing import show
 from .trouble import Problem, Tried
-
-STEPS: dict[str, Callable[..., None]] = {"move": attendance_steps.move, "correct": attendance_steps.correct}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,13 +39,19 @@ def _page(request: SignedInRequest, meeting: Meeting, tried: Tried) -> Attendanc
 
 
 def _take(request: SignedInRequest, page: AttendancePage) -> list[Problem]:
-    step = STEPS.get(request.POST.get("do", ""), attendance_steps.move)
     try:
-        run_once(request, lambda: step(page, request.POST, by=request.user), name="meeting_attendance")
+        run_once(request, lambda: _change(request, page), name="meeting_attendance")
     except KeyUsedForOtherContent:
         return [Problem("", str(AlreadyDone()))]
-    except attendance_steps.RowRefused as refusal:
+    except corrections.RowRefused as refusal:
         return [Problem(refusal.field, str(refusal))]
     except Refused as refusal:
         return [Problem("", str(refusal))]
     return []
+
+
+def _change(request: SignedInRequest, page: AttendancePage) -> None:
+    if request.POST.get("do") == "correct":
+        corrections.correct(page.meeting, page.corrections, request.POST, by=request.user)
+    else:
+        attendance_steps.move(page, request.POST, by=request.user)

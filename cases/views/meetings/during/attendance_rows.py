@@ -8,37 +8,16 @@ from django.utils.translation import gettext as _
 
 from cases.meetings.attending import name_of
 from cases.models import Attendance, BodyMember, Disqualification, Meeting
-from organisation import clock
 
 from .agenda import Agenda
+from .corrections import StayRow, hour, stay_rows
 from .room import Room, named, office_of
 from .trouble import Tried
-
-
-def hour(at: Any) -> str:
-    """ "09.30", or nothing."""
-    return f"{clock.local(at):%H.%M}" if at else ""
-
-
-def as_input(at: Any) -> str:
-    """ "09:30", as a time field takes it."""
-    return f"{clock.local(at):%H:%M}" if at else ""
 
 
 def guest_code(stay: Attendance) -> str:
     """What a guest's row is called in the form."""
     return f"gast{stay.pk}"
-
-
-@dataclass(frozen=True)
-class StayRow:
-    """One stay whose times can be corrected."""
-
-    stay: Attendance
-    name: str
-    arrived: str
-    left: str
-    error: str
 
 
 @dataclass
@@ -156,16 +135,7 @@ class AttendancePage:
     @property
     def corrections(self) -> list[StayRow]:
         """Every stay with its times, to be mended."""
-        return [
-            StayRow(
-                stay,
-                named(stay.member) if stay.member else name_of(stay),
-                self.tried.typed.get(f"arrived-{stay.pk}", as_input(stay.arrived_at)),
-                self.tried.typed.get(f"left-{stay.pk}", as_input(stay.left_at)),
-                self.tried.message(f"arrived-{stay.pk}"),
-            )
-            for stay in self.stays
-        ]
+        return stay_rows(self.stays, self.tried)
 
     def _rows(self, kind: str) -> list[dict[str, Any]]:
         members = [member for member in self.room.members.values() if member.kind == kind]

@@ -1,36 +1,18 @@
 """Taking the attendance form: only what was changed in it moves anybody."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.errors import Refused
 from cases.meetings import attending
 from cases.meetings.errors import AlreadyPresent, NotPresent
-from cases.models import Attendance, BodyMember, Meeting
-from organisation import clock
+from cases.models import BodyMember
 from organisation.models import User
 
 from .attendance_rows import AttendancePage, guest_code
-
-
-class TimeUnreadable(Refused):
-    """A time of day is hours and minutes."""
-
-    message = gettext_lazy("Skriv tiden så här: 09:30.")
-
-
-class RowRefused(Refused):
-    """A refusal that belongs to one row of the form."""
-
-    message = "%(said)s"
-
-    @property
-    def field(self) -> str:
-        """Which field."""
-        return str(self.facts["field"])
+from .corrections import RowRefused, instant
 
 
 def move(page: AttendancePage, typed: QueryDict, *, by: User) -> None:
@@ -53,34 +35,8 @@ def move(page: AttendancePage, typed: QueryDict, *, by: User) -> None:
     _take_chair(page, typed, by)
 
 
-def correct(page: AttendancePage, typed: QueryDict, *, by: User) -> None:
-    """Mend the stays whose times were changed; one without a time of arrival never was."""
-    for row in page.corrections:
-        field = f"arrived-{row.stay.pk}"
-        if field not in typed:
-            continue
-        try:
-            _mend(page.meeting, row.stay, typed, by)
-        except Refused as refusal:
-            raise RowRefused(field=field, said=f"{row.name}: {refusal}") from refusal
-
-
-def _mend(meeting: Meeting, stay: Attendance, typed: QueryDict, by: User) -> None:
-    wanted = {name: typed.get(f"{name}-{stay.pk}", "").strip() for name in ("arrived", "left")}
-    if not wanted["arrived"]:
-        attending.take_away(stay, by=by)
-        return
-    facts = {}
-    for name, text in wanted.items():
-        stored = getattr(stay, f"{name}_at")
-        if text != (f"{clock.local(stored):%H:%M}" if stored else ""):
-            facts[f"{name}_at"] = _instant(meeting, text)
-    if facts:
-        attending.correct(stay, by=by, **facts)
-
-
 def _arrive(page: AttendancePage, code: str, typed: QueryDict, by: User) -> None:
-    at = _instant(page.meeting, typed.get(f"at-{code}", ""))
+    at = instant(page.meeting, typed.get(f"at-{code}", ""))
     member = page.room.find(code)
     if member is None:
         _come_again(page, code, at, by)
@@ -105,7 +61,7 @@ def _come_again(page: AttendancePage, code: str, at: datetime | None, by: User) 
 def _leave(page: AttendancePage, code: str, typed: QueryDict, by: User) -> None:
     stay = page.present_stay(code)
     if stay is not None:
-        attending.leave(stay, by=by, at=_instant(page.meeting, typed.get(f"at-{code}", "")))
+        attending.leave(stay, by=by, at=instant(page.meeting, typed.get(f"at-{code}", "")))
 
 
 def _change(page: AttendancePage, code: str, typed: QueryDict, by: User) -> None:
@@ -127,7 +83,7 @@ def _welcome(page: AttendancePage, typed: QueryDict, by: User) -> None:
     name = typed.get("guest", "").strip()
     if not name:
         return
-    at = _instant(page.meeting, typed.get("guest-at", ""))
+    at = instant(page.meeting, typed.get("guest-at", ""))
     attending.welcome(page.meeting, by=by, name=name, title=typed.get("guest-title", "").strip(), at=at)
 
 
@@ -145,15 +101,3 @@ def _take_chair(page: AttendancePage, typed: QueryDict, by: User) -> None:
 
 def _seat(page: AttendancePage, typed: QueryDict, code: str) -> BodyMember | None:
     return page.room.find(typed.get(f"serves-{code}", ""))
-
-
-def _instant(meeting: Meeting, text: str) -> datetime | None:
-    """A time of day of the meeting; None for now."""
-    if not text.strip():
-        return None
-    try:
-        at = time.fromisoformat(text.strip().replace(".", ":")).replace(tzinfo=None)
-    except ValueError as error:
-        raise TimeUnreadable from error
-    opened = clock.local(meeting.opened_at or clock.now())
-    return datetime.combine(opened.date(), at, tzinfo=clock.STOCKHOLM)
