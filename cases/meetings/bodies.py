@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from cases.meetings.errors import MemberTwice, OfficeTaken, SeriesHasBegun
+from cases.meetings.paper_errors import SubstituteHoldsNoOffice
 from cases.models import Body, BodyMember
 from ledger.events import record
 from ledger.numbers import Series, count_on_from, last_of
@@ -61,7 +62,9 @@ def add_member(
 
 
 def give_office(member: BodyMember, office: str, *, by: User) -> BodyMember:
-    """Let a member hold an office, or none. Raises OfficeTaken."""
+    """Let a member hold an office, or none. Raises OfficeTaken, SubstituteHoldsNoOffice."""
+    if office and member.kind == BodyMember.Kind.SUBSTITUTE:
+        raise SubstituteHoldsNoOffice
     with work():
         body = Body.objects.select_for_update(no_key=True).get(pk=member.body_id)
         _refuse_taken(body.members.filter(ends_on__isnull=True).exclude(pk=member.pk), office)

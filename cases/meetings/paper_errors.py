@@ -47,6 +47,18 @@ class OrderOvertaken(Refused):
     message = _("Dagordningen har ändrats sedan sidan visades. Ladda om sidan och flytta igen.")
 
 
+class SubstituteHoldsNoOffice(Refused):
+    """The chair and the vice chairs are ordinary members."""
+
+    message = _("En ersättare kan inte ha uppdraget.")
+
+
+class NoSuchDay(Refused):
+    """A day was asked for and none was understood."""
+
+    message = _("Skriv dagen så här: 2026-12-04.")
+
+
 class CodeTaken(Refused):
     """Two items of a delegation order never share a code."""
 

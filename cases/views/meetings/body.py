@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.forms.bodies import DelegationForm, EndForm, MemberForm, RulesForm, SeriesForm
 from cases.meetings import bodies, delegations
+from cases.meetings.paper_errors import NoSuchDay
 from cases.models import Body, BodyMember
 from cases.text import normalise
 from cases.views.meetings import finding
@@ -94,8 +95,9 @@ def _changed(request: SignedInRequest, member: BodyMember, do: str, way: str) ->
             member, office if office in BodyMember.Office.values else "", by=request.user
         )
     form = EndForm(request.POST)
-    day = form.cleaned_data["on"] if form.is_valid() else clock.today()
-    return bodies.end_membership(member, by=request.user, on=day)
+    if not form.is_valid():
+        raise NoSuchDay
+    return bodies.end_membership(member, by=request.user, on=form.cleaned_data["on"])
 
 
 def _saved(request: SignedInRequest, form: forms.BaseForm, verb: Callable[[], Any]) -> HttpResponse | None:

@@ -325,6 +325,12 @@ def test_places_are_moved_given_offices_and_ended(client, board):
     order = list(board.body.members.filter(kind="substitute").values_list("name", flat=True))
     assert order == ["Ersättare 2", "Ersättare 1"]
     client.post(here, {"do": "office", "member": board.members[1].public_id, "office": "vice_chair"})
+    wrong = [
+        client.post(here, {"do": "end", "member": first.public_id, "on": "i går"}, follow=True),
+        client.post(here, {"do": "office", "member": first.public_id, "office": "chair"}, follow=True),
+    ]
+    said = ("Skriv dagen så här: 2026-12-04.", "En ersättare kan inte ha uppdraget.")
+    assert [words in page.content.decode() for words, page in zip(said, wrong, strict=True)] == [True, True]
     client.post(here, {"do": "end", "member": first.public_id, "on": "2026-11-22"})
     first.refresh_from_db()
     board.members[1].refresh_from_db()
