@@ -93,6 +93,8 @@ SENTENCES = {
     "item.reservation_removed": _("En reservation eller ett yttrande togs bort"),
     "item.referred": _("En hänvisning lades till"),
     "item.unreferred": _("En hänvisning togs bort"),
+    "paper.added": _("Ett underlag lades till"),
+    "paper.removed": _("Ett underlag togs bort"),
     "point.added": _("En beslutspunkt lades till"),
     "point.changed": _("En beslutspunkt ändrades"),
     "point.struck": _("En beslutspunkt ströks"),

@@ -8,7 +8,7 @@ from notifications.audience import AUDIENCES
 from notifications.letters import LETTERS, VARIANTS
 
 ROOT = Path(__file__).resolve().parents[2]
-RECORDED = re.compile(r"""(?:\brecord(?:_many)?|\b_record)\(\s*"([a-z]+\.[a-z_]+)\"""")
+RECORDED = re.compile(r"""(?:\brecord(?:_many)?|\b_record|\btell)\(\s*"([a-z]+\.[a-z_]+)\"""")
 
 
 def recorded() -> set[str]:
