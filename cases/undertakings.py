@@ -11,6 +11,7 @@ from ledger.work import work
 from organisation import clock
 from organisation.models import Unit, User
 
+from .meetings import acting
 from .meetings.errors import NotReported
 from .models import Case, Undertaking, WorkItem
 from .reasons import said
@@ -88,6 +89,7 @@ def ask_for_more(undertaking: Undertaking, *, by: User, reason: str) -> Undertak
         fresh.state = State.OPEN
         fresh.save(update_fields=["state"])
         finish_items(fresh, by=by)
+        acting.ask(fresh)
         _record("undertaking.reopened", fresh, by, reason=why)
         return fresh
 

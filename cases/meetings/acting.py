@@ -44,9 +44,14 @@ def give(point: Point, giver: Unit, *, by: User | None, term: int = 1) -> Undert
         term=term,
         given_at=clock.now(),
     )
-    open_items(_tasks(undertaking))
+    ask(undertaking)
     _record("undertaking.given", undertaking, by)
     return undertaking
+
+
+def ask(undertaking: Undertaking) -> None:
+    """Put it before its taker."""
+    open_items(_tasks(undertaking))
 
 
 def fulfil(point: Point, *, by: User) -> None:

@@ -68,7 +68,7 @@ def add_item(
 
 
 def take_off_agenda(item: AgendaItem, *, by: User) -> None:
-    """Take an item off before the meeting: one with a case is announced again, others are gone."""
+    """Take an item off before the meeting: a matter is announced again, others are gone."""
     with work():
         locked = lock_item(item)
         refuse_approved(locked)
@@ -76,8 +76,10 @@ def take_off_agenda(item: AgendaItem, *, by: User) -> None:
         meeting = locked.meeting
         if meeting is None or meeting.state not in BEFORE:
             raise MeetingNotPlanned
-        if locked.case is None and locked.summons_id is None:
+        if locked.case is None and locked.summons_id is None and locked.continues_id is None:
             tell("item.removed", locked, by, title=locked.title)
+            locked.papers.all().delete()  # the documents stay registered
+            locked.texts.all().delete()
             locked.delete()
         else:
             _back(locked, by)

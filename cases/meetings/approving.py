@@ -105,7 +105,7 @@ def keep_scan(approver: Approver, upload: UploadedFile, *, by: User) -> Document
     """The scan of a signed paper, checked and registered in the meeting's case. Raises UploadRefused."""
     checked = check_upload(upload.name or "", cast(BinaryIO, upload), upload.size or 0)
     with work():
-        meeting = approver.occasion.meeting
+        meeting = lock_meeting(approver.occasion.meeting)  # before its case: the last approval registers too
         if meeting.case is None:
             raise NothingToApprove
         with override("sv"):
@@ -228,6 +228,7 @@ def _complete(occasion: ApprovalOccasion, by: User) -> None:
     if meeting.state == Meeting.State.ENDED and not left.exists():
         meeting.state = Meeting.State.APPROVED
         meeting.save(update_fields=["state"])
+        finish_items(meeting, WorkItem.Kind.MINUTES, by=by)
     open_items(
         [
             _for_secretary(

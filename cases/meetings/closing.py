@@ -18,6 +18,7 @@ from cases.meetings.errors import (
     OutcomeMissing,
     OutcomeUnfit,
     PointsChanged,
+    SuccessorTaken,
     VersionOvertaken,
 )
 from cases.meetings.places import State, expect, lock_item, refuse_approved, tell
@@ -28,6 +29,7 @@ from cases.quorum import serving as who_serves
 from cases.reasons import said
 from cases.work_items import finish_items, item_for_role, open_items
 from ledger.events import record
+from ledger.models import Event
 from ledger.numbers import claim
 from ledger.work import work
 from organisation import clock
@@ -37,6 +39,7 @@ Outcome, Kind = AgendaItem.Outcome, AgendaItem.Kind
 AGAIN = (Outcome.RETURNED, Outcome.POSTPONED)
 NOT_DECIDED = (*AGAIN, Outcome.WITHDRAWN)  # may happen without a quorum
 DECIDED = (Outcome.AS_PROPOSED, Outcome.CHANGED, Outcome.REJECTED)
+BEGINS = ("item.drafted", "item.announced")  # what is told of an item that goes round again
 GROUPS = (Outcome.ENDORSED, Outcome.IN_PRINCIPLE, Outcome.NOT_ENDORSED)
 
 
@@ -79,7 +82,7 @@ def close_item(
             claim(paragraph_series(locked.body_id, meeting.on.year), locked)
         if locked.kind == Kind.DELEGATION_REPORT and outcome == Outcome.NOTED:
             official_decisions.mark_reported(official_decisions.to_report(locked.body), locked)
-        if outcome in AGAIN and locked.case_id and not hasattr(locked, "continued_by"):
+        if outcome in AGAIN and _is_matter(locked) and not hasattr(locked, "continued_by"):
             goes_round_again(locked, by=by)
         tell("item.closed", locked, by, outcome=outcome)
         return locked
@@ -113,9 +116,11 @@ def end_meeting(meeting: Meeting, *, by: User) -> Meeting:
         _refuse_left(locked)
         now = clock.now()
         locked.attendance.filter(left_at__isnull=True).update(left_at=now)
-        locked.state, locked.ended_at, locked.ended_by = Meeting.State.ENDED, now, by
+        approved = _is_approved_at_once(locked)
+        locked.state = Meeting.State.APPROVED if approved else Meeting.State.ENDED
+        locked.ended_at, locked.ended_by = now, by
         locked.save(update_fields=["state", "ended_at", "ended_by"])
-        if locked.body.decides:
+        if locked.body.decides and not approved:
             open_items([_for_secretary(WorkItem.Kind.MINUTES, locked)])
         record("meeting.ended", by=by, case=locked.case, unit=locked.body.unit, subject=locked)
         return locked
@@ -194,14 +199,26 @@ def _note_participants(item: AgendaItem, meeting: Meeting) -> None:
 
 
 def _take_back_successor(item: AgendaItem) -> None:
-    successor = AgendaItem.objects.filter(continues=item).first()
+    """Take away what continues the item, as long as nobody has put a hand to it."""
+    successor = AgendaItem.objects.select_for_update(no_key=True).filter(continues=item).first()
     if successor is None:
         return
-    expect(successor, State.DRAFTED, State.ANNOUNCED)  # once on an agenda it goes its own way
+    if successor.state not in (State.DRAFTED, State.ANNOUNCED) or _is_worked_on(successor):
+        raise SuccessorTaken
     finish_items(successor, by=None)
     successor.texts.all().delete()
+    successor.papers.all().delete()
     successor.points.all().delete()
     successor.delete()
+
+
+def _is_worked_on(successor: AgendaItem) -> bool:
+    happened = Event.objects.filter(subject_type=successor._meta.label_lower, subject_id=successor.pk)
+    return (
+        happened.exclude(kind__in=BEGINS).exists()
+        or successor.texts.filter(saved_at__gt=successor.created_at).exists()
+        or successor.points.filter(edition__gt=0).exists()
+    )
 
 
 def _refuse_left(meeting: Meeting) -> None:
@@ -209,6 +226,17 @@ def _refuse_left(meeting: Meeting) -> None:
     titles = [item.title for item in left.order_by("position")]
     if titles:
         raise ItemsLeft(titles=", ".join(f"”{title}”" for title in titles[:5]))
+
+
+def _is_approved_at_once(meeting: Meeting) -> bool:
+    """Every § was approved while the meeting went on: nothing is left to approve."""
+    items = meeting.items.exclude(kind=Kind.BREAK)
+    return items.exists() and not items.exclude(occasion__completed_at__isnull=False).exists()
+
+
+def _is_matter(item: AgendaItem) -> bool:
+    """Something that must not be lost: it has a case, or it is put off and is no mere formality."""
+    return item.case_id is not None or (item.outcome == Outcome.POSTPONED and item.kind != Kind.FORMAL)
 
 
 def _text(item: AgendaItem, field: str) -> str:

@@ -59,6 +59,12 @@ class ItemTaken(Refused):
     message = _("Ärendet kan inte hanteras så här längre. Ladda om sidan och se var det är.")
 
 
+class SuccessorTaken(Refused):
+    """Somebody has worked on the item that continues this one: it is not taken back over their heads."""
+
+    message = _("Ärendet går redan vidare till nästa sammanträde och har ändrats sedan dess. Fortsätt där.")
+
+
 class ItemClosed(Refused):
     """A closed item is opened again before anything is written in it."""
 

@@ -53,10 +53,11 @@ def address(item: AgendaItem, *, by: User, unit: Unit | None = None, recipient: 
 def remove(extract: Extract, *, by: User) -> None:
     """Take a recipient away again before anything is sent."""
     with work():
-        if extract.delivered_at is not None:
+        fresh = Extract.objects.select_for_update(of=("self",)).filter(pk=extract.pk).first()
+        if fresh is None or fresh.delivered_at is not None:
             raise AlreadyDone
         tell("extract.removed", extract.item, by, recipient=extract.recipient, to_unit=extract.unit_id)
-        extract.delete()
+        fresh.delete()
 
 
 def suggested(item: AgendaItem) -> list[Unit]:

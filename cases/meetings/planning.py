@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cases.meetings.errors import MeetingInPast, MeetingNotPlanned, MeetingTaken
-from cases.models import AgendaItem, Body, Case, Diary, Meeting
+from cases.models import AgendaItem, Body, Case, Diary, Meeting, WorkItem
 from cases.reasons import said
 from cases.registration import register_case
 from cases.stop_days import Offsets, stop_days
-from cases.work_items import finish_items
+from cases.work_items import finish_items, item_for_role, open_items
 from ledger.events import record
 from ledger.work import work
 from organisation import clock
@@ -80,12 +80,26 @@ def cancel_meeting(meeting: Meeting, *, by: User, reason: str) -> Meeting:
         locked.state = Meeting.State.CANCELLED
         locked.cancelled_at, locked.cancelled_by, locked.cancel_reason = clock.now(), by, why
         locked.save(update_fields=["state", "cancelled_at", "cancelled_by", "cancel_reason"])
-        locked.items.exclude(case=None).update(
-            meeting=None, position=None, state=AgendaItem.State.ANNOUNCED, summons=None
-        )
+        _announce_again(locked, by)
         finish_items(locked, by=by)
         _record("meeting.cancelled", locked, by, reason=why)
         return locked
+
+
+def _announce_again(meeting: Meeting, by: User) -> None:
+    """Let every matter of the agenda wait for another, before the secretary and in its process."""
+    matters = meeting.items.exclude(case=None)
+    rows = list(matters.select_related("case").select_for_update(no_key=True, of=("self",)).order_by("pk"))
+    matters.update(meeting=None, position=None, state=AgendaItem.State.ANNOUNCED, summons=None)
+    unit, kind = meeting.body.unit, WorkItem.Kind.AGENDA
+    open_items(
+        [
+            item_for_role(kind, unit=unit, role="secretary", target=row, title=row.title, case=row.case)
+            for row in rows
+        ]
+    )
+    for row in rows:
+        record("item.announced", by=by, case=row.case, unit=unit, subject=row, meeting=None)
 
 
 def set_stop_days(meeting: Meeting) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from cases.meetings.errors import NoPoints
 from cases.meetings.places import State, expect, lock_item, tell, writable
 from cases.meetings.points import refuse_incomplete
-from cases.models import AgendaItem, Body, Case, ReferralRound, WorkItem
+from cases.models import AgendaDocument, AgendaItem, Body, Case, ReferralRound, WorkItem
 from cases.reasons import said
 from cases.work_items import finish_items, item_for_person, item_for_role, open_items
 from ledger.work import work
@@ -101,7 +101,7 @@ def announce(item: AgendaItem, *, by: User) -> AgendaItem:
 
 
 def goes_round_again(item: AgendaItem, *, by: User) -> AgendaItem:
-    """The successor of a returned or postponed item, with its points and texts as they were proposed.
+    """The successor of a returned or postponed item, with its points, summary and papers as they were.
 
     Returned, it goes back to its author; postponed, it waits for the next agenda.
     """
@@ -121,6 +121,7 @@ def goes_round_again(item: AgendaItem, *, by: User) -> AgendaItem:
         text.pk, text.item = None, successor
         text.save()
     _copy_points(item, successor)
+    _copy_papers(item, successor)
     if returned:
         open_items([_for_person(WorkItem.Kind.REWORK, successor, item.created_by)])
         tell("item.drafted", successor, by, continues=item.pk)
@@ -166,6 +167,15 @@ def _copy_points(item: AgendaItem, successor: AgendaItem) -> None:
             adoption.pk, adoption.point = None, point
             adoption._state.adding = True
             adoption.save()
+
+
+def _copy_papers(item: AgendaItem, successor: AgendaItem) -> None:
+    """Each file once, unsent: the pages it had belong to the meeting it was sent to."""
+    files = {paper.file.file_id: paper for paper in item.papers.select_related("file")}
+    AgendaDocument.objects.bulk_create(
+        AgendaDocument(item=successor, file=paper.file, title=paper.title, position=position)
+        for position, paper in enumerate(files.values(), start=1)
+    )
 
 
 def _move(item: AgendaItem, state: str) -> None:
