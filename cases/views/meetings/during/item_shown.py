@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cases import access
 from cases.models import AgendaItem, Ballot, Participation, Point
 
 from .agenda import item_address
@@ -44,6 +45,11 @@ class ShownItem(ItemPage):
         if found:
             return item_address(self.meeting, found)
         return reverse("meeting_end", args=[self.meeting.public_id])
+
+    @property
+    def may_see_case(self) -> bool:
+        """Whether its diary number can lead to the case."""
+        return self.item.case is not None and access.can(self.user, "see_case", self.item.case)
 
     @property
     def close_label(self) -> str:
