@@ -1,7 +1,7 @@
 """The demo's meetings: bodies with members, a board's approved, present and coming meetings, a group's agenda."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -133,7 +133,7 @@ class MeetingsStory:
         if "to_user" in said:
             facts["to_user"] = self.users[said["to_user"]]
         if "due" in said:
-            facts["due_on"] = self.days.day(said["due"])
+            facts["due_on"] = date.fromisoformat(f"{self.days.loaded_on.year + 1}-{said['due']}")
         if "fulfils" in said:
             return facts | {"kind": "fulfil", "fulfils": self.earlier[said["fulfils"]]}
         orders = {"to_user", "to_words"} & set(facts)
