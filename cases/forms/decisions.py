@@ -1,10 +1,11 @@
 """Forms of officers and officials: an item for a body, its facts, a decision of one's own, an older decision."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from django import forms
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,6 +52,13 @@ class PurposeMixin(forms.Form):
     """What the body is to do with it; a group can only take a position."""
 
     purpose = forms.ChoiceField(label=gettext_lazy("Slag"), choices=PURPOSES, initial=FOR_DECISION)
+
+    def known(self, body: Body) -> Self:
+        """The same where the body is chosen already: called by the one name that fits."""
+        decides = Kind.DECISION if body.decides else Kind.ENDORSEMENT
+        choices = [(FOR_DECISION, capfirst(str(decides.label))), *PURPOSES[1:]]
+        cast(forms.ChoiceField, self.fields["purpose"]).choices = choices
+        return self
 
     def kind_for(self, body: Body) -> str:
         """The item's kind in that body."""

@@ -32,6 +32,7 @@ OF_A = {name: word for name, word in world.SECRETS.items() if "abstention" not i
 OF_C = {name: word for name, word in world.SECRETS.items() if "abstention" in name}
 OUTSIDE_THE_WEIGHING = ("representative of A", "manager of A", "representative of B", "region director")
 OUTSIDE_THE_LETTER = ("representative of A", "manager of A", "substitute for A", "stranger")
+OUTSIDE_THE_DRAFT = ("secretary of the board", "member of the board", "region director", "stranger")
 OUTSIDE_THE_ROOM = ("owner", "representative of A", "region director", "superuser", "member of the board")
 GIVEN = ("Öppet och lämnat.", "lamnad.txt", "Lämnad bilaga.", "Påbörjat")
 HREF = re.compile(r"""(?:href|src|action|hx-get|hx-post)=["'](/[^"'#]*)""")
@@ -102,11 +103,24 @@ def test_the_secretary_finds_those_words_by_the_same_crawl(crawled):
     assert secrets_in(everything, world.ROOM) == sorted(world.ROOM)
 
 
+@pytest.mark.parametrize("who", OUTSIDE_THE_DRAFT)
+def test_nobody_reads_an_item_that_an_officer_is_drafting(crawled, who):
+    found = {
+        address: words for address, text in crawled(who).items() if (words := secrets_in(text, world.DRAFTED))
+    }
+    assert found == {}
+
+
+def test_the_officer_finds_those_words_by_the_same_crawl(crawled):
+    everything = "".join(crawled("officer of the board").values())
+    assert secrets_in(everything, world.DRAFTED) == sorted(world.DRAFTED)
+
+
 def test_whoever_is_not_logged_in_reads_what_is_public_and_no_word_more(crawled, made):
     everything = crawled("anonymous")
     public = reverse("public_case", args=[made.case_of(world.SENDER).public_id])
     assert made.case_of(world.SENDER).number in everything[public]
-    hidden = world.SECRETS | world.WEIGHING | world.LETTER | world.ROOM
+    hidden = world.SECRETS | world.WEIGHING | world.LETTER | world.ROOM | world.DRAFTED
     found = {address: words for address, text in everything.items() if (words := secrets_in(text, hidden))}
     assert found == {}
 

@@ -46,7 +46,7 @@ def facts_form(item: AgendaItem, typed: QueryDict | Mapping[str, str] | None = N
     purpose = FOR_DECISION if item.kind in NEEDS_POINTS else item.kind
     first = {"title": item.title, "presenter": item.presenter, "purpose": purpose}
     sent = typed is not None and any(name in typed for name in first)
-    return ItemFactsForm(typed if sent else None, initial=first, auto_id="item_%s")
+    return ItemFactsForm(typed if sent else None, initial=first, auto_id="item_%s").known(item.body)
 
 
 def point_rows(item: AgendaItem, tried: Tried) -> list[DraftRow]:

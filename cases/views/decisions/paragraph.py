@@ -31,6 +31,7 @@ def paragraph(request: SignedInRequest, public_id: str) -> HttpResponse:
         "item": item,
         "meeting": meeting,
         "row": shown,
+        "ballots": [_ballot(ballot) for ballot in shown["ballots"]],
         "name": minutes.item_name(item),
         "points": set_going.point_rows(item.points.all()),
         "undertakings": set_going.rows(request.user, point__item=item),
@@ -44,6 +45,13 @@ def paragraph(request: SignedInRequest, public_id: str) -> HttpResponse:
         "may_see_case": _may_see(request, item),
     }
     return render(request, "decisions/paragraph.html", context)
+
+
+def _ballot(ballot: dict[str, Any]) -> dict[str, Any]:
+    """A vote as <c-vote-table> draws it."""
+    votes = enumerate(ballot["votes"], start=1)
+    rows = [{"code": place, "name": vote["name"], "vote": vote["choice"]} for place, vote in votes]
+    return ballot | {"rows": rows}
 
 
 def _readable(request: SignedInRequest, item: AgendaItem | None) -> AgendaItem | None:

@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from cases.meetings import agenda, delegations, references
+from cases.meetings import agenda, delegations, in_the_room, references
 from cases.meetings.closing import close_item
 from cases.models import Decision, Undertaking
 from cases.registration import register_case
@@ -207,6 +207,17 @@ def test_a_paragraph_is_read_by_all_when_it_is_approved_and_by_few_before(board)
         secrecy_provision="OSL 19:3", secrecy_on=date(2026, 11, 1)
     )
     assert stranger.get(at("paragraph", item)).status_code == 404
+
+
+def test_a_paragraph_shows_how_everybody_voted(board):
+    held = meetings.opened(board)
+    item = held.items.get()
+    votes = dict.fromkeys(board.ordinary, "yes") | {board.ordinary[1]: "no"}
+    in_the_room.vote(item, votes, by=board.secretary, yes_means="Bifall till planen", no_means="Avslag")
+    close_item(item, by=board.secretary, outcome="as_proposed")
+    page = text(client_of(board.secretary).get(at("paragraph", item)))
+    for words in ("Bifall till planen", "Ledamot 2", "Avslag"):
+        assert words in page
 
 
 def test_a_case_of_another_unit_offers_neither_item_nor_decision(board):
