@@ -37,16 +37,16 @@ FUNCTIONS = {
     "npgettext": ("context", "singular", "plural"),
 }
 
-# Words that stand as they are in every language: the product's name, and each language in its own words.
-SAME_EVERYWHERE = {"Samråd", "På svenska", "In English"}
+# Words that stand as they are in every language: the product's name, each language's own, and keys.
+SAME_EVERYWHERE = {"Samråd", "På svenska", "In English", "Alt P", "Ctrl ↵"}
 # Attributes that are seen or read aloud.
 SEEN = {"alt", "aria-label", "eyebrow", "heading", "label", "lead", "legend", "placeholder", "text", "title"}
 COMMON = "och|att|inte|det|som|till|med|av|ett|har|kan|ska|svar|svaret|spara|avsnitt"
 SWEDISH = re.compile(rf"[åäöÅÄÖ]|\b(?:{COMMON})\b")
 # Tags whose strings are translated already, or are names.
 NO_WORDS = {"translate", "trans", "load", "extends", "url", "static"}
-# Swedish on purpose: addresses, days named in each language side by side, and what the demo's people write.
-SWEDISH_MODULES = re.compile(r"/urls(?:_\w+)?\.py$|^cases/calendar\.py$|^demo/")
+# Swedish on purpose: addresses, days in both languages side by side, and what the demo's people write.
+SWEDISH_MODULES = re.compile(r"/urls(?:_\w+)?\.py$|^cases/(?:calendar|fuzzy_dates|named_spans)\.py$|^demo/")
 
 
 @dataclass(frozen=True)
