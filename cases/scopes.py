@@ -256,6 +256,21 @@ def _occasion_before_approver(right: Right) -> Q:
     return Q(approvers__in=Approver.objects.filter(_named_approver(right)))
 
 
+def _ordered(right: Right) -> Q:
+    """What the unit has ordered; what a secret case's decision ordered is read with its right alone."""
+    by_item = Q(point__item__case__isnull=True) | _no_secret(right, "point__item__case__")
+    by_official = Q(point__decision__case__isnull=True) | _no_secret(right, "point__decision__case__")
+    return _in(right, "giver") & by_item & by_official
+
+
+def _file_of_own_case(right: Right) -> Q:
+    """Files of the person's cases; minutes and extracts with a secret § are read with its right alone."""
+    secret = AgendaItem.objects.filter(case__isnull=False).exclude(_no_secret(right, "case__"))
+    told = Q(occasion__document=OuterRef("document")) | Q(extracts__document=OuterRef("document"))
+    own = Q(document__in=Document.objects.filter(_document_of_own_case(right)))
+    return own & ~Q(Exists(secret.filter(told)))
+
+
 def _taken(right: Right) -> Q:
     return Q(to_user=right.user_id) | _in(right, "to_unit")
 
@@ -283,8 +298,8 @@ SCOPES: dict[tuple[type[Model], str], Scope] = {
     (Extract, "keep_meetings"): lambda right: _in(right, "item__body__unit"),
     (Extract, "read_extract"): lambda right: _in(right, "unit") & Q(delivered_at__isnull=False),
     (Unit, "read_extract"): lambda right: Q(pk__in=right.units),
-    (Undertaking, "keep_meetings"): lambda right: _in(right, "giver"),
-    (Undertaking, "see_meeting"): lambda right: _in(right, "giver"),
+    (Undertaking, "keep_meetings"): _ordered,
+    (Undertaking, "see_meeting"): _ordered,
     (Undertaking, "report_undertaking"): _taken,
     (Case, "prepare_item"): _own_case,
     (Case, "decide_alone"): _own_case,
@@ -297,9 +312,7 @@ SCOPES: dict[tuple[type[Model], str], Scope] = {
     (ReferralRound, "weigh"): _round_of_own_unit,
     (ReferralRound, "decide"): _closed_round,
     (Comment, "weigh"): _of_own_round,
-    (DocumentFile, "see_case"): lambda right: Q(
-        document__in=Document.objects.filter(_document_of_own_case(right))
-    ),
+    (DocumentFile, "see_case"): _file_of_own_case,
     (DocumentFile, "read_shared"): _compilation_opened_to_recipients,
     (Decision, "see_case"): lambda right: Q(case__in=Case.objects.filter(_own_case(right))),
     (Extension, "manage_round"): _in_own_round,

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from cases.meetings.errors import MeetingNotOpen, MeetingNotPlanned
 from cases.meetings.places import State, expect, lock_item, refuse_approved, tell
-from cases.meetings.planning import BEFORE, lock_meeting
+from cases.meetings.planning import BEFORE, lock_meeting, task_title
 from cases.models import AgendaDocument, AgendaItem, Case, Meeting, WorkItem
 from cases.work_items import finish_items, item_for_role, open_items
 from ledger.work import work
@@ -125,7 +125,7 @@ def _back(item: AgendaItem, by: User) -> None:
                 unit=item.body.unit,
                 role="secretary",
                 target=item,
-                title=item.title,
+                title=task_title(item),
                 case=item.case,
             )
         ]

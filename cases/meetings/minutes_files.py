@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import override
 
 from cases import stored_files
-from cases.meetings import minutes, minutes_paper
-from cases.models import ApprovalOccasion, DocumentFile, Meeting
+from cases.meetings import minutes_paper
+from cases.models import ApprovalOccasion, DocumentFile
 from cases.paper.minutes import extract_pdf, minutes_pdf
 from cases.paper.minutes_word import minutes_docx
 from organisation.models import User
@@ -17,16 +17,16 @@ from organisation.models import User
 LANGUAGE = "sv"  # minutes keep one language, whoever presses
 
 
-def pdf(occasion: ApprovalOccasion) -> bytes:
-    """The minutes of one approval as they are approved so far."""
+def pdf(occasion: ApprovalOccasion, said: dict[str, Any] | None = None) -> bytes:
+    """The minutes of one approval as they are approved so far; ``said`` is what their reader may read of them."""
     with override(LANGUAGE):
-        return minutes_pdf(minutes_paper.of_occasion(occasion))
+        return minutes_pdf(minutes_paper.of_occasion(occasion, said=said))
 
 
-def word(occasion: ApprovalOccasion) -> bytes:
+def word(occasion: ApprovalOccasion, said: dict[str, Any] | None = None) -> bytes:
     """The same as a Word file."""
     with override(LANGUAGE):
-        return minutes_docx(minutes_paper.of_occasion(occasion))
+        return minutes_docx(minutes_paper.of_occasion(occasion, said=said))
 
 
 def public_pdf(
@@ -55,10 +55,10 @@ def extract(
         )
 
 
-def draft(meeting: Meeting, *, at: datetime) -> bytes:
+def draft(said: dict[str, Any], *, at: datetime) -> bytes:
     """The minutes as they stand now, marked as not approved."""
     with override(LANGUAGE):
-        return minutes_pdf(minutes_paper.paper(minutes.content(meeting), made_at=at))
+        return minutes_pdf(minutes_paper.paper(said, made_at=at))
 
 
 def register(occasion: ApprovalOccasion) -> None:

@@ -116,14 +116,15 @@ def _paper(frame: _Frame, items: list[AgendaItem], places: list[Laid]) -> Agenda
 
 def _row(frame: _Frame, item: AgendaItem, number: int | None, laid: dict[int, Laid]) -> AgendaRow:
     supplement = frame.number > 0
+    secret = papers.is_secret(item)
     return AgendaRow(
-        title=item.title,
+        title=_("Omfattas av sekretess") if secret else item.title,
         number=number,
         diary_number=(item.case.number or "") if item.case else "",
-        presenter=item.presenter,
+        presenter="" if secret else item.presenter,
         kind="" if item.kind in UNSAID else capfirst(item.get_kind_display()),
         time=time_text(item),
-        files=[_told(paper, laid, supplement) for paper in papers.of_meeting(item, frame.meeting)],
+        files=[_told(paper, laid, supplement) for paper in papers.to_send(item, frame.meeting)],
         is_new=supplement and (item.summons is None or item.summons.meeting_id != frame.meeting.pk),
     )
 

@@ -89,7 +89,17 @@ def of_meeting(item: AgendaItem, meeting: Meeting) -> list[AgendaDocument]:
 
 def unsent(items: Iterable[AgendaItem], meeting: Meeting) -> list[AgendaDocument]:
     """The papers on an agenda that go out next, in its order."""
-    return [paper for item in items for paper in of_meeting(item, meeting) if is_unsent(paper, meeting)]
+    return [paper for item in items for paper in to_send(item, meeting) if is_unsent(paper, meeting)]
+
+
+def to_send(item: AgendaItem, meeting: Meeting) -> list[AgendaDocument]:
+    """The item's papers that are in the meeting's pack, which everybody called reads: never a secret case's."""
+    return [] if is_secret(item) else of_meeting(item, meeting)
+
+
+def is_secret(item: AgendaItem) -> bool:
+    """Whether the item's case bears a secrecy mark."""
+    return item.case is not None and bool(item.case.secrecy_provision)
 
 
 def is_unsent(paper: AgendaDocument, meeting: Meeting) -> bool:

@@ -86,6 +86,12 @@ def cancel_meeting(meeting: Meeting, *, by: User, reason: str) -> Meeting:
         return locked
 
 
+def task_title(item: AgendaItem) -> str:
+    """What a task for everybody of a role says of the item: of a secret case only its number."""
+    case = item.case
+    return (case.number or "") if case and case.secrecy_provision else item.title
+
+
 def _announce_again(meeting: Meeting, by: User) -> None:
     """Let every matter of the agenda wait for another, before the secretary and in its process."""
     matters = meeting.items.exclude(case=None)
@@ -94,7 +100,7 @@ def _announce_again(meeting: Meeting, by: User) -> None:
     unit, kind = meeting.body.unit, WorkItem.Kind.AGENDA
     open_items(
         [
-            item_for_role(kind, unit=unit, role="secretary", target=row, title=row.title, case=row.case)
+            item_for_role(kind, unit=unit, role="secretary", target=row, title=task_title(row), case=row.case)
             for row in rows
         ]
     )

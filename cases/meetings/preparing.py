@@ -4,6 +4,7 @@ from typing import Any
 
 from cases.meetings.errors import NoPoints
 from cases.meetings.places import State, expect, lock_item, tell, writable
+from cases.meetings.planning import task_title
 from cases.meetings.points import refuse_incomplete
 from cases.models import AgendaDocument, AgendaItem, Body, Case, ReferralRound, WorkItem
 from cases.reasons import said
@@ -141,7 +142,7 @@ def _announce(item: AgendaItem, by: User) -> AgendaItem:
                 unit=item.body.unit,
                 role="secretary",
                 target=item,
-                title=item.title,
+                title=task_title(item),
                 case=item.case,
             )
         ]

@@ -43,7 +43,7 @@ def watch_list(request: SignedInRequest) -> HttpResponse:
     wanted = normalise(request.GET.get("organ", ""))
     unit = next((one for one in units if one.public_id == wanted), units[0] if units else None)
     own = wanted == "mina" or unit is None
-    rows = _own(request) if own else undertakings.given_by(unit)  # type: ignore[arg-type]
+    rows = _own(request) if own else _given(request, unit)  # type: ignore[arg-type]
     status = request.GET.get("status", "")
     page = Paginator(_filtered(rows, status), ROWS).get_page(request.GET.get("sida"))
     context = {
@@ -136,6 +136,12 @@ def _bodies(request: SignedInRequest) -> list[Unit]:
     given = access.visible_by_any(request.user, Undertaking, *ACTIONS).values("giver")
     kept = access.visible_to(request.user, Unit, "keep_meetings").values("pk")
     return list(Unit.objects.filter(Q(pk__in=given) | Q(pk__in=kept)).order_by("name", "pk"))
+
+
+def _given(request: SignedInRequest, unit: Unit) -> QuerySet[Undertaking]:
+    """What the body has ordered, as far as the reader may know."""
+    seen = access.visible_by_any(request.user, Undertaking, *ACTIONS)
+    return undertakings.given_by(unit).filter(pk__in=seen.values("pk"))
 
 
 def _own(request: SignedInRequest) -> QuerySet[Undertaking]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.meetings import agenda, papers
+from cases.meetings import agenda, papers, veiling
 from cases.meetings.pack import time_text
 from cases.models import AgendaDocument, AgendaItem, Meeting
 from cases.paper.agenda import pages_word
@@ -32,6 +32,7 @@ class AgendaRow:
     news: str
     note: str
     movable: bool
+    opens: bool = True
     papers: list[PaperRow] = field(default_factory=list)
 
     @property
@@ -71,6 +72,7 @@ def _row(meeting: Meeting, item: AgendaItem, number: int | None, last: int, may_
         news=news,
         note=" · ".join(part for part in told if part),
         movable=may_keep and item.state == AgendaItem.State.LISTED and meeting.state in agenda.RUNS,
+        opens=not veiling.is_veiled(item),
         papers=found,
     )
 

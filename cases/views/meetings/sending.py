@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases import access
 from cases.errors import Refused
 from cases.forms.agenda import NoteForm
-from cases.meetings import agenda, summons
+from cases.meetings import agenda, summons, veiling
 from cases.models import AgendaDocument, Meeting
 from cases.views.downloads import inert, inert_bytes
 from cases.views.meetings import finding
@@ -29,7 +29,7 @@ def meeting_send(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Look at what goes out, then send it."""
     meeting = finding.kept_meeting(request, public_id)
     form = NoteForm(posted(request))
-    items = agenda.items_of(meeting)
+    items = veiling.for_reader(request.user, meeting, agenda.items_of(meeting))
     new = summons.unsent(meeting, items)
     done = take(
         request,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases import access
 from cases.forms.minutes import ApproversForm, CallOffForm, ScanForm
-from cases.meetings import approving, minutes, minutes_files
+from cases.meetings import approving, minutes, minutes_files, veiling
 from cases.models import AgendaItem, ApprovalOccasion, Approver, Meeting
 from cases.views.downloads import inert_bytes
 from cases.views.meetings import minutes_shown
@@ -93,21 +93,22 @@ def minutes_scan(request: SignedInRequest, public_id: str) -> HttpResponse:
 def minutes_pdf(request: SignedInRequest, public_id: str) -> FileResponse:
     """The minutes of one approval as PDF, for whoever keeps, is called or approves."""
     occasion = _readable(request, public_id)
-    return _file(minutes_files.pdf(occasion), occasion, PDF, "pdf")
+    return _file(minutes_files.pdf(occasion, _said_to(request, occasion)), occasion, PDF, "pdf")
 
 
 @require_safe
 def minutes_word(request: SignedInRequest, public_id: str) -> FileResponse:
     """The same as a Word file."""
     occasion = _readable(request, public_id)
-    return _file(minutes_files.word(occasion), occasion, WORD, "docx")
+    return _file(minutes_files.word(occasion, _said_to(request, occasion)), occasion, WORD, "docx")
 
 
 @require_safe
 def minutes_draft(request: SignedInRequest, public_id: str) -> FileResponse:
     """The minutes as they stand now, for the secretary to print and read."""
     meeting = kept_meeting(request, public_id)
-    content = BytesIO(minutes_files.draft(meeting, at=clock.now()))
+    said = veiling.minutes_for(request.user, meeting, minutes.content(meeting))
+    content = BytesIO(minutes_files.draft(said, at=clock.now()))
     return inert_bytes(content, f"protokoll-{meeting.on}-utkast.pdf", PDF)
 
 
@@ -131,6 +132,7 @@ def _read(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
         raise Http404
     rows = [row for occasion in occasions for row in occasion.content["items"]]
     said = occasions[-1].content | {"items": sorted(rows, key=lambda row: row["paragraph"] or 0)}
+    said = veiling.minutes_for(request.user, meeting, said)
     context = {
         "meeting": meeting,
         "head": head(meeting, may_keep=False),
@@ -148,7 +150,7 @@ def _page(
     ask: ApproversForm | None = None,
     call_off: CallOffForm | None = None,
 ) -> HttpResponse:
-    said = minutes.content(meeting)
+    said = veiling.minutes_for(request.user, meeting, minutes.content(meeting))
     occasions = meeting.occasions.filter(called_off_at=None).order_by("pk")
     shown = [_occasion(occasion) for occasion in occasions]
     context = {
@@ -200,6 +202,13 @@ def _readable(request: SignedInRequest, public_id: str) -> ApprovalOccasion:
         raise Http404
     occasion: ApprovalOccasion = found
     return occasion
+
+
+def _said_to(request: SignedInRequest, occasion: ApprovalOccasion) -> dict[str, Any]:
+    """The minutes as the person may read them; who is to approve them reads every word."""
+    if occasion.approvers.filter(user=request.user).exists():
+        return occasion.content
+    return veiling.minutes_for(request.user, occasion.meeting, occasion.content)
 
 
 def _file(content: bytes, occasion: ApprovalOccasion, media_type: str, ending: str) -> FileResponse:
