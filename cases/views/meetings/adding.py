@@ -12,13 +12,13 @@ from cases.meetings import agenda, preparing
 from cases.models import AgendaItem, Case, Meeting
 from cases.text import normalise
 from cases.views.meetings import finding
+from cases.views.meetings.formalities import opens_a_meeting
 from cases.views.meetings.small import about_meeting
 from cases.views.meetings.steps import FORM, take
 from cases.views.support import perform, posted
 from organisation.http import SignedInRequest
 
 Kind = AgendaItem.Kind
-AT_THE_TOP = ("Upprop", "Val av justerare", "Fastställande av dagordning", "Föregående mötes anteckningar")
 
 
 @require_http_methods(FORM)
@@ -83,7 +83,7 @@ def _add(request: SignedInRequest, meeting: Meeting, form: NewItemForm) -> Agend
     facts = dict(form.cleaned_data)
     facts.pop("number")
     item = agenda.add_item(meeting, by=request.user, case=form.case, **facts)
-    if item.title in AT_THE_TOP:
+    if opens_a_meeting(item.title):
         _move_up(request, meeting, item)
     return item
 
@@ -91,7 +91,7 @@ def _add(request: SignedInRequest, meeting: Meeting, form: NewItemForm) -> Agend
 def _move_up(request: SignedInRequest, meeting: Meeting, item: AgendaItem) -> None:
     """Among the formalities that open a meeting, before its business."""
     rows = list(meeting.items.exclude(pk=item.pk).order_by("position"))
-    opens = [row for row in rows if row.title in AT_THE_TOP or row.is_closed]
+    opens = [row for row in rows if opens_a_meeting(row.title) or row.is_closed]
     rest = [row for row in rows if row not in opens]
     agenda.order_agenda(meeting, [*opens, item, *rest], by=request.user)
 

@@ -7,45 +7,32 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases import calendar
-from cases.meetings import agenda, summons
+from cases import access, calendar
+from cases.meetings import agenda, summons, veiling
 from cases.models import AgendaItem, Meeting, ReferralRound, Summons
 from cases.paper.agenda import pages_word
 from cases.templatetags.text_tags import long_day
-from cases.views.meetings import finding
+from cases.views.meetings import finding, formalities
 from cases.views.meetings.days import stop_days
 from cases.views.meetings.head import head
 from cases.views.meetings.rows import agenda_rows
 from organisation.http import SignedInRequest
+from organisation.models import User
 
 State = Meeting.State
-Kind = AgendaItem.Kind
 BEFORE = (State.PLANNED, State.CALLED)
 GOING_ON = (ReferralRound.State.DRAFT, ReferralRound.State.OPEN)
-FORMALITIES = (
-    (Kind.FORMAL, gettext_noop("Upprop")),
-    (Kind.FORMAL, gettext_noop("Val av justerare")),
-    (Kind.FORMAL, gettext_noop("Fastställande av dagordning")),
-    (Kind.DELEGATION_REPORT, gettext_noop("Anmälan av delegationsbeslut")),
-    (Kind.INFORMATION, gettext_noop("Information från förvaltningen")),
-    (Kind.BREAK, gettext_noop("Lunch")),
-)
-OF_GROUPS = (
-    (Kind.FORMAL, gettext_noop("Föregående mötes anteckningar")),
-    (Kind.BREAK, gettext_noop("Paus")),
-    (Kind.FORMAL, gettext_noop("Nästa möte")),
-)
 
 
 @require_safe
 def meeting(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The notice's page; who is called reads it, the secretary works in it."""
     found, may_keep = finding.seen_meeting(request, public_id)
-    items = agenda.items_of(found)
+    items = veiling.for_reader(request.user, found, agenda.items_of(found))
     rows = agenda_rows(found, items, may_keep=may_keep)
     context: dict[str, Any] = {
         "meeting": found,
@@ -59,7 +46,7 @@ def meeting(request: SignedInRequest, public_id: str) -> HttpResponse:
         "chair": found.chair or found.body.members.filter(office="chair", ends_on__isnull=True).first(),
     }
     if may_keep:
-        context |= _kept(found, items)
+        context |= _kept(request.user, found, items)
     return render(request, "meetings/meeting.html", context)
 
 
@@ -71,19 +58,9 @@ def sent(found: Meeting) -> list[tuple[str, str, Summons]]:
     ]
 
 
-def formalities(found: Meeting, items: list[AgendaItem]) -> list[tuple[str, str, str]]:
-    """What is usually on an agenda and is not on this one: its kind, its title there, its title here.
-
-    An agenda keeps one language, whoever writes on it.
-    """
-    usual = FORMALITIES if found.body.decides else OF_GROUPS
-    taken = {item.title.casefold() for item in items}
-    return [(kind.value, title, _(title)) for kind, title in usual if title.casefold() not in taken]
-
-
-def _kept(found: Meeting, items: list[AgendaItem]) -> dict[str, Any]:
+def _kept(user: User, found: Meeting, items: list[AgendaItem]) -> dict[str, Any]:
     runs = found.state in agenda.RUNS
-    waiting = list(announced(found)) if runs else []
+    waiting = list(announced(user, found)) if runs else []
     new = summons.unsent(found, items)
     return {
         "runs": runs,
@@ -91,15 +68,16 @@ def _kept(found: Meeting, items: list[AgendaItem]) -> dict[str, Any]:
         "red": _red(found) if found.state in BEFORE else "",
         "waiting": waiting,
         "late_rounds": late_rounds(found, [*waiting, *items]) if found.state in BEFORE else [],
-        "formalities": formalities(found, items) if runs else [],
+        "formalities": formalities.missing(found, items) if runs else [],
         "unsent": new,
         "next_title": send_title(new),
     }
 
 
-def announced(found: Meeting) -> QuerySet[AgendaItem]:
-    """What officers have announced to the body, the oldest first."""
-    waiting = AgendaItem.objects.filter(body=found.body, state=AgendaItem.State.ANNOUNCED)
+def announced(user: User, found: Meeting) -> QuerySet[AgendaItem]:
+    """What officers have announced to the body and ``user`` may read, the oldest first."""
+    seen: QuerySet[AgendaItem] = access.visible_to(user, AgendaItem, "keep_meetings")
+    waiting = seen.filter(body=found.body, state=AgendaItem.State.ANNOUNCED)
     return waiting.select_related("case", "round", "announced_by", "continues").order_by("announced_at", "pk")
 
 

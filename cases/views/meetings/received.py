@@ -22,4 +22,4 @@ def extracts(request: SignedInRequest) -> HttpResponse:
         rows = rows.filter(item__meeting__public_id=meeting)
     rows = rows.select_related("item__body__unit", "item__meeting", "unit").order_by("-delivered_at", "-pk")
     page = Paginator(rows, ROWS).get_page(request.GET.get("sida"))
-    return render(request, "minutes/received.html", {"page": page, "meeting": meeting})
+    return render(request, "meetings/received.html", {"page": page, "meeting": meeting})
