@@ -40,7 +40,7 @@ def decide_alone(
         raise DecidedAsGroup
     if not points:
         raise NoPoints
-    if kind == Decision.Kind.DELEGATED and delegation is None:
+    if kind == Decision.Kind.DELEGATED and not _is_in_force(delegation):
         raise DelegationMissing
     with work():
         authority = case.unit.authority or case.unit
@@ -96,5 +96,10 @@ def reported(item: AgendaItem) -> QuerySet[Decision]:
 
 
 def mark_reported(decisions: Iterable[Decision], item: AgendaItem) -> None:
-    """Fix the list of a closed delegation report."""
-    Decision.objects.filter(pk__in=[row.pk for row in decisions]).update(reported_in=item)
+    """Fix the list of a closed delegation report; nothing is reported twice."""
+    rows = Decision.objects.filter(pk__in=[row.pk for row in decisions], reported_in=None)
+    rows.update(reported_in=item)
+
+
+def _is_in_force(delegation: Delegation | None) -> bool:
+    return delegation is not None and (delegation.ends_on is None or delegation.ends_on >= clock.today())

@@ -5,7 +5,7 @@ from datetime import time
 
 from django.db.models import Prefetch
 
-from cases.meetings.errors import MeetingNotOpen, MeetingNotPlanned
+from cases.meetings.errors import MeetingNotOpen, MeetingNotPlanned, OtherBody
 from cases.meetings.places import State, expect, lock_item, refuse_approved, tell
 from cases.meetings.planning import BEFORE, lock_meeting, task_title
 from cases.models import AgendaDocument, AgendaItem, Case, Meeting, WorkItem
@@ -18,12 +18,14 @@ RUNS = (*BEFORE, Meeting.State.OPEN)
 
 
 def put_on_agenda(item: AgendaItem, meeting: Meeting, *, by: User) -> AgendaItem:
-    """Put an announced item last on a meeting's agenda."""
+    """Put an announced item last on the agenda of a meeting of its body. Raises OtherBody, ItemTaken."""
     with work():
         held = lock_meeting(meeting)
         _refuse_over(held)
         locked = lock_item(item)
         expect(locked, State.ANNOUNCED)
+        if locked.body_id != held.body_id:
+            raise OtherBody(body=locked.body.unit.name)
         locked.meeting, locked.position = held, _last(held) + 1
         locked.extra = held.is_running
         locked.state = State.LISTED
@@ -87,13 +89,15 @@ def take_off_agenda(item: AgendaItem, *, by: User) -> None:
 
 
 def order_agenda(meeting: Meeting, items: Iterable[AgendaItem], *, by: User) -> list[AgendaItem]:
-    """Take the items up in this order; those not named follow as they stood."""
+    """Take the items up in this order; those not named follow as they stood, closed ones keep their place."""
     with work():
         held = lock_meeting(meeting)
         _refuse_over(held)
-        rows = {row.pk: row for row in held.items.order_by("position")}
+        agenda = list(held.items.order_by("position"))
+        rows = {row.pk: row for row in agenda if not row.is_closed}
         wanted = [rows.pop(item.pk) for item in items if item.pk in rows]
-        order = _write_positions([*wanted, *rows.values()])
+        moved = iter([*wanted, *rows.values()])
+        order = _write_positions([row if row.is_closed else next(moved) for row in agenda])
         ids = [item.pk for item in order]
         tell_meeting = order[0] if order else None
         if tell_meeting is not None:

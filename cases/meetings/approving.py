@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cases import deadlines, stored_files
-from cases.errors import AlreadyDone
+from cases.errors import AlreadyDone, NotAllowed
 from cases.meetings import acting, minutes, minutes_files
+from cases.meetings.bodies import refuse_strangers
 from cases.meetings.closing import Outcome
 from cases.meetings.errors import (
     ApproversMissing,
@@ -49,7 +50,7 @@ def lay_before(
 
     Named ``items`` are approved at once, while the meeting goes on (omedelbar justering); else the
     ended meeting's every § that is not yet approved. Raises MeetingNotEnded, NothingToApprove,
-    ApproversMissing.
+    ApproversMissing, NotMember.
     """
     with work():
         locked = lock_meeting(meeting)
@@ -57,6 +58,7 @@ def lay_before(
         if not rows:
             raise NothingToApprove
         named = _named(locked, approvers)
+        refuse_strangers(locked.body, locked.on, *named)
         content = minutes.content(locked, rows)
         occasion = ApprovalOccasion.objects.create(
             meeting=locked,
@@ -76,7 +78,7 @@ def lay_before(
 
 
 def approve(approver: Approver, *, by: User, read_hash: str, dissent: str = "") -> Approver:
-    """Approve exactly what was read; a dissent is recorded beside it. Raises MinutesChanged, AlreadyDone.
+    """Approve exactly what was read; a dissent is recorded beside it. Raises MinutesChanged, AlreadyDone, NotAllowed.
 
     The last approval approves the §: they are fixed, and what their points order begins (KL 5:69).
     """
@@ -84,6 +86,8 @@ def approve(approver: Approver, *, by: User, read_hash: str, dissent: str = "") 
         occasion = _lock(approver)
         fresh = Approver.objects.select_related("member").get(pk=approver.pk)
         _refuse_done(occasion, fresh)
+        if fresh.user_id != by.pk:
+            raise NotAllowed
         if read_hash != occasion.content_hash:
             raise MinutesChanged
         return _sign(occasion, fresh, by, dissent=dissent)

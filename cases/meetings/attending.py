@@ -5,14 +5,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.meetings.bodies import members_on
+from cases.meetings.bodies import members_on, refuse_strangers
 from cases.meetings.errors import (
     AgendaEmpty,
     AlreadyPresent,
+    ItemBeingApproved,
     LeavesBeforeArriving,
     MeetingNotOpen,
     MeetingNotPlanned,
-    NoChair,
     NotPresent,
     TimeAhead,
 )
@@ -27,7 +27,7 @@ from organisation.models import User
 
 
 def open_meeting(meeting: Meeting, *, by: User, chair: BodyMember) -> Meeting:
-    """Begin the meeting with somebody in the chair. Raises MeetingNotPlanned, AgendaEmpty, TimeAhead."""
+    """Begin the meeting with a member in the chair. Raises MeetingNotPlanned, AgendaEmpty, TimeAhead, NotMember."""
     with work():
         locked = lock_meeting(meeting)
         if locked.state not in BEFORE:
@@ -36,8 +36,7 @@ def open_meeting(meeting: Meeting, *, by: User, chair: BodyMember) -> Meeting:
             raise TimeAhead
         if not locked.items.exists():
             raise AgendaEmpty
-        if chair.body_id != locked.body_id:
-            raise NoChair
+        refuse_strangers(locked.body, locked.on, chair)
         locked.state, locked.chair = Meeting.State.OPEN, chair
         locked.opened_at, locked.opened_by = clock.now(), by
         locked.save(update_fields=["state", "chair", "opened_at", "opened_by"])
@@ -46,11 +45,12 @@ def open_meeting(meeting: Meeting, *, by: User, chair: BodyMember) -> Meeting:
 
 
 def take_chair(meeting: Meeting, member: BodyMember, *, by: User) -> Meeting:
-    """Let another member lead from now on."""
+    """Let another member in the room lead from now on. Raises NotMember, NotPresent."""
     with work():
         locked = _running(meeting)
-        if member.body_id != locked.body_id:
-            raise NoChair
+        refuse_strangers(locked.body, locked.on, member)
+        if not present(locked).filter(member=member).exists():
+            raise NotPresent(name=member.name)
         locked.chair = member
         locked.save(update_fields=["chair"])
         _record("meeting.chair_taken", locked, by, member=member.pk)
@@ -66,9 +66,10 @@ def arrive(
     serves_for: BodyMember | None = None,
     distance: bool = False,
 ) -> Attendance:
-    """A member comes into the room. Raises AlreadyPresent, TimeAhead, MeetingNotOpen."""
+    """A member comes into the room. Raises AlreadyPresent, TimeAhead, MeetingNotOpen, NotMember."""
     with work():
         locked = _running(meeting)
+        refuse_strangers(locked.body, locked.on, member, serves_for)
         if present(locked).filter(member=member).exists():
             raise AlreadyPresent(name=member.name)
         row = Attendance.objects.create(
@@ -112,19 +113,22 @@ def leave(row: Attendance, *, by: User, at: datetime | None = None) -> Attendanc
 
 
 def correct(row: Attendance, *, by: User, **facts: Any) -> Attendance:
-    """Mend a stay that was noted wrongly: ``arrived_at``, ``left_at``, ``serves_for``, ``distance``."""
+    """Mend a stay that was noted wrongly: ``arrived_at``, ``left_at``, ``serves_for``, ``distance``.
+
+    Raises LeavesBeforeArriving, TimeAhead, AlreadyPresent, NotMember; ItemBeingApproved for what the minutes say.
+    """
     with work():
         locked = lock_meeting(row.meeting)
-        if locked.state not in {Meeting.State.OPEN, Meeting.State.ENDED}:
-            raise MeetingNotOpen
+        _refuse_fixed(locked)
+        fresh = Attendance.objects.select_related("member").get(pk=row.pk)
         for name in ("arrived_at", "left_at", "serves_for", "distance"):
             if name in facts:
-                setattr(row, name, facts[name])
-        if row.left_at is not None and row.left_at < row.arrived_at:
-            raise LeavesBeforeArriving
-        row.save()
-        _record("meeting.attendance_corrected", locked, by, member=row.member_id)
-        return row
+                setattr(fresh, name, facts[name])
+        refuse_strangers(locked.body, locked.on, fresh.serves_for)
+        _refuse_times(locked, fresh)
+        fresh.save()
+        _record("meeting.attendance_corrected", locked, by, member=fresh.member_id)
+        return fresh
 
 
 def take_away(row: Attendance, *, by: User) -> None:
@@ -170,6 +174,25 @@ def quorum(meeting: Meeting, item: AgendaItem | None = None) -> Quorum:
 def name_of(row: Attendance) -> str:
     """Whoever it was."""
     return row.member.name if row.member else row.name or _("Okänd")
+
+
+def _refuse_fixed(meeting: Meeting) -> None:
+    if meeting.state not in {Meeting.State.OPEN, Meeting.State.ENDED}:
+        raise MeetingNotOpen
+    if meeting.occasions.filter(kind="ordinary", called_off_at=None).exists():
+        raise ItemBeingApproved
+
+
+def _refuse_times(meeting: Meeting, row: Attendance) -> None:
+    _instant(row.arrived_at)
+    if row.left_at is not None:
+        if _instant(row.left_at) < row.arrived_at:
+            raise LeavesBeforeArriving
+        return
+    if not meeting.is_running:
+        raise MeetingNotOpen
+    if row.member and present(meeting).filter(member=row.member).exclude(pk=row.pk).exists():
+        raise AlreadyPresent(name=row.member.name)
 
 
 def _running(meeting: Meeting) -> Meeting:

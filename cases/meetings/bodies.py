@@ -5,7 +5,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
-from cases.meetings.errors import MemberTwice, OfficeTaken, SeriesHasBegun
+from cases.meetings.errors import MemberTwice, NotMember, OfficeTaken, SeriesHasBegun
 from cases.meetings.paper_errors import SubstituteHoldsNoOffice
 from cases.models import Body, BodyMember
 from ledger.events import record
@@ -108,18 +108,31 @@ def members_on(body: Body, day: date) -> QuerySet[BodyMember]:
     )
 
 
+def refuse_strangers(body: Body, day: date, *members: BodyMember | None) -> None:
+    """Refuse whoever holds no place in the body that day. Raises NotMember."""
+    known = set(members_on(body, day).values_list("pk", flat=True))
+    for member in members:
+        if member is not None and member.pk not in known:
+            raise NotMember(name=member.name, body=body.unit.name)
+
+
 def paragraph_series(body: Body | int, year: int) -> Series:
     """The § of one body and year."""
     return Series(f"paragraphs:{body if isinstance(body, int) else body.pk}", year)
 
 
 def begin_series(body: Body, *, by: User, year: int, last: int) -> None:
-    """Count on from the § another system came to this year; raises SeriesHasBegun, never counts back."""
+    """Count on from the § another system came to this year. Raises SeriesHasBegun.
+
+    It never counts back, and jumps over no number once a § is given here.
+    """
     series = paragraph_series(body, year)
     with work():
         before = last_of(series)
         if before >= last or count_on_from(series, last) != last:
             raise SeriesHasBegun(year=year, last=last_of(series))
+        if body.items.filter(year=year, paragraph__isnull=False).exists():  # asked once the series is ours
+            raise SeriesHasBegun(year=year, last=before)
         record("body.changed", by=by, unit=body.unit, subject=body, year=year, last=last)
 
 

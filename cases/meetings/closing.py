@@ -9,6 +9,7 @@ from cases.meetings import points
 from cases.meetings.attending import quorum, seated
 from cases.meetings.bodies import paragraph_series
 from cases.meetings.errors import (
+    ChairStandsAside,
     ConditionMissing,
     ItemsLeft,
     MeetingNotOpen,
@@ -61,7 +62,8 @@ def close_item(
 
     ``confirmed`` are hashes of versions that are adopted although the document has a newer one.
     Raises OutcomeMissing, OutcomeUnfit, NoQuorum, NoPoints, PointIncomplete, PointsChanged,
-    NothingChangedInPoints, ConditionMissing, VersionOvertaken. An item that was opened again keeps its §.
+    NothingChangedInPoints, ConditionMissing, VersionOvertaken, ChairStandsAside.
+    An item that was opened again keeps its §.
     """
     if not outcome:
         raise OutcomeMissing
@@ -73,6 +75,7 @@ def close_item(
         if outcome not in NOT_DECIDED:
             _refuse_undecidable(locked, meeting, outcome, confirmed)
         if meeting.is_running:
+            _refuse_conflicted_chair(locked, meeting)
             _note_participants(locked, meeting)
         locked.state, locked.outcome = State.CLOSED, outcome
         locked.immediate = immediate
@@ -181,6 +184,11 @@ def _refuse_without_quorum(item: AgendaItem, meeting: Meeting) -> None:
     count = quorum(meeting, item)
     if not count.is_met:
         raise NoQuorum(serving=count.serving, seats=item.body.ordinary_seats, needed=count.needed)
+
+
+def _refuse_conflicted_chair(item: AgendaItem, meeting: Meeting) -> None:
+    if meeting.chair and item.disqualifications.filter(member=meeting.chair).exists():
+        raise ChairStandsAside(name=meeting.chair.name)
 
 
 def _note_participants(item: AgendaItem, meeting: Meeting) -> None:

@@ -48,9 +48,9 @@ class OfficeTaken(Refused):
 
 
 class SeriesHasBegun(Refused):
-    """Numbers are only ever counted on."""
+    """Numbers are only ever counted on, and never past a number nobody has."""
 
-    message = _("Paragrafnumren för %(year)s har redan kommit till § %(last)s. Välj ett högre nummer.")
+    message = _("Paragrafnumren för %(year)s har redan kommit till § %(last)s och räknas vidare därifrån.")
 
 
 class ItemTaken(Refused):
@@ -152,6 +152,26 @@ class ItemsLeft(Refused):
     """Every item gets its outcome before the meeting ends."""
 
     message = _("Det finns ärenden kvar: %(titles)s. Avsluta dem, bordlägg dem eller låt dem utgå.")
+
+
+class NotMember(Refused):
+    """Only the body's own members take part in its meeting."""
+
+    message = _("%(name)s har ingen plats i %(body)s den dagen.")
+
+
+class OtherBody(Refused):
+    """An item is taken up by the body it was announced to."""
+
+    message = _("Ärendet är anmält till %(body)s och kan inte tas upp här.")
+
+
+class ChairStandsAside(Refused):
+    """Whoever stands aside does not lead the item either (KL 6:30)."""
+
+    message = _(
+        "%(name)s är jävig och kan inte leda ärendet. Välj under Deltagare och jäv vem som leder det."
+    )
 
 
 class NotPresent(Refused):

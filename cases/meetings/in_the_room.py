@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from cases.meetings.attending import serving
+from cases.meetings.bodies import refuse_strangers
 from cases.meetings.errors import (
     CastingVoteMissing,
     HasConflict,
@@ -22,9 +23,10 @@ from organisation.models import User
 
 
 def stand_aside(item: AgendaItem, member: BodyMember, *, by: User, reason: str = "") -> Disqualification:
-    """Note a member's jäv in this item: the quorum is counted without them. Raises TookPart."""
+    """Note a member's jäv in this item: the quorum is counted without them. Raises TookPart, NotMember."""
     with work():
         locked = _in_meeting(item)
+        refuse_strangers(locked.body, _meeting(locked).on, member)
         voted = Vote.objects.filter(ballot__item=locked, member=member).exists()
         if voted or locked.reservations.filter(member=member).exists():
             raise TookPart(name=member.name)
@@ -124,6 +126,7 @@ def note_opinion(
     words = said(text)
     with work():
         locked = _in_meeting(item, closed_too=True)
+        refuse_strangers(locked.body, _meeting(locked).on, member)
         if member is not None and locked.disqualifications.filter(member=member).exists():
             raise HasConflict(name=member.name)
         row = Reservation.objects.create(

@@ -88,8 +88,9 @@ def of_meeting(item: AgendaItem, meeting: Meeting) -> list[AgendaDocument]:
 
 
 def unsent(items: Iterable[AgendaItem], meeting: Meeting) -> list[AgendaDocument]:
-    """The papers on an agenda that go out next, in its order."""
-    return [paper for item in items for paper in to_send(item, meeting) if is_unsent(paper, meeting)]
+    """The papers on an agenda that go out next, in its order; what is closed is sent to nobody any more."""
+    waiting = [item for item in items if not item.is_closed]
+    return [paper for item in waiting for paper in to_send(item, meeting) if is_unsent(paper, meeting)]
 
 
 def to_send(item: AgendaItem, meeting: Meeting) -> list[AgendaDocument]:

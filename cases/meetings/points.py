@@ -89,10 +89,11 @@ def restore_point(point: Point, *, by: User) -> Point:
     """Take a strike or a change of wording back to the proposal."""
     with work():
         locked = writable(_item(point))
-        point.struck, point.text, point.edition = False, point.proposed or point.text, point.edition + 1
-        point.save(update_fields=["struck", "text", "edition"])
-        tell("point.restored", locked, by, point=point.pk)
-        return point
+        fresh = Point.objects.select_for_update(no_key=True).get(pk=point.pk)
+        fresh.struck, fresh.text, fresh.edition = False, fresh.proposed or fresh.text, fresh.edition + 1
+        fresh.save(update_fields=["struck", "text", "edition"])
+        tell("point.restored", locked, by, point=fresh.pk)
+        return fresh
 
 
 def order_points(item: AgendaItem, points: Iterable[Point], *, by: User) -> None:

@@ -40,7 +40,8 @@ class Unsent:
 
 def unsent(meeting: Meeting, items: list[AgendaItem] | None = None) -> Unsent:
     """What the next notice or supplement brings, in a constant number of queries."""
-    rows = agenda.items_of(meeting) if items is None else items
+    everything = agenda.items_of(meeting) if items is None else items
+    rows = [row for row in everything if not row.is_closed]
     pointed = set(
         AgendaItem.objects.filter(meeting=meeting, points__isnull=False).values_list("pk", flat=True)
     )
@@ -49,7 +50,7 @@ def unsent(meeting: Meeting, items: list[AgendaItem] | None = None) -> Unsent:
         items=[row for row in rows if not _is_sent(row, meeting)],
         papers=papers.unsent(rows, meeting),
         without_points=[row for row in rows if row.kind in NEEDS_POINTS and row.pk not in pointed],
-        is_empty=all(row.kind == AgendaItem.Kind.BREAK for row in rows),
+        is_empty=all(row.kind == AgendaItem.Kind.BREAK for row in everything),
     )
 
 

@@ -5,7 +5,7 @@ from django.db import migrations
 UNDER_ITEM = ("itemtext", "agendadocument", "disqualification", "participation", "ballot", "reservation",
               "point", "reference")  # fmt: skip
 
-FORWARDS = """
+FIRST = """
 CREATE FUNCTION is_approved_paragraph(item bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (SELECT 1 FROM cases_agendaitem i JOIN cases_approvaloccasion o ON o.id = i.occasion_id
                    WHERE i.id = item AND o.completed_at IS NOT NULL)
@@ -152,7 +152,8 @@ BEGIN
 END $$;
 CREATE TRIGGER sent_paper_stays BEFORE UPDATE OR DELETE ON cases_agendadocument
     FOR EACH ROW EXECUTE FUNCTION refuse_change_of_sent_paper();
-""" + "".join(
+"""
+FORWARDS = FIRST + "".join(
     f"""
 CREATE TRIGGER approved_{table}_stays BEFORE INSERT OR UPDATE OR DELETE ON cases_{table}
     FOR EACH ROW EXECUTE FUNCTION refuse_change_under_paragraph();

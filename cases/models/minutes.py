@@ -94,7 +94,7 @@ class Approver(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(signed_by__isnull=True)
-                | Q(signed_by=F("user"))
+                | Q(user__isnull=False, signed_by=F("user"))
                 | Q(scan__isnull=False, user__isnull=True),
                 name="only_the_named_approve",
             ),

@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.meetings import approving, notices, publishing
-from cases.models import PublicNotice
+from cases.models import ApprovalOccasion, PublicNotice
 from ledger.public_id import new_public_id
 from organisation import clock
 from tests import meetings
@@ -110,7 +111,13 @@ def add_notices(like, count):
     meeting, occasion = like.occasion.meeting, like.occasion
     for _one in range(count):
         held = copy_of(meeting, on=meeting.on - timedelta(days=PublicNotice.objects.count()))
-        made = copy_of(occasion, meeting=held)
+        made = copy_of(occasion, meeting=held, completed_at=None)
+        for row in occasion.approvers.all():
+            copy_of(row, occasion=made, signed_at=None, signed_by=None, signed_hash="")
+        made.approvers.update(
+            signed_at=occasion.completed_at, signed_by=F("user"), signed_hash=made.content_hash
+        )
+        ApprovalOccasion.objects.filter(pk=made.pk).update(completed_at=occasion.completed_at)
         copy_of(like, occasion=made)
 
 
