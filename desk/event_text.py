@@ -65,6 +65,7 @@ SENTENCES = {
     "body.changed": _("Uppgifterna om %(unit)s ändrades"),
     "meeting.planned": _("Ett sammanträde planerades"),
     "meeting.changed": _("Sammanträdet ändrades"),
+    "meeting.moved": _("Sammanträdet ändrades efter kallelsen"),
     "meeting.cancelled": _("Sammanträdet ställdes in"),
     "meeting.called": _("Kallelsen skickades"),
     "meeting.supplemented": _("Ett tillägg till kallelsen skickades"),

@@ -167,6 +167,7 @@ AUDIENCES: dict[str, Audience] = {
     "meeting.called": CALLED,
     "meeting.supplemented": CALLED,
     "meeting.cancelled": CALLED,
+    "meeting.moved": CALLED,
     "minutes.sent": _all_named("approvers"),
     "minutes.approved": SECRETARIES,
     "extract.delivered": _on_duty("read_extract", _told),

@@ -23,7 +23,7 @@ from cases.meetings.errors import (
     VersionOvertaken,
 )
 from cases.meetings.places import State, expect, lock_item, refuse_approved, tell
-from cases.meetings.planning import lock_meeting
+from cases.meetings.planning import lock_meeting, task_title
 from cases.meetings.preparing import NEEDS_POINTS, goes_round_again
 from cases.models import Adoption, AgendaItem, DocumentVersion, Meeting, Participation, WorkItem
 from cases.quorum import serving as who_serves
@@ -231,7 +231,7 @@ def _is_worked_on(successor: AgendaItem) -> bool:
 
 def _refuse_left(meeting: Meeting) -> None:
     left = meeting.items.exclude(state=State.CLOSED).exclude(kind=Kind.BREAK)
-    titles = [item.title for item in left.order_by("position")]
+    titles = [task_title(item) for item in left.select_related("case").order_by("position")]
     if titles:
         raise ItemsLeft(titles=", ".join(f"”{title}”" for title in titles[:5]))
 

@@ -19,6 +19,7 @@ from organisation import clock
 from organisation.models import User
 
 FACTS = ("on", "starts_at", "ends_at", "place", "distance", "wishes")
+TOLD = ("on", "starts_at", "place", "distance")  # what a notice has said
 BEFORE = (Meeting.State.PLANNED, Meeting.State.CALLED)
 
 
@@ -54,19 +55,26 @@ def plan_meeting(
 
 
 def change_meeting(meeting: Meeting, *, by: User, **facts: Any) -> Meeting:
-    """Move a meeting or change its facts before it begins; the stop dates follow its day."""
+    """Move a meeting or change its facts before it begins; the stop dates follow its day.
+
+    Those who have been called are told when something of it no longer holds.
+    """
     with work():
         locked = lock_meeting(meeting)
         if locked.state not in BEFORE:
             raise MeetingNotPlanned
         if facts.get("on", locked.on) < clock.today():
             raise MeetingInPast
+        was = {name: getattr(locked, name) for name in TOLD}
         for name in FACTS:
             if name in facts:
                 setattr(locked, name, facts[name])
+        if locked.on.year != was["on"].year:
+            locked.case = _case_of_year(locked.body, locked.on.year, by)
         set_stop_days(locked)
         _save(locked)
-        _record("meeting.changed", locked, by)
+        moved = locked.state == Meeting.State.CALLED and was != {name: getattr(locked, name) for name in TOLD}
+        _record("meeting.moved" if moved else "meeting.changed", locked, by)
         return locked
 
 

@@ -1,6 +1,6 @@
 """What is opened again, put off, cancelled or taken away: nothing is lost on the way, and nothing waits for ever."""
 
-from datetime import date
+from datetime import date, time
 from io import BytesIO
 
 import pytest
@@ -8,12 +8,14 @@ import time_machine
 
 from cases import undertakings
 from cases.errors import AlreadyDone
-from cases.meetings import acting, agenda, approving, extracts, papers, planning, points
+from cases.meetings import acting, agenda, approving, extracts, papers, planning, points, summons
 from cases.meetings.closing import close_item, end_meeting, reopen_item
 from cases.meetings.errors import SuccessorTaken
 from cases.models import AgendaItem, Extract, Meeting, Undertaking, WorkItem
 from ledger.models import Event
 from ledger.work import work
+from notifications.audience import people_to_tell
+from notifications.matters import about
 from tests import factories, meetings
 from tests.cases.meetings.pdf import pdf_of
 
@@ -146,3 +148,24 @@ def test_an_extract_that_a_colleague_has_just_sent_is_not_taken_away(board):
     with pytest.raises(AlreadyDone):
         extracts.remove(read_before, by=board.secretary)
     assert Extract.objects.count() == 1
+
+
+def test_those_called_are_told_of_a_new_time_once_and_of_other_changes_never(board):
+    held = meetings.meeting(board, on=date(2026, 12, 17))
+    meetings.listed(board, held)
+    planning.change_meeting(held, by=board.secretary, starts_at=time(10, 0))
+    summons.send(held, by=board.secretary)
+    planning.change_meeting(held, by=board.secretary, starts_at=time(10, 0), wishes="Kaffe")
+    planning.change_meeting(held, by=board.secretary, starts_at=time(13, 0))
+    events = Event.objects.filter(subject_type="cases.meeting", subject_id=held.pk).order_by("id")
+    kinds = [event.kind for event in events if event.kind != "meeting.called"]
+    assert kinds == ["meeting.planned", "meeting.changed", "meeting.changed", "meeting.moved"]
+    moved = events.get(kind="meeting.moved")
+    told = people_to_tell([(moved, about(moved))])[moved.pk]
+    assert {member.user for member in board.members} == set(told)
+
+
+def test_a_meeting_moved_to_another_year_is_registered_in_that_years_case(board):
+    held = meetings.meeting(board, on=date(2026, 12, 17))
+    moved = planning.change_meeting(held, by=board.secretary, on=date(2027, 1, 14))
+    assert (held.case.title, moved.case.title) == ("Sammanträden 2026, SSN", "Sammanträden 2027, SSN")
