@@ -1,8 +1,8 @@
 """The proof that § never go wrong: whatever is done in a meeting, they run 1..n, and what is approved stays.
 
 The oracle keeps its own account of every § and every approved word; it shares no code with the verbs.
-Seen red with ``close_item`` claiming again for an item that was opened again, with ``_note_participants``
-counting who stands aside, and with ``fulfil`` and ``give`` run at closing as well.
+Seen red with ``close_item`` claiming again for an item that was opened again, and with
+``_note_participants`` counting who stands aside.
 """
 
 from contextlib import suppress

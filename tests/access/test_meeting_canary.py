@@ -1,0 +1,129 @@
+"""Words of meetings that only some may read are looked for in everything the others can fetch."""
+
+from collections.abc import Iterator
+from datetime import time
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from cases.meetings import agenda, approving, attending, closing, in_the_room, texts
+from cases.models import Case
+from organisation import clock
+from tests import factories, meetings
+from tests.access.test_canary import HREF, NOT_FOLLOWED, secrets_in, unescape, whole
+from tests.access.world import undone
+
+pytestmark = pytest.mark.django_db
+
+JAV = {"why somebody stands aside": "kanariejäv"}
+SECRET = {"title of a secret case": "kanariesekretess"}
+UNAPPROVED = {"words before approval": "kanarieojusterat"}
+DISSENT = {"an approver's dissent": "kanariemotmening"}
+EVERYTHING = JAV | SECRET | UNAPPROVED | DISSENT
+
+READERS: dict[str, dict[str, str]] = {
+    "secretary": JAV | UNAPPROVED | DISSENT,
+    "chair who has approved": UNAPPROVED | DISSENT,
+    "approver": UNAPPROVED | DISSENT,
+    "member": {},
+    "substitute": {},
+    "registrar": {},
+    "officer of the case": {},
+    "secretary of another body": {},
+    "member of another body": {},
+    "stranger": {},
+    "nobody": {},
+}
+FINDERS = ("secretary", "approver")  # the eyes of the test work: by links alone they find all that is theirs
+
+
+@pytest.fixture(scope="module")
+def people(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Any]]:
+    """A board that meets now with one standing aside, and whose last minutes wait for one more approval."""
+    store = override_settings(DOCUMENT_STORE=tmp_path_factory.mktemp("documents"))
+    with store, django_db_blocker.unblock(), undone():
+        board, other = meetings.board("SSN", seats=3), meetings.board("HSN", seats=3)
+        _waiting(board)
+        _going_on(board)
+        yield {
+            "secretary": board.secretary,
+            "chair who has approved": board.chair.user,
+            "approver": board.ordinary[1].user,
+            "member": board.ordinary[2].user,
+            "substitute": board.members[-1].user,
+            "registrar": factories.person("registrator", ("registrar", board.unit.parent or other.unit)),
+            "officer of the case": board.officer,
+            "secretary of another body": other.secretary,
+            "member of another body": other.ordinary[1].user,
+            "stranger": factories.person("frammande"),
+            "nobody": None,
+        }
+
+
+def _waiting(board: meetings.Board) -> None:
+    held = meetings.opened(board, "Budget")
+    item = held.items.get()
+    by = board.secretary
+    texts.save_text(
+        item, "procedure", by=by, text=f"Ordföranden {UNAPPROVED['words before approval']}.", edition=0
+    )
+    closing.close_item(item, by=by, outcome="as_proposed")
+    closing.end_meeting(held, by=by)
+    occasion = meetings.before_approvers(board, held)
+    own = occasion.approvers.select_related("user").get(is_chair=True)
+    word = DISSENT["an approver's dissent"]
+    said = f"Vi sade {word}."
+    approving.approve(own, by=own.user, read_hash=occasion.content_hash, dissent=said)
+
+
+def _going_on(board: meetings.Board) -> None:
+    held = meetings.meeting(board, on=clock.today(), at=time(15))
+    first, secret = (
+        meetings.listed(board, held, title="Vårdval"),
+        meetings.listed(board, held, title=SECRET["title of a secret case"]),
+    )
+    Case.objects.filter(pk=secret.case_id).update(
+        secrecy_provision="OSL 25:1", secrecy_on=clock.today(), title=SECRET["title of a secret case"]
+    )
+    agenda.add_item(held, by=board.secretary, title="Avslutning")
+    meetings.begin(board, held)
+    in_the_room.stand_aside(
+        first, board.ordinary[1], by=board.secretary, reason=f"Det är {JAV['why somebody stands aside']}."
+    )
+    attending.leave(held.attendance.get(member=board.ordinary[1]), by=board.secretary)
+    connection.check_constraints()
+
+
+def crawl(user: Any) -> dict[str, str]:
+    """Everything the person reaches from the pages of the menu by links alone."""
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    names = ("meetings", "diary", "watch_list", "decision_search", "notice_board", "public_diary")
+    searches = [f"{reverse(name)}?q=kanarie" for name in ("decision_search", "diary")]
+    waiting = ["/", *[reverse(name) for name in names], *searches]
+    seen: dict[str, str] = {}
+    while waiting:
+        address = waiting.pop()
+        if address in seen or address.startswith(NOT_FOLLOWED):
+            continue
+        seen[address] = whole(client.get(address))
+        waiting += [unescape(found) for found in HREF.findall(seen[address])]
+    return seen
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_everybody_reads_of_a_meeting_what_is_theirs_and_nothing_more(people, who):
+    everything = crawl(people[who])
+    found = {
+        name: [at for at, text in everything.items() if word in text.lower()]
+        for name, word in EVERYTHING.items()
+    }
+    assert {name: at for name, at in found.items() if at and name not in READERS[who]} == {}
+    if who in FINDERS:
+        assert secrets_in("".join(everything.values()), EVERYTHING) == sorted(READERS[who])
