@@ -20,6 +20,7 @@ from cases.meetings.planning import BEFORE, lock_meeting
 from cases.models import AgendaItem, Attendance, BodyMember, Meeting
 from cases.quorum import Quorum, Seated, needed
 from cases.quorum import serving as who_serves
+from cases.text import normalise
 from ledger.events import record
 from ledger.work import work
 from organisation import clock
@@ -90,7 +91,10 @@ def welcome(
     with work():
         locked = _running(meeting)
         row = Attendance.objects.create(
-            meeting=locked, name=name.strip(), title=title.strip(), arrived_at=_instant(at)
+            meeting=locked,
+            name=normalise(name).strip()[:200],
+            title=normalise(title).strip()[:200],
+            arrived_at=_instant(at),
         )
         _record("meeting.arrived", locked, by, name=row.name)
         return row

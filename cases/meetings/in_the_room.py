@@ -133,7 +133,7 @@ def note_opinion(
             item=locked,
             kind=Reservation.Kind(kind),
             member=member,
-            name="" if member else name.strip(),
+            name="" if member else normalise(name).strip()[:200],
             text=words,
             recorded_at=clock.now(),
             recorded_by=by,

@@ -8,7 +8,18 @@ import time_machine
 
 from cases import undertakings
 from cases.errors import AlreadyDone
-from cases.meetings import acting, agenda, approving, extracts, papers, planning, points, summons
+from cases.meetings import (
+    acting,
+    agenda,
+    approving,
+    attending,
+    extracts,
+    in_the_room,
+    papers,
+    planning,
+    points,
+    summons,
+)
 from cases.meetings.closing import close_item, end_meeting, reopen_item
 from cases.meetings.errors import SuccessorTaken
 from cases.models import AgendaItem, Extract, Meeting, Undertaking, WorkItem
@@ -169,3 +180,17 @@ def test_a_meeting_moved_to_another_year_is_registered_in_that_years_case(board)
     held = meetings.meeting(board, on=date(2026, 12, 17))
     moved = planning.change_meeting(held, by=board.secretary, on=date(2027, 1, 14))
     assert (held.case.title, moved.case.title) == ("Sammanträden 2026, SSN", "Sammanträden 2027, SSN")
+
+
+def test_odd_names_of_guests_and_officials_are_kept_as_far_as_they_go(board):
+    held = meetings.opened(board)
+    guest = attending.welcome(held, by=board.secretary, name="Gäst\x00" + "a" * 300, title="b" * 300)
+    dissent = in_the_room.note_opinion(
+        held.items.get(),
+        by=board.secretary,
+        kind="dissent",
+        text="Jag är av annan mening.",
+        name="c\x00" * 300,
+    )
+    assert (guest.name, guest.title) == ("Gäst" + "a" * 196, "b" * 200)
+    assert dissent.name == "c" * 200
