@@ -7,9 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from cases import access
-from cases.meetings import papers, points, preparing, summons
+from cases.meetings import agenda, papers, points, preparing, summons
 from cases.meetings.closing import close_item, end_meeting
-from cases.models import Case, DocumentFile, Undertaking, WorkItem
+from cases.models import Case, Decision, Delegation, DocumentFile, Undertaking, WorkItem
+from cases.official_decisions import decide_alone
+from cases.views.meetings.during.item_page import ItemPage
 from organisation import clock, roles
 from tests import meetings
 from tests.cases.meetings.pdf import pdf_of
@@ -117,3 +119,19 @@ def test_minutes_without_secrets_are_read_by_staff(board):
     occasion = meetings.approved(board, held)
     file = DocumentFile.objects.get(document=occasion.document)
     assert access.can(board.officer, "see_case", file)
+
+
+def test_a_secret_decision_is_reported_by_its_number_alone(board):
+    rule = Delegation.objects.create(body=board.body, code="3.2", subject="Yttranden", delegate="Direktören")
+    for title in (OPEN, SECRET):
+        case = meetings.case(board, title)
+        facts = {"kind": "delegated", "title": title, "points": [{"text": "Bifall."}]}
+        decide_alone(case, by=board.officer, delegation=rule, **facts)
+    lock_away(case)
+    held = meetings.meeting(board)
+    item = agenda.add_item(held, by=board.secretary, title="Anmälan", kind="delegation_report")
+    shown = ItemPage(item, board.secretary).reported
+    assert [row.title for row in shown] == [OPEN, "Omfattas av sekretess"]
+    assert [row.number for row in shown] == list(
+        Decision.objects.order_by("id").values_list("number", flat=True)
+    )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases import official_decisions
+from cases import decided, official_decisions
 from cases.meetings import closing
 from cases.meetings.minutes import gathered
 from cases.models import Adoption, AgendaDocument, AgendaItem, Decision, Meeting
@@ -141,10 +141,14 @@ class ItemPage:
 
     @cached_property
     def reported(self) -> list[Decision]:
-        """The decisions by officials that the item tells the body of."""
+        """The decisions by officials that the item tells the body of; a secret one by its number alone."""
         if self.found.kind != Kind.DELEGATION_REPORT:
             return []
-        return list(official_decisions.reported(self.found))
+        rows = list(official_decisions.reported(self.found))
+        readable = decided.only_readable(self.user, rows)
+        for row in rows:
+            row.title = row.title if row in readable else _("Omfattas av sekretess")
+        return rows
 
     @property
     def confirmed(self) -> list[str]:
