@@ -144,7 +144,7 @@ def call_off(occasion: ApprovalOccasion, *, by: User, reason: str) -> ApprovalOc
         AgendaItem.objects.filter(occasion=fresh).update(occasion=None)
         finish_items(fresh, by=by)
         if locked.state == Meeting.State.ENDED:
-            open_items([_for_secretary(WorkItem.Kind.MINUTES, locked, locked)])
+            open_items([_for_secretary(WorkItem.Kind.MINUTES, locked, locked, due_on=fresh.due_on)])
         _record("minutes.called_off", fresh, by, reason=why)
         return fresh
 

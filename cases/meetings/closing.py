@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef
 
-from cases import official_decisions
+from cases import deadlines, official_decisions
 from cases.meetings import points
 from cases.meetings.attending import quorum, seated
 from cases.meetings.bodies import paragraph_series
@@ -271,4 +271,5 @@ def _for_secretary(kind: str, meeting: Meeting) -> WorkItem:
         target=meeting,
         title=f"{meeting.body.unit.name} {meeting.on}",
         case=meeting.case,
+        due_on=deadlines.minutes_approval_due(meeting.on),
     )

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cases.deadlines import minutes_approval_due
 from cases.models import Meeting
 from cases.templatetags.text_tags import days_left_text, long_day
 from organisation import clock
@@ -33,8 +34,14 @@ def stop_days(meeting: Meeting) -> list[StopDay]:
 
 
 def next_stop(meeting: Meeting) -> str:
-    """The next of its days in a few words: "Manusstopp torsdag 19 november"; empty when all have been."""
+    """The next of its days in a few words: "Manusstopp torsdag 19 november"; empty when all have been.
+
+    Of a meeting that is over: when its minutes shall be approved.
+    """
     today = clock.today()
+    if meeting.state == Meeting.State.ENDED:
+        due = minutes_approval_due(meeting.on)
+        return _("Justeras senast %(day)s, %(left)s") % {"day": long_day(due), "left": days_left_text(due)}
     return next((f"{label} {long_day(day)}" for label, day in _days(meeting)[:-1] if day >= today), "")
 
 

@@ -88,12 +88,16 @@ def _halves(found: QuerySet[Meeting]) -> tuple[QuerySet[Meeting], QuerySet[Meeti
 
 def _counted(found: QuerySet[Meeting]) -> QuerySet[Meeting]:
     business = ~Q(items__kind=AgendaItem.Kind.BREAK)
-    return found.annotate(count=Count("items", filter=business, distinct=True))
+    return found.select_related("body").annotate(count=Count("items", filter=business, distinct=True))
 
 
 def _rows(found: QuerySet[Meeting] | list[Meeting], may_keep: bool) -> list[Row]:
-    planned = (State.PLANNED, State.CALLED)
-    return [Row(one, when(one), next_stop(one) if may_keep and one.state in planned else "") for one in found]
+    return [Row(one, when(one), next_stop(one) if may_keep and _has_stop(one) else "") for one in found]
+
+
+def _has_stop(meeting: Meeting) -> bool:
+    minutes_left = meeting.state == State.ENDED and meeting.body.decides
+    return minutes_left or meeting.state in {State.PLANNED, State.CALLED}
 
 
 def _waiting(body: Body) -> int:

@@ -173,6 +173,7 @@ def _occasion(occasion: ApprovalOccasion) -> dict[str, Any]:
     rows = occasion.approvers.select_related("member", "scan__document")
     return {
         "occasion": occasion,
+        "late": occasion.is_waiting and occasion.due_on < clock.today(),
         "ordinary": occasion.kind == ApprovalOccasion.Kind.ORDINARY,
         "numbers": [row["paragraph"] for row in occasion.content["items"]],
         "signatures": [minutes_shown.signature(row) for row in rows],
