@@ -84,9 +84,12 @@ class ExtractForm(forms.Form):
         label=gettext_lazy("Eller någon annan, med post"), max_length=200, required=False
     )
 
-    def __init__(self, data: Any, *, prefix: str) -> None:
+    def __init__(self, data: Any, *, prefix: str, units: list[tuple[str, Any]] | None = None) -> None:
+        """``units`` are the choices, asked for once on a page with a form per §."""
         super().__init__(data, prefix=prefix)
         self.fields["unit"].queryset = Unit.objects.order_by("name")  # type: ignore[attr-defined]
+        if units is not None:
+            self.fields["unit"].choices = units  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """One of the two."""

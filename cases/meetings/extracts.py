@@ -67,6 +67,18 @@ def suggested(item: AgendaItem) -> list[Unit]:
     return list(dict.fromkeys([*units, *owner]))
 
 
+def address_suggested(meeting: Meeting, *, by: User) -> list[Extract]:
+    """Name every suggested recipient of every approved § of the meeting."""
+    with work():
+        items = (
+            meeting.items.filter(occasion__completed_at__isnull=False)
+            .select_related("case__unit", "body__unit", "meeting__case")
+            .prefetch_related("points__to_unit")
+            .order_by("position")
+        )
+        return [address(item, by=by, unit=unit) for item in items for unit in suggested(item)]
+
+
 def send_messages(meeting: Meeting, *, by: User) -> dict[Unit, list[Extract]]:
     """Send every approved § that waits for a unit, collected into one message each.
 

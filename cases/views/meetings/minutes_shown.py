@@ -19,12 +19,20 @@ class Line:
     text: str
 
 
+@dataclass(frozen=True)
+class Group:
+    """Those who were there in one capacity, each with what they were."""
+
+    title: str
+    people: list[str]
+
+
 def paragraphs(said: dict[str, Any]) -> list[dict[str, Any]]:
     """Every item of the content, ready for <c-paragraph>."""
     return [_paragraph(row, number, said) for number, row in enumerate(said["items"], start=1)]
 
 
-def attendance(said: dict[str, Any]) -> list[Line]:
+def attendance(said: dict[str, Any]) -> list[Group]:
     """Who was there, in three groups."""
     groups = {
         "ordinary": _("Ledamöter"),
@@ -32,9 +40,7 @@ def attendance(said: dict[str, Any]) -> list[Line]:
         "guest": _("Övriga närvarande"),
     }
     found = {kind: [_person(row) for row in said["attendance"] if row["kind"] == kind] for kind in groups}
-    return [
-        Line(title, ", ".join(dict.fromkeys(found[kind]))) for kind, title in groups.items() if found[kind]
-    ]
+    return [Group(title, list(dict.fromkeys(found[kind]))) for kind, title in groups.items() if found[kind]]
 
 
 def signature(row: Approver) -> dict[str, Any]:

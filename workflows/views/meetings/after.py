@@ -1,5 +1,6 @@
 """When the minutes are approved: the notice goes up, extracts go out, and it shows what is left."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
@@ -22,6 +23,7 @@ from cases.views.meetings.steps import take, too_late
 from cases.views.support import perform
 from organisation import clock
 from organisation.http import SignedInRequest
+from organisation.models import Unit
 
 
 @require_safe
@@ -73,6 +75,19 @@ def extract_address(request: SignedInRequest, public_id: str) -> HttpResponse:
     ):
         return done
     return _page(request, meeting, extract=(item.pk, form))
+
+
+@require_POST
+def extracts_suggested(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Add every suggested recipient of every § at once."""
+    meeting = kept_meeting(request, public_id)
+    return perform(
+        request,
+        lambda: extracts.address_suggested(meeting, by=request.user),
+        name="extracts_suggested",
+        success=_("Mottagarna är tillagda."),
+        go_to=_after(meeting),
+    )
 
 
 @require_POST
@@ -151,14 +166,16 @@ def _page(
         .prefetch_related("extracts__unit", "points__to_unit")
         .order_by("position")
     )
-    rows = [_item(item, extract) for item in items]
+    units = list(ExtractForm(None, prefix="").fields["unit"].choices)  # type: ignore[attr-defined]
+    rows = [_item(item, extract, units) for item in items]
     left = sum(row["left"] for row in rows)
     context = {
         "meeting": meeting,
         "head": head(meeting, may_keep=True),
         "occasions": [_occasion(occasion, meeting, notice) for occasion in approved],
         "rows": rows,
-        "messages_left": sum(row["messages"] for row in rows),
+        "suggested": _by_unit((unit, row["item"]) for row in rows for unit in row["suggested"]),
+        "collected": _by_unit((unit, row["item"]) for row in rows for unit in row["messages"]),
         "left": ngettext("%(n)d utdrag är inte skickat", "%(n)d utdrag är inte skickade", left) % {"n": left}
         if left
         else "",
@@ -185,19 +202,31 @@ def _occasion(
     }
 
 
-def _item(item: AgendaItem, tried: tuple[int, ExtractForm] | None) -> dict[str, Any]:
+def _item(
+    item: AgendaItem, tried: tuple[int, ExtractForm] | None, units: list[tuple[str, Any]]
+) -> dict[str, Any]:
     rows = list(item.extracts.all())
     known = {row.unit_id for row in rows}
     waiting = [row for row in rows if row.delivered_at is None]
-    form = tried[1] if tried and tried[0] == item.pk else ExtractForm(None, prefix=item.public_id)
+    form = (
+        tried[1] if tried and tried[0] == item.pk else ExtractForm(None, prefix=item.public_id, units=units)
+    )
     return {
         "item": item,
         "extracts": [_extract_row(row) for row in rows],
         "suggested": [unit for unit in extracts.suggested(item) if unit.pk not in known],
         "form": form,
         "left": len(waiting),
-        "messages": sum(row.way == Extract.Way.MESSAGE for row in waiting),
+        "messages": [row.unit for row in waiting if row.way == Extract.Way.MESSAGE and row.unit],
     }
+
+
+def _by_unit(pairs: Iterable[tuple[Unit, AgendaItem]]) -> list[dict[str, Any]]:
+    """Each unit once, with the § it gets: "§ 61, 63"."""
+    found: dict[Unit, list[int]] = {}
+    for unit, item in pairs:
+        found.setdefault(unit, []).append(item.paragraph or 0)
+    return [{"unit": unit, "about": paragraphs(numbers)} for unit, numbers in found.items()]
 
 
 def _extract_row(row: Extract) -> dict[str, Any]:
