@@ -1,15 +1,18 @@
 """After the meeting: the minutes laid before their approvers, approved, announced, and sent in extracts."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
 from cases.meetings import approving, extracts
 from cases.meetings.closing import close_item, end_meeting
-from cases.models import ApprovalOccasion, Document, Extract, PublicNotice
+from cases.models import ApprovalOccasion, Document, Extract, Point, PublicNotice
 from notifications import relay
 from notifications.models import Notice
 from tests import factories, meetings
@@ -206,17 +209,38 @@ def test_whoever_received_an_extract_reads_it_and_finds_it_in_the_own_diary(clie
     assert client.get(address).status_code == 404
 
 
-def test_the_pages_cost_the_same_however_many_items(client, board, django_assert_max_num_queries):
+def test_every_suggested_recipient_is_added_at_once_and_each_gets_one_message(client, board):
+    skas = factories.unit("SkaS")
+    held = meetings.opened(board, "Plan för nära vård", "Väntetider")
+    Point.objects.filter(item__meeting=held).update(kind="assign", to_unit=skas, what="Redovisa.")
+    for item in held.items.order_by("position"):
+        close_item(item, by=board.secretary, outcome="as_proposed")
+    meetings.approved(board, end_meeting(held, by=board.secretary))
     sign_in(client, board.secretary)
-    for titles in (["En"], ["En", "Två", "Tre", "Fyra", "Fem"]):
-        held = meetings.ended(board, *titles) if titles == ["En"] else _second(board, titles)
-        meetings.approved(board, held)
-        with django_assert_max_num_queries(45):
-            client.get(reverse("meeting_minutes", args=[held.public_id]))
-        with django_assert_max_num_queries(45):
-            client.get(reverse("meeting_after", args=[held.public_id]))
+    after = reverse("meeting_after", args=[held.public_id])
+    assert client.get(after).context["suggested"] == [{"unit": skas, "about": "§\xa01–2"}]
+    told = client.post(reverse("extracts_suggested", args=[held.public_id]), follow=True)
+    assert "Mottagarna är tillagda." in told.content.decode()
+    assert (told.context["suggested"], told.context["collected"]) == (
+        [],
+        [{"unit": skas, "about": "§\xa01–2"}],
+    )
 
 
-def _second(board, titles):
-    with time_machine.travel("2026-11-30 09:00 +0100"):
-        return meetings.ended(board, *titles)
+def test_the_pages_cost_the_same_at_1_3_and_60_items(client, board):
+    costs = []
+    for later, size in enumerate((1, 3, 60)):
+        with time_machine.travel(datetime(2026, 11, 23 + later, 8, tzinfo=UTC)):
+            sign_in(client, board.secretary)
+            held = meetings.ended(board, *(f"Ärende {number}" for number in range(size)))
+            meetings.approved(board, held)
+            pages = [reverse(name, args=[held.public_id]) for name in ("meeting_minutes", "meeting_after")]
+            client.get(pages[0])
+            costs.append([_cost(client, page) for page in pages])
+    assert costs[1:] == costs[:1] * 2
+
+
+def _cost(client, page):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(page).status_code == 200
+    return len(queries)
