@@ -11,7 +11,16 @@ from bench import dispatch, inbox, meetings, numbers, relay, steps, together, we
 from bench.measure import Line
 from bench.server import database, fill
 
-PARTS: list[Any] = [dispatch, numbers, steps, together, relay, weighing, meetings, inbox]  # the largest world last
+PARTS: list[Any] = [
+    dispatch,
+    numbers,
+    steps,
+    together,
+    relay,
+    weighing,
+    meetings,
+    inbox,
+]  # the largest world last
 
 
 def main() -> None:

@@ -91,7 +91,7 @@ class AccessWorld:
 
     def item_of(self, about: str, place: int = 1) -> AgendaItem:
         """An item on a meeting's agenda, by its place."""
-        return cast(AgendaItem, self.held[about].items.get(position=place))
+        return self.held[about].items.get(position=place)
 
     def case_of(self, name: str) -> Case:
         """The sender's case, or one administration's own."""

@@ -55,13 +55,13 @@ def held(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -
         yield made
 
 
-def set_(rows: Any, **changes: Any) -> None:
+def set_(rows: Any, **changes: Any) -> Any:
     """Change rows past every verb, up to the checks of a COMMIT."""
     assert rows.update(**changes)
     connection.check_constraints()
 
 
-def new(model: Any, **changes: Any) -> None:
+def new(model: Any, **changes: Any) -> Any:
     """A copy of the newest row."""
     again(model, **changes)
     connection.check_constraints()
@@ -244,7 +244,7 @@ GUARDED = {
     "whoever voted stands aside": ("does not stand aside", lambda h: [_vote(h, "yes"), aside(h)]),
     "a ballot miscounts": (
         "counts its votes",
-        lambda h: [_vote(h, "yes", yes=2), connection.check_constraints()],
+        lambda h: [_vote(h, "yes", yes=2), _check()],
     ),
     "a vote is changed": (
         "counts its votes",
@@ -260,7 +260,7 @@ GUARDED = {
     ),
     "the chair breaks a tie against the own vote": (
         "broken by the vote of the chair",
-        lambda h: [_vote(h, "no", "yes", yes=1, no=1, casting=member(h)), connection.check_constraints()],
+        lambda h: [_vote(h, "no", "yes", yes=1, no=1, casting=member(h)), _check()],
     ),
     "a stranger votes": (
         "only who is in the room votes",
@@ -423,7 +423,7 @@ WAYS = [
 ]
 
 
-def _check() -> None:
+def _check() -> Any:
     connection.check_constraints()
 
 
@@ -484,7 +484,7 @@ def _deleted(held: Held) -> None:
     first(held)._raw_delete("default")
 
 
-def _vote(held: Held, *choices: str, same: bool = False, who: Any = None, **facts: Any) -> None:
+def _vote(held: Held, *choices: str, same: bool = False, who: Any = None, **facts: Any) -> Any:
     made = ballot(held, **facts)
     people = who or [member(held, 0 if same else number) for number in range(len(choices))]
     for person, choice in zip(people, choices, strict=True):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -165,7 +166,8 @@ def test_what_is_masked_is_nowhere_in_the_public_file_and_is_seen_as_masked():
 
 def everything(pdf: bytes) -> str:
     """The words of the pages, of the bookmarks, the tags and the file's own description."""
-    told = reader(pdf).trailer["/Root"]["/Metadata"].get_object().get_data().decode()
+    root: Any = reader(pdf).trailer["/Root"]
+    told = root["/Metadata"].get_object().get_data().decode()
     titles = " ".join(tag.title + tag.alt for tag in tags(pdf))
     return " ".join([words(pdf), *bookmarks(pdf), titles, told, str(PdfReader(BytesIO(pdf)).metadata)])
 

@@ -90,9 +90,9 @@ def test_the_number_stands_in_the_corner_the_reader_sees(turn):
 
 def seen(page, turn: int) -> list[tuple[float, float]]:
     """The lower left and the upper right corner of the stamp as the reader sees the page."""
-    a, b, c, d, e, f = map(
-        float, re.search(rb"q ([-0-9. ]+) cm /PackStamp Do", page.get_contents().get_data())[1].split()
-    )
+    found = re.search(rb"q ([-0-9. ]+) cm /PackStamp Do", page.get_contents().get_data())
+    assert found is not None
+    a, b, c, d, e, f = map(float, found[1].split())
     _x, _y, wide, high = page["/Resources"]["/XObject"]["/PackStamp"]["/BBox"]
     corners = [(a * x + c * y + e - 100, b * x + d * y + f - 50) for x, y in ((0, 0), (wide, high))]
     turned = {

@@ -32,8 +32,8 @@ gaps = st.sampled_from(
     ]
 )
 texts = st.lists(
-    st.tuples(names, st.sampled_from([str.lower, str.upper, str.title, str]), gaps).map(
-        lambda part: part[1](part[0]) + part[2]
+    st.tuples(names, st.sampled_from(["lower", "upper", "title", "__str__"]), gaps).map(
+        lambda part: getattr(part[0], part[1])() + part[2]
     ),
     max_size=12,
 ).map("".join)
