@@ -20,7 +20,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Group:
+class People:
     """Those who were there in one capacity, each with what they were."""
 
     title: str
@@ -32,7 +32,7 @@ def paragraphs(said: dict[str, Any]) -> list[dict[str, Any]]:
     return [_paragraph(row, number, said) for number, row in enumerate(said["items"], start=1)]
 
 
-def attendance(said: dict[str, Any]) -> list[Group]:
+def attendance(said: dict[str, Any]) -> list[People]:
     """Who was there, in three groups."""
     groups = {
         "ordinary": _("Ledamöter"),
@@ -40,7 +40,7 @@ def attendance(said: dict[str, Any]) -> list[Group]:
         "guest": _("Övriga närvarande"),
     }
     found = {kind: [_person(row) for row in said["attendance"] if row["kind"] == kind] for kind in groups}
-    return [Group(title, list(dict.fromkeys(found[kind]))) for kind, title in groups.items() if found[kind]]
+    return [People(title, list(dict.fromkeys(found[kind]))) for kind, title in groups.items() if found[kind]]
 
 
 def signature(row: Approver) -> dict[str, Any]:
