@@ -113,6 +113,7 @@ SENTENCES = {
     "extract.addressed": _("En mottagare av protokollsutdrag lades till"),
     "extract.removed": _("En mottagare av protokollsutdrag togs bort"),
     "extract.delivered": _("Protokollsutdrag skickades till %(unit)s"),
+    "extract.none_left": _("Inga fler protokollsutdrag ska skickas"),
     "extract.posted": _("Ett protokollsutdrag skickades med post"),
     "undertaking.given": _("Ett uppdrag gavs"),
     "undertaking.reported": _("Uppdraget rapporterades"),

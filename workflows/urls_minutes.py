@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{ONE}protokoll/utkast.pdf", minutes.minutes_draft, name="minutes_draft"),
     path(f"{ONE}efter/", after.meeting_after, name="meeting_after"),
     path(f"{ONE}efter/skicka/", after.extracts_send, name="extracts_send"),
+    path(f"{ONE}efter/klart/", after.extracts_done, name="extracts_done"),
     path(f"{ONE}efter/foreslagna/", after.extracts_suggested, name="extracts_suggested"),
     path("justering/<round_id:public_id>/", signing.minutes_sign, name="minutes_sign"),
     path("justering/<round_id:public_id>/ta-tillbaka/", minutes.minutes_call_off, name="minutes_call_off"),

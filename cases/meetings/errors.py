@@ -270,6 +270,12 @@ class NotApproved(Refused):
     message = _("Protokollet är inte justerat ännu.")
 
 
+class ExtractsWait(Refused):
+    """What is addressed is sent or taken away first."""
+
+    message = _("Det finns protokollsutdrag som inte är skickade. Skicka dem eller ta bort mottagaren först.")
+
+
 class DecidedAsGroup(Refused):
     """Officials cannot decide as a group; a named one does, or the group endorses."""
 

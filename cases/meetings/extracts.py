@@ -12,7 +12,7 @@ from pypdf import PdfWriter
 from cases import stored_files
 from cases.errors import AlreadyDone, ReceivedInFuture
 from cases.meetings import minutes_files
-from cases.meetings.errors import NotApproved
+from cases.meetings.errors import ExtractsWait, NotApproved
 from cases.meetings.places import tell
 from cases.models import (
     AgendaItem,
@@ -125,6 +125,15 @@ def note_posted(extract: Extract, *, by: User, on: date) -> Extract:
         if fresh.item.meeting is not None:
             _finish(fresh.item.meeting, by)
         return fresh
+
+
+def send_no_more(meeting: Meeting, *, by: User) -> None:
+    """Say that nobody else shall have an extract; the secretary's task is done. Raises ExtractsWait."""
+    with work():
+        if _waiting(meeting).exists():
+            raise ExtractsWait
+        _finish(meeting, by)
+        record("extract.none_left", by=by, case=meeting.case, unit=meeting.body.unit, subject=meeting)
 
 
 def is_done(item: AgendaItem) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
-from cases.models import AgendaItem, Attendance, Meeting, Point, Vote
+from cases.models import AgendaItem, Attendance, Decision, Meeting, Point, Vote
 from cases.text import canonical_hash
 from organisation import clock
 
@@ -61,6 +62,7 @@ def gathered(meeting: Meeting, wanted: list[int] | None = None) -> list[AgendaIt
             Prefetch("ballots__votes", Vote.objects.select_related("member")),
             "ballots__casting",
             "reservations__member",
+            Prefetch("reported_decisions", Decision.objects.select_related("case").order_by("pk")),
             "references__to_item__body__unit",
             "references__to_earlier__unit",
             "references__to_decision",
@@ -100,8 +102,16 @@ def _item(item: AgendaItem) -> dict[str, Any]:
             {"kind": row.kind, "name": row.member.name if row.member else row.name, "text": row.text}
             for row in item.reservations.all()
         ],
+        "reported": [_reported(row) for row in item.reported_decisions.all()],
         "references": [{"relation": row.relation, "to": described(row)} for row in item.references.all()],
     }
+
+
+def _reported(decision: Decision) -> str:
+    """A decision on delegation as the body is told of it; a secret one by its number alone."""
+    if decision.case.secrecy_provision:
+        return decision.number or ""
+    return f"{decision.number} {decision.title}, {decision.decider_title}"
 
 
 def _point(point: Point) -> dict[str, Any]:
@@ -121,6 +131,13 @@ def _point(point: Point) -> dict[str, Any]:
         ],
         "fulfils": point_name(point.fulfils) if point.fulfils else "",
     }
+
+
+def background_of(row: dict[str, Any]) -> str:
+    """The item's background as Markdown, with the decisions on delegation it reports (KL 6:40)."""
+    told = [f"- {line}" for line in row.get("reported", [])]
+    listed = [_("Anmälda delegationsbeslut:"), "\n".join(told)] if told else []
+    return "\n\n".join(part for part in [row["texts"].get("background", ""), *listed] if part)
 
 
 def taker(point: Any) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.meetings import minutes
 from cases.models import AgendaItem, ApprovalOccasion, Approver, BodyMember, Reservation
 from cases.paper.minutes_parts import (
     MinutesPaper,
@@ -113,7 +114,7 @@ def _item(row: dict[str, Any], number: int) -> PaperItem:
         diary_number=row["case"],
         points=[PaperPoint(point["number"], point["text"]) for point in row["points"]],
         outcome=_outcome(row),
-        background=texts.get("background", ""),
+        background=minutes.background_of(row),
         proposals=texts.get("proposals", ""),
         procedure=texts.get("procedure", ""),
         condition=texts.get("condition", ""),

@@ -29,6 +29,7 @@ NOTHING: dict[str, Any] = {
     "took_part": [],
     "ballots": [],
     "reservations": [],
+    "reported": [],
     "references": [],
 }
 

@@ -447,6 +447,7 @@ ADDRESSES: tuple[Row, ...] = (
     _signature("minutes_scan", None, SECRETARY, "asked"),
     _meeting("meeting_after", SECRETARY, None, "approved"),
     _meeting("extracts_send", None, SECRETARY, "approved"),
+    _meeting("extracts_done", None, SECRETARY, "approved"),
     _meeting("extracts_suggested", None, SECRETARY, "approved"),
     Row("extract_address", "approved", lambda made: [made.item_of("approved").public_id], None, SECRETARY),
     _extract("extract_pdf", SECRETARY | INSIDE_A, None, sent=True),

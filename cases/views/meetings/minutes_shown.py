@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cases.meetings import minutes
 from cases.models import Approver, BodyMember, Reservation
 from cases.templatetags.text_tags import clock_time, long_day
 
@@ -65,7 +66,7 @@ def _paragraph(row: dict[str, Any], number: int, said: dict[str, Any]) -> dict[s
         "number": number,
         "anchor": f"p-{row['id']}",
         "decides": _("%(body)s beslutar följande:") % {"body": said["body"]} if row["points"] else "",
-        "background": row["texts"].get("background", ""),
+        "background": minutes.background_of(row),
         "procedure": "\n\n".join(
             row["texts"][field]
             for field in ("proposals", "procedure", "condition")

@@ -10,11 +10,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
-from cases.meetings import approving, extracts
+from cases import official_decisions
+from cases.meetings import agenda, approving, extracts
 from cases.meetings.closing import close_item, end_meeting
-from cases.models import ApprovalOccasion, Document, Extract, Point, PublicNotice
+from cases.models import (
+    ApprovalOccasion,
+    Delegation,
+    Document,
+    Extract,
+    Point,
+    PublicNotice,
+    WorkItem,
+)
 from notifications import relay
 from notifications.models import Notice
+from organisation import clock
 from tests import factories, meetings
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -244,3 +254,52 @@ def _cost(client, page):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(page).status_code == 200
     return len(queries)
+
+
+def test_the_secretary_says_that_nobody_else_shall_have_an_extract(client, board, over):
+    meetings.approved(board, over)
+    item = over.items.get()
+    task = WorkItem.objects.get(kind="deliver")
+    sign_in(client, board.secretary)
+    extract = extracts.address(item, by=board.secretary, recipient="Kommunen")
+    address = reverse("extracts_done", args=[over.public_id])
+    assert "som inte är skickade" in client.post(address, follow=True).content.decode()
+    extracts.remove(extract, by=board.secretary)
+    after = reverse("meeting_after", args=[over.public_id])
+    assert "Inga fler utdrag ska skickas" in client.get(after).content.decode()
+    client.post(address)
+    task.refresh_from_db()
+    assert task.done_by == board.secretary
+    assert "Inga fler utdrag ska skickas" not in client.get(after).content.decode()
+
+
+def test_the_minutes_list_the_decisions_on_delegation_that_were_reported(client, board):
+    held = meetings.meeting(board, on=clock.today())
+    report = agenda.add_item(held, by=board.secretary, title="Anmälan", kind="delegation_report")
+    director = factories.person("direktor", ("director", board.unit))
+    delegation = Delegation.objects.create(body=board.body, code="1.1", subject="Avtal", delegate="Direktör")
+    made = {
+        secret: official_decisions.decide_alone(
+            meetings.case(board, "Avtal"),
+            by=director,
+            kind="delegated",
+            title="Avtal om film",
+            points=[{"text": "Avtalet tecknas."}],
+            delegation=delegation,
+        )
+        for secret in (False, True)
+    }
+    hidden = made[True].case
+    hidden.secrecy_provision, hidden.secrecy_on = "OSL 25:1", clock.today()
+    hidden.save()
+    meetings.begin(board, held)
+    close_item(report, by=board.secretary, outcome="noted")
+    occasion = meetings.approved(board, end_meeting(held, by=board.secretary))
+    assert occasion.content["items"][0]["reported"] == [
+        "B 2026-0001 Avtal om film, Direktor",
+        "B 2026-0002",
+    ]
+    sign_in(client, board.secretary)
+    text = words(client.get(reverse("minutes_pdf", args=[occasion.public_id])))
+    assert "Anmälda delegationsbeslut" in text
+    assert "B 2026-0001 Avtal om film, Direktor" in text

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 from cases import access, deadlines
 from cases.forms.minutes import ExtractForm, NoticeForm, PostedForm
 from cases.meetings import extracts, minutes_files, notices
-from cases.models import AgendaItem, ApprovalOccasion, Extract, Meeting, PublicNotice
+from cases.models import AgendaItem, ApprovalOccasion, Extract, Meeting, PublicNotice, WorkItem
 from cases.paper.minutes_words import paragraphs
 from cases.views.downloads import inert_bytes
 from cases.views.meetings.finding import kept_item, kept_meeting
 from cases.views.meetings.head import head
 from cases.views.meetings.steps import take, too_late
 from cases.views.support import perform
+from cases.work_items import open_about
 from organisation import clock
 from organisation.http import SignedInRequest
 from organisation.models import Unit
@@ -86,6 +87,19 @@ def extracts_suggested(request: SignedInRequest, public_id: str) -> HttpResponse
         lambda: extracts.address_suggested(meeting, by=request.user),
         name="extracts_suggested",
         success=_("Mottagarna är tillagda."),
+        go_to=_after(meeting),
+    )
+
+
+@require_POST
+def extracts_done(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Say that nobody else shall have an extract."""
+    meeting = kept_meeting(request, public_id)
+    return perform(
+        request,
+        lambda: extracts.send_no_more(meeting, by=request.user),
+        name="extracts_done",
+        success=_("Utdragen är klara."),
         go_to=_after(meeting),
     )
 
@@ -175,12 +189,18 @@ def _page(
         "occasions": [_occasion(occasion, meeting, notice) for occasion in approved],
         "rows": rows,
         "suggested": _by_unit((unit, row["item"]) for row in rows for unit in row["suggested"]),
+        "may_finish": not any(row["left"] for row in rows) and _waits(meeting),
         "collected": _by_unit((unit, row["item"]) for row in rows for unit in row["messages"]),
         "left": ngettext("%(n)d utdrag är inte skickat", "%(n)d utdrag är inte skickade", left) % {"n": left}
         if left
         else "",
     }
     return render(request, "minutes/after.html", context)
+
+
+def _waits(meeting: Meeting) -> bool:
+    """Whether the secretary's task to send extracts is still open."""
+    return open_about(meeting).filter(kind=WorkItem.Kind.DELIVER).exists()
 
 
 def _occasion(
