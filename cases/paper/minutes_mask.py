@@ -20,7 +20,8 @@ _UNSEEN = dict.fromkeys(map(ord, masking.INVISIBLE))
 
 def mask() -> str:
     """What stands in the place of hidden words; the templates draw it as a bar, and a reader hears it."""
-    return f"[{_('maskat')}]"
+    word = _("maskat")
+    return f"[{word}]"
 
 
 def masked(data: Any, hidden: Sequence[str]) -> Any:

@@ -162,7 +162,7 @@ class MinutesPaper:
     """Everything the minutes tell; nothing is looked up.
 
     ``starts_at``, ``ended_at`` and ``made_at`` (when the file says it was made) are aware. ``approved_at``
-    is None while all of it is not approved: then it says "Ej justerat". ``decides`` is False for a group: it
+    is None while all of it is not approved: then it says "Inte justerat". ``decides`` is False for a group: it
     takes a standpoint. ``masked`` are the words and names that ``public=True`` hides wherever they stand.
     """
 

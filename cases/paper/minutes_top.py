@@ -34,7 +34,7 @@ def edges(paper: MinutesPaper, *, name: str, mark: str) -> dict[str, Any]:
 
 def draft_mark(paper: MinutesPaper) -> str:
     """What stands on every page of minutes that are not approved."""
-    return _("Ej justerat") if is_draft(paper) else ""
+    return _("Inte justerat") if is_draft(paper) else ""
 
 
 def facts(paper: MinutesPaper) -> list[Fact]:

@@ -102,9 +102,9 @@ def test_points_keep_their_numbers_where_one_was_struck(word):
 
 def test_a_draft_says_so_and_has_lines_to_sign_on():
     word = minutes_docx(DRAFT)
-    assert "Ej justerat" in opened(word).sections[0].header.paragraphs[0].text
+    assert "Inte justerat" in opened(word).sections[0].header.paragraphs[0].text
     said = lines(word)
-    assert "Ej justerat Det här är ett utkast. Texten kan ändras tills den är justerad." in said
+    assert "Inte justerat Det här är ett utkast. Texten kan ändras tills den är justerad." in said
     assert "Planen trycks.  Struket" in said
     assert said.count("Namnteckning") == 2
 
