@@ -47,7 +47,7 @@ def people(
     """A board that meets now with one standing aside, and whose last minutes wait for one more approval."""
     store = override_settings(DOCUMENT_STORE=tmp_path_factory.mktemp("documents"))
     with store, django_db_blocker.unblock(), undone():
-        board, other = meetings.board("SSN", seats=3), meetings.board("HSN", seats=3)
+        board, other = meetings.board("KN", seats=3), meetings.board("MN", seats=3)
         _waiting(board)
         _going_on(board)
         yield {

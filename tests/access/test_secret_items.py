@@ -28,7 +28,7 @@ def lock_away(case):
 
 @pytest.fixture
 def board():
-    return meetings.board()
+    return meetings.board("FN")
 
 
 @pytest.fixture

@@ -84,6 +84,7 @@ def test_two_texts_are_settled_before_the_item_is_closed(gallery, page):
     page.locator(POINT).fill("Min text.")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Kollegans text.")).to_be_visible()
+    expect(page.locator(".conflict button").first).to_be_focused()  # the closing has been given up
     console.forgive(page, "409")
     assert weighing.sent == []
     page.get_by_role("button", name="Ta kollegans").click()
