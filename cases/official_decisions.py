@@ -36,12 +36,7 @@ def decide_alone(
 
     Raises DecidedAsGroup when it is said to be a group's, NoPoints, DelegationMissing, PointIncomplete.
     """
-    if for_group is not None:
-        raise DecidedAsGroup
-    if not points:
-        raise NoPoints
-    if kind == Decision.Kind.DELEGATED and not _is_in_force(delegation):
-        raise DelegationMissing
+    _refuse_unfit(kind, points, delegation, for_group)
     with work():
         authority = case.unit.authority or case.unit
         decision = Decision.objects.create(
@@ -75,6 +70,17 @@ def decide_alone(
             subject=decision,
         )
         return decision
+
+
+def _refuse_unfit(
+    kind: str, points: Sequence[dict[str, Any]], delegation: Delegation | None, for_group: Unit | None
+) -> None:
+    if for_group is not None:
+        raise DecidedAsGroup
+    if not points:
+        raise NoPoints
+    if kind == Decision.Kind.DELEGATED and not _is_in_force(delegation):
+        raise DelegationMissing
 
 
 def to_report(body: Body) -> QuerySet[Decision]:

@@ -61,26 +61,32 @@ def register_earlier(
         )
         _save_once(earlier)
         for row in points:
-            facts = {name: value for name, value in row.items() if name not in {"number", "text"}}
-            wording = normalise(row.get("text", "")).strip()
-            point = Point.objects.create(
-                earlier=earlier, number=row["number"], text=wording, proposed=wording, **facts
-            )
-            if point.kind == Point.Kind.ASSIGN:
-                Undertaking.objects.create(
-                    point=point,
-                    giver=unit,
-                    to_unit=point.to_unit,
-                    to_user=point.to_user,
-                    to_words=point.to_words,
-                    what=point.what or wording or point_name(point),
-                    due_on=point.due_on,
-                    due_words=point.due_words,
-                    yearly=point.yearly,
-                    given_at=clock.now(),
-                )
+            _register_point(earlier, row)
         record("decision.earlier_registered", by=by, unit=unit, subject=earlier)
         return earlier
+
+
+def _register_point(earlier: EarlierDecision, row: dict[str, Any]) -> Point:
+    """One point; what it ordered stands on the watch list, and nobody is told anew of what is long known."""
+    facts = {name: value for name, value in row.items() if name not in {"number", "text"}}
+    wording = normalise(row.get("text", "")).strip()
+    point = Point.objects.create(
+        earlier=earlier, number=row["number"], text=wording, proposed=wording, **facts
+    )
+    if point.kind == Point.Kind.ASSIGN:
+        Undertaking.objects.create(
+            point=point,
+            giver=earlier.unit,
+            to_unit=point.to_unit,
+            to_user=point.to_user,
+            to_words=point.to_words,
+            what=point.what or wording or point_name(point),
+            due_on=point.due_on,
+            due_words=point.due_words,
+            yearly=point.yearly,
+            given_at=clock.now(),
+        )
+    return point
 
 
 def _save_once(earlier: EarlierDecision) -> None:
