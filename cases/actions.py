@@ -61,6 +61,13 @@ ACTIONS = {
         _action("read_extract", "up"),
         _action("decide_alone", "down", "director", "head", "manager"),
         _action("report_undertaking", "exact", "director", "head", "manager", "process_owner", "officer"),
+        _action("commission", "exact", "director", "head", "manager", "process_owner"),
+        _action("see_assignment", "down"),
+        _action("take_assignment", "exact", "director", "head", "manager", "process_owner", "officer"),
+        _action("keep_processes", "exact", "director", "officer"),
+        _action("lead_process", "exact", "process_owner"),
+        _action("keep_steering", "exact", "process_owner", "officer", "secretary"),
+        _action("nominate", "exact", "representative", "head", "manager"),
     )
 }
 

@@ -34,6 +34,17 @@ ROUTES = {
     KIND.DELIVER: ("meeting_after", "mail-check", "blue"),
     KIND.UNDERTAKING: ("undertaking", "clipboard-check", "blue"),
     KIND.REPORTED: ("undertaking", "clipboard-list", "ljung"),
+    KIND.TAKE: ("assignment", "clipboard-pen", "blue"),
+    KIND.CARRY_OUT: ("assignment", "clipboard-check", "blue"),
+    KIND.ADJUSTED: ("assignment", "file-diff", "sol"),
+    KIND.MORE_TIME: ("assignment", "calendar-clock", "sol"),
+    KIND.FINAL_REPORT: ("assignment", "clipboard-list", "ljung"),
+    KIND.DECLINED: ("assignment", "undo-2", "sol"),
+    KIND.PART: ("assignment", "list-checks", "ljung"),
+    KIND.NEED: ("need", "message-circle-question-mark", "ljung"),
+    KIND.NOMINATE: ("nomination", "user-plus", "blue"),
+    KIND.NOMINATED: ("nomination_request", "user-check", "skog"),
+    KIND.REVIEW_STEERING: ("steering_document", "file-clock", "sol"),
     KIND.FEEDBACK: ("round_feedback", "message-circle-question-mark", "sol"),
 }
 

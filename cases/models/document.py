@@ -36,6 +36,9 @@ class Document(models.Model):
         SUMMONS = "summons", _("kallelse")
         MINUTES = "minutes", _("protokoll")
         EXTRACT = "extract", _("protokollsutdrag")
+        ASSIGNMENT = "assignment", _("uppdragshandling")
+        REPORT = "report", _("rapport")
+        SITUATION = "situation", _("lägesbild")
 
     public_id = models.CharField(max_length=26, unique=True, default=new_public_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")

@@ -104,6 +104,7 @@ def test_the_domain_does_not_know_the_request():
     """Verbs take a person, never a request; only views, middleware and context processors do."""
     homes = {
         "cases/views/",
+        "directives/views/",
         "workflows/views/",
         "desk/",
         "config/",
