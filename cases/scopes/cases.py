@@ -1,0 +1,50 @@
+"""Which cases, documents and files a right opens."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from cases.models import AgendaItem, Answer, Case, CaseParty, Decision, Document, DocumentFile
+from organisation.models import Unit
+
+from .right import Right, Scopes, in_units, no_secret
+
+
+def own_case(right: Right) -> Q:
+    """Cases the person's units own or that they were let into, without the secrets they may not read."""
+    party = CaseParty.objects.filter(
+        case=OuterRef("pk"), unit__in=right.units, capacity=CaseParty.Capacity.OWNER
+    )
+    return (Q(Exists(party)) | Q(pk__in=right.cases)) & no_secret(right)
+
+
+def _kept_case(right: Right) -> Q:
+    """Cases of the person's own unit, and of the diary their authority keeps."""
+    own = in_units(right, "unit") | Q(diary__authority__in=right.units)
+    return own & no_secret(right)
+
+
+def _document_of_own_case(right: Right) -> Q:
+    cases = Case.objects.filter(own_case(right))
+    foreign_draft = Exists(
+        Answer.objects.filter(document=OuterRef("pk"), released_at__isnull=True, abstained_at__isnull=True)
+    )
+    return Q(case__in=cases) & ~Q(foreign_draft)
+
+
+def _file_of_own_case(right: Right) -> Q:
+    """Files of the person's cases; minutes and extracts with a secret § are read with its right alone."""
+    secret = AgendaItem.objects.filter(case__isnull=False).exclude(no_secret(right, "case__"))
+    told = Q(occasion__document=OuterRef("document")) | Q(extracts__document=OuterRef("document"))
+    own = Q(document__in=Document.objects.filter(_document_of_own_case(right)))
+    return own & ~Q(Exists(secret.filter(told)))
+
+
+SCOPES: Scopes = {
+    (Case, "prepare_item"): own_case,
+    (Case, "decide_alone"): own_case,
+    (Unit, "register"): lambda right: Q(pk__in=right.units),
+    (Case, "see_case"): own_case,
+    (Case, "mark_secret"): _kept_case,
+    (Document, "see_case"): _document_of_own_case,
+    (DocumentFile, "see_case"): _file_of_own_case,
+    (Decision, "see_case"): lambda right: Q(case__in=Case.objects.filter(own_case(right))),
+}
