@@ -12,7 +12,7 @@ from organisation import clock
 from organisation.models import Unit, User
 
 from .meetings import acting
-from .meetings.errors import NotReported
+from .meetings.minutes_errors import NotReported
 from .models import Case, Undertaking, WorkItem
 from .reasons import said
 from .work_items import finish_items, item_for_role, open_items

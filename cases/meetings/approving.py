@@ -12,12 +12,7 @@ from cases.errors import AlreadyDone, NotAllowed
 from cases.meetings import acting, minutes, minutes_files
 from cases.meetings.bodies import refuse_strangers
 from cases.meetings.closing import Outcome
-from cases.meetings.errors import (
-    ApproversMissing,
-    MeetingNotEnded,
-    MinutesChanged,
-    NothingToApprove,
-)
+from cases.meetings.minutes_errors import ApproversMissing, MeetingNotEnded, MinutesChanged, NothingToApprove
 from cases.meetings.places import tell
 from cases.meetings.planning import lock_meeting
 from cases.models import (

@@ -9,13 +9,13 @@ from cases.meetings.bodies import members_on, refuse_strangers
 from cases.meetings.errors import (
     AgendaEmpty,
     AlreadyPresent,
-    ItemBeingApproved,
     LeavesBeforeArriving,
     MeetingNotOpen,
     MeetingNotPlanned,
     NotPresent,
     TimeAhead,
 )
+from cases.meetings.minutes_errors import ItemBeingApproved
 from cases.meetings.planning import BEFORE, lock_meeting
 from cases.models import AgendaItem, Attendance, BodyMember, Meeting
 from cases.quorum import Quorum, Seated, needed

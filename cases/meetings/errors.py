@@ -29,12 +29,6 @@ class MeetingNotOpen(Refused):
     message = _("Sammanträdet pågår inte.")
 
 
-class MeetingNotEnded(Refused):
-    """Minutes are approved after the meeting."""
-
-    message = _("Avsluta sammanträdet först.")
-
-
 class MemberTwice(Refused):
     """The same person or log-in holds a place already."""
 
@@ -69,18 +63,6 @@ class ItemClosed(Refused):
     """A closed item is opened again before anything is written in it."""
 
     message = _("Paragrafen är avslutad. Öppna den igen för att ändra något.")
-
-
-class ItemApproved(Refused):
-    """An approved § never changes; a correction is a new item that points at it."""
-
-    message = _("Paragrafen är justerad och kan inte ändras. En rättelse görs som ett nytt ärende.")
-
-
-class ItemBeingApproved(Refused):
-    """The minutes lie before the approvers; they are called back first."""
-
-    message = _("Protokollet är skickat för justering. Dra tillbaka det först.")
 
 
 class NoPoints(Refused):
@@ -246,36 +228,6 @@ class AgendaEmpty(Refused):
     message = _("Lägg minst ett ärende på dagordningen först.")
 
 
-class NothingToApprove(Refused):
-    """There is no closed § left to approve."""
-
-    message = _("Det finns ingen avslutad paragraf att justera.")
-
-
-class ApproversMissing(Refused):
-    """The chair and at least one more approve (KL 5:69)."""
-
-    message = _("Välj minst en justerare utöver ordföranden.")
-
-
-class MinutesChanged(Refused):
-    """What was read is no longer what is to be approved."""
-
-    message = _("Protokollet har ändrats sedan du läste det. Läs det igen.")
-
-
-class NotApproved(Refused):
-    """Only approved minutes are announced and sent."""
-
-    message = _("Protokollet är inte justerat ännu.")
-
-
-class ExtractsWait(Refused):
-    """What is addressed is sent or taken away first."""
-
-    message = _("Det finns protokollsutdrag som inte är skickade. Skicka dem eller ta bort mottagaren först.")
-
-
 class DecidedAsGroup(Refused):
     """Officials cannot decide as a group; a named one does, or the group endorses."""
 
@@ -301,12 +253,6 @@ class EarlierKnown(Refused):
     """An older decision is registered once."""
 
     message = _("%(reference)s är redan registrerat.")
-
-
-class NotReported(Refused):
-    """The undertaking is not waiting for this."""
-
-    message = _("Uppdraget är redan rapporterat, fullgjort eller återtaget.")
 
 
 class TextOvertaken(Refused):

@@ -12,7 +12,7 @@ from pypdf import PdfWriter
 from cases import stored_files
 from cases.errors import AlreadyDone, ReceivedInFuture
 from cases.meetings import minutes_files
-from cases.meetings.errors import ExtractsWait, NotApproved
+from cases.meetings.minutes_errors import ExtractsWait, NotApproved
 from cases.meetings.places import tell
 from cases.models import (
     AgendaItem,

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from cases import deadlines
 from cases.errors import AlreadyDone
-from cases.meetings.errors import NotApproved
+from cases.meetings.minutes_errors import NotApproved
 from cases.models import ApprovalOccasion, PublicNotice, WorkItem
 from cases.work_items import finish_items
 from ledger.events import record

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from cases.meetings.errors import ItemApproved, ItemBeingApproved, ItemClosed, ItemTaken
+from cases.meetings.errors import ItemClosed, ItemTaken
+from cases.meetings.minutes_errors import ItemApproved, ItemBeingApproved
 from cases.meetings.planning import lock_meeting
 from cases.models import AgendaItem
 from ledger.events import record

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cases import masking, stored_files
 from cases.errors import AlreadyDone
 from cases.meetings import minutes_files
-from cases.meetings.errors import NotApproved
+from cases.meetings.minutes_errors import NotApproved
 from cases.models import AgendaItem, ApprovalOccasion, PublicMinutes
 from ledger.events import record
 from ledger.work import work

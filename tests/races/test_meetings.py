@@ -9,7 +9,8 @@ from django.db import connections
 from cases.errors import AlreadyDone
 from cases.meetings import agenda, approving, extracts, notices, points
 from cases.meetings.closing import close_item, reopen_item
-from cases.meetings.errors import ItemBeingApproved, ItemTaken, MeetingNotEnded
+from cases.meetings.errors import ItemTaken
+from cases.meetings.minutes_errors import ItemBeingApproved, MeetingNotEnded
 from cases.models import AgendaItem, ApprovalOccasion, Approver, Extract, Meeting, PublicNotice, Undertaking
 from ledger.models import Event, NumberSeries
 from organisation import clock

@@ -12,7 +12,6 @@ from cases.errors import NotAllowed
 from cases.meetings import agenda, approving, attending, bodies, closing, in_the_room, points
 from cases.meetings.errors import (
     ChairStandsAside,
-    ItemBeingApproved,
     LeavesBeforeArriving,
     MeetingNotOpen,
     NotMember,
@@ -22,6 +21,7 @@ from cases.meetings.errors import (
     SeriesHasBegun,
     TimeAhead,
 )
+from cases.meetings.minutes_errors import ItemBeingApproved
 from cases.models import AgendaItem, Approver, Attendance, Disqualification, Meeting, Point, WorkItem
 from organisation import clock
 from tests import factories, meetings

@@ -6,7 +6,7 @@ from django.urls import reverse
 from cases.errors import AlreadyDone
 from cases.meetings import approving, publishing, texts
 from cases.meetings.closing import close_item, end_meeting
-from cases.meetings.errors import NotApproved
+from cases.meetings.minutes_errors import NotApproved
 from cases.models import Case, PublicMinutes
 from ledger.models import Event
 from organisation import clock
