@@ -12,6 +12,9 @@ from organisation.models import Unit, User
 
 SENTENCES = {
     "case.registered": _("Ärendet registrerades"),
+    "secrecy.marked": _("Ärendet sekretessmarkerades"),
+    "secrecy.changed": _("Sekretessmarkeringen ändrades"),
+    "secrecy.lifted": _("Sekretessmarkeringen hävdes"),
     "document.registered": _("En handling registrerades"),
     "round.created": _("En remissrunda påbörjades"),
     "round.changed": _("Rundans uppgifter ändrades"),
@@ -88,6 +91,7 @@ SENTENCES = {
     "item.reopened": _("Paragrafen öppnades igen"),
     "item.conflict_noted": _("Jäv antecknades"),
     "item.conflict_removed": _("En anteckning om jäv togs bort"),
+    "item.chair_chosen": _("Någon annan leder ärendet"),
     "item.voted": _("Omröstning genomfördes"),
     "item.vote_removed": _("En omröstning togs bort"),
     "item.reserved": _("En reservation eller ett yttrande antecknades"),

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from .views import cases, mailbox, pages, start, steering
+from .views import cases, mailbox, pages, secrecy, start, steering
 
 urlpatterns = [
     path("", start.start, name="start"),
     path("diarium/", cases.diary, name="diary"),
     path("arenden/<slug:public_id>/", cases.case, name="case"),
+    path("arenden/<slug:public_id>/sekretess/", secrecy.case_secrecy, name="case_secrecy"),
+    path("arenden/<slug:public_id>/sekretess/hav/", secrecy.case_secrecy_lift, name="case_secrecy_lift"),
     path("handlingar/<slug:public_id>/", cases.document, name="document"),
     path("styrdokument/", steering.steering, name="steering"),
     path("styrdokument/<slug:public_id>/", steering.steering_document, name="steering_document"),

@@ -15,6 +15,7 @@ from .outcome import Decision, Endorsement, Feedback, LateChange
 from .point import Adoption, EarlierDecision, Point, Reference
 from .recipient import Recipient
 from .referral import Question, ReferralRound, Stance
+from .secrecy import SecrecyEntry
 from .undertaking import Extract, Undertaking
 from .work_item import WorkItem
 
@@ -65,6 +66,7 @@ __all__ = [
     "Reference",
     "ReferralRound",
     "Reservation",
+    "SecrecyEntry",
     "Section",
     "SectionVersion",
     "Stance",

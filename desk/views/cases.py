@@ -44,6 +44,7 @@ def case(request: SignedInRequest, public_id: str) -> HttpResponse:
         "events": event_text.lines(history.visible_events(request.user, found)[:200]),
         "may_prepare": access.can(request.user, "prepare_item", found),
         "may_decide": access.can(request.user, "decide_alone", found),
+        "may_mark": access.can(request.user, "mark_secret", found),
     }
     return render(request, "desk/case.html", context | REGISTER_LANGUAGE)
 

@@ -271,6 +271,10 @@ ADDRESSES: tuple[Row, ...] = (
     _case("case", OWNER | DIRECTOR, None, SENDER),
     _case("case", INSIDE_A | DIRECTOR, None, A),
     _case("case", INSIDE_B | DIRECTOR, None, B),
+    # --- who works with a case, or keeps its diary, marks it as secret ---
+    _case("case_secrecy", OWNER, OWNER, SENDER),
+    _case("case_secrecy", NOBODY, NOBODY, A),
+    _case("case_secrecy_lift", OWNER, OWNER, SENDER),
     _document(OWNER | DIRECTOR, None, SENDER, "referral"),
     _document(OWNER | DIRECTOR, None, SENDER, "answer"),
     _document(INSIDE_A | DIRECTOR, None, A, "referral"),

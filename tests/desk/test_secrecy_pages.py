@@ -1,0 +1,99 @@
+"""The pages where a case is marked as secret, and where the mark is lifted."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cases import secrecy
+from cases.models import Case
+from tests import factories, meetings
+
+pytestmark = pytest.mark.django_db
+
+LAW = "OSL 25 kap. 1 §"
+
+
+@pytest.fixture
+def board():
+    return meetings.board()
+
+
+@pytest.fixture
+def registrar(board):
+    return factories.person("registrator", ("registrar", board.unit))
+
+
+@pytest.fixture
+def case(board):
+    return meetings.case(board, "Kanarieärende")
+
+
+def client_of(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def page_of(case, name="case_secrecy"):
+    return reverse(name, args=[case.public_id])
+
+
+def form_of(**said):
+    return {"provision": LAW, "reason": "Patientuppgifter.", "once_key": "a", **said}
+
+
+def test_the_registrar_marks_a_case_from_its_page_and_the_page_then_says_so(board, registrar, case):
+    client = client_of(registrar)
+    address = page_of(case)
+    assert f'href="{address}"' in client.get(page_of(case, "case")).content.decode()
+    page = client.get(address).content.decode()
+    assert '<option value="OSL 25 kap. 1 §"></option>' in page
+    assert f'value="{board.officer.pk}" id="id_readers_0" checked' in " ".join(page.split())
+    done = client.post(address, form_of(readers=[board.officer.pk]), follow=True).content.decode()
+    assert "Ärendet är sekretessmarkerat." in done
+    assert LAW in done
+    assert "Ärendet sekretessmarkerades" in done
+    assert client_of(board.officer).get(page_of(case, "case")).status_code == 200
+    again = client.get(address).content.decode()
+    assert "Patientuppgifter." in again
+    assert "Ändra markeringen" in again
+
+
+def test_whoever_was_not_named_meets_a_case_that_does_not_exist(board, registrar, case):
+    client_of(registrar).post(page_of(case), form_of())
+    client = client_of(board.officer)
+    addresses = [page_of(case, name) for name in ("case", "case_secrecy", "case_secrecy_lift")]
+    assert [client.get(address).status_code for address in addresses] == [404, 404, 404]
+    assert "anarie" not in client.get(reverse("diary")).content.decode()
+    assert "anarie" not in client.get(f"{reverse('diary')}?q=kanarie").content.decode().replace(
+        '"kanarie"', ""
+    )
+
+
+def test_what_is_missing_is_said_and_what_was_typed_is_kept(registrar, case):
+    page = client_of(registrar).post(page_of(case), form_of(reason="", provision=LAW)).content.decode()
+    assert "Skriv en motivering." in page
+    assert f'value="{LAW}"' in page
+    page = client_of(registrar).post(page_of(case), form_of(provision="")).content.decode()
+    assert "Skriv vilken bestämmelse markeringen gäller." in page
+    assert Case.objects.get(pk=case.pk).secrecy_provision == ""
+
+
+def test_the_mark_is_lifted_with_a_reason(board, registrar, case):
+    secrecy.mark(case, by=registrar, provision=LAW, reason="Patientuppgifter.")
+    client = client_of(registrar)
+    assert "Häv markeringen" in client.get(page_of(case)).content.decode()
+    lift = page_of(case, "case_secrecy_lift")
+    assert "Skriv en motivering." in client.post(lift, {"reason": ""}).content.decode()
+    done = client.post(lift, {"reason": "Borttaget."}, follow=True).content.decode()
+    assert "Sekretessmarkeringen är hävd." in done
+    assert "Sekretessmarkeringen hävdes" in done
+    assert client_of(board.officer).get(page_of(case, "case")).status_code == 200
+    late = client.post(lift, {"reason": "Igen."}).content.decode()
+    assert "Ärendet är inte sekretessmarkerat längre." in late
+
+
+def test_a_secretary_may_be_let_in_where_the_case_is_on_an_agenda(board, registrar):
+    item = meetings.listed(board, meetings.meeting(board), title="Kanarieärende")
+    page = client_of(registrar).get(page_of(item.case)).content.decode()
+    assert board.secretary.name in page
