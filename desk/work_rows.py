@@ -38,6 +38,7 @@ ROUTES = {
     KIND.CARRY_OUT: ("assignment", "clipboard-check", "blue"),
     KIND.ADJUSTED: ("assignment", "file-diff", "sol"),
     KIND.MORE_TIME: ("assignment", "calendar-clock", "sol"),
+    KIND.NEEDS_DECISION: ("assignment", "message-circle-question-mark", "sol"),
     KIND.FINAL_REPORT: ("assignment", "clipboard-list", "ljung"),
     KIND.DECLINED: ("assignment", "undo-2", "sol"),
     KIND.PART: ("assignment", "list-checks", "ljung"),

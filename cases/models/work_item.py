@@ -5,13 +5,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from organisation.models import Unit
+from organisation.models import Unit, User
 
 from .case import Case
 
 
 class WorkItem(models.Model):
-    """One thing a person, or whoever holds a role in a unit, can do now."""
+    """One thing a person, or whoever holds a role in a unit, can do now.
+
+    ``unit`` beside a person is where the work belongs: who manages there sees it. An item that is
+    given on keeps its holder and lies with ``given_to`` meanwhile; it is a row in a list and gives no right.
+    """
 
     class Kind(models.TextChoices):
         DISPATCH = "dispatch", _("Skicka ut remissrundan")
@@ -41,6 +45,7 @@ class WorkItem(models.Model):
         CARRY_OUT = "carry_out", _("Genomför uppdraget")
         ADJUSTED = "adjusted", _("Bekräfta det ändrade uppdraget")
         MORE_TIME = "more_time", _("Ta ställning till begäran om mer tid")
+        NEEDS_DECISION = "needs_decision", _("Uppdraget behöver ett beslut")
         FINAL_REPORT = "final_report", _("Ta ställning till slutrapporten")
         DECLINED = "declined", _("Uppdraget togs inte emot")
         PART = "part", _("Genomför en del av uppdraget")
@@ -59,6 +64,20 @@ class WorkItem(models.Model):
     target_public_id = models.CharField(max_length=26)
     title = models.CharField(max_length=300)
     due_on = models.DateField(null=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    asked_from = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    given_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    given_at = models.DateTimeField(null=True)
+    given_word = models.CharField(max_length=300, blank=True, default="", db_default="")
     created_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(
@@ -75,8 +94,13 @@ class WorkItem(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(unit__isnull=False, user__isnull=True) & ~Q(role="")
-                | Q(unit__isnull=True, user__isnull=False, role=""),
+                | Q(user__isnull=False, role=""),
                 name="work_item_has_one_holder",
+            ),
+            models.CheckConstraint(
+                condition=Q(given_to__isnull=True, given_by__isnull=True, given_at__isnull=True)
+                | Q(given_to__isnull=False, given_by__isnull=False, given_at__isnull=False),
+                name="given_work_says_by_whom_and_when",
             ),
         ]
         indexes = [
@@ -93,7 +117,28 @@ class WorkItem(models.Model):
             models.Index(
                 F("user"), F("created_at").desc(), name="work_open_by_user", condition=Q(done_at__isnull=True)
             ),
+            models.Index(
+                F("given_to"),
+                F("created_at").desc(),
+                name="work_open_given",
+                condition=Q(done_at__isnull=True, given_to__isnull=False),
+            ),
+            models.Index(
+                F("asked_by"),
+                name="work_open_asked_by",
+                condition=Q(done_at__isnull=True, asked_by__isnull=False),
+            ),
+            models.Index(
+                F("asked_from"),
+                name="work_open_asked_from",
+                condition=Q(done_at__isnull=True, asked_from__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def holder(self) -> User | None:
+        """The one person it lies with; None while it waits for whoever holds a role."""
+        return self.given_to or self.user

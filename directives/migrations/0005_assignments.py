@@ -285,7 +285,7 @@ class Migration(migrations.Migration):
                 ('risk', models.TextField(blank=True)),
                 ('decision_needed', models.TextField(blank=True)),
                 ('reported_at', models.DateTimeField()),
-                ('answer', models.CharField(blank=True, choices=[('approved', 'godkänd'), ('returned', 'återlämnad')], max_length=8)),
+                ('answer', models.CharField(blank=True, choices=[('approved', 'godkänd'), ('returned', 'återlämnad'), ('answered', 'besvarad')], max_length=8)),
                 ('comment', models.TextField(blank=True)),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -420,7 +420,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='statusreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False), ('kind', 'final')), _connector='OR'), name='answered_report_says_who_and_when'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='answered_report_says_who_and_when'),
         ),
         migrations.AddConstraint(
             model_name='statusreport',

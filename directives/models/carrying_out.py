@@ -49,6 +49,7 @@ class StatusReport(models.Model):
     class Answer(models.TextChoices):
         APPROVED = "approved", _("godkänd")
         RETURNED = "returned", _("återlämnad")
+        ANSWERED = "answered", _("besvarad")
 
     public_id = models.CharField(max_length=26, unique=True, default=new_public_id, editable=False)
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="reports")
@@ -72,7 +73,7 @@ class StatusReport(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(answer="", answered_at__isnull=True, answered_by__isnull=True)
-                | (~Q(answer="") & Q(answered_at__isnull=False, answered_by__isnull=False, kind="final")),
+                | (~Q(answer="") & Q(answered_at__isnull=False, answered_by__isnull=False)),
                 name="answered_report_says_who_and_when",
             ),
             models.CheckConstraint(
