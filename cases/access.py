@@ -146,6 +146,13 @@ def acting_for(user: User, action: str, unit: Unit) -> User | None:
     return User.objects.filter(pk__in=[seats[0].for_user_id]).first()
 
 
+def role_for(user: User | None, action: str, unit: Unit) -> str:
+    """The role by which ``user`` may do ``action`` in the unit itself, by a seat of their own; else empty."""
+    seats = roles.seats(user) if user is not None else ()
+    own = (seat for seat in seats if seat.for_user_id is None and seat.unit_id == unit.pk)
+    return next((seat.role for seat in own if seat.role in ACTIONS[action].roles), "")
+
+
 def forget(user: User) -> None:
     """Drop what was remembered for this request; call it when seats change under way."""
     user.__dict__.pop("_rights", None)
