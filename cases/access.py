@@ -153,6 +153,11 @@ def role_for(user: User | None, action: str, unit: Unit) -> str:
     return next((seat.role for seat in own if seat.role in ACTIONS[action].roles), "")
 
 
+def has_place(user: User) -> bool:
+    """Whether somebody works here today: active, with a seat of their own."""
+    return any(seat.for_user_id is None for seat in roles.seats(user))
+
+
 def forget(user: User) -> None:
     """Drop what was remembered for this request; call it when seats change under way."""
     user.__dict__.pop("_rights", None)
