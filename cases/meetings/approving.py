@@ -41,7 +41,7 @@ Kind = ApprovalOccasion.Kind
 def lay_before(
     meeting: Meeting, approvers: Sequence[BodyMember], *, by: User, items: Sequence[AgendaItem] | None = None
 ) -> ApprovalOccasion:
-    """Lay the minutes before their approvers, the chair among them.
+    """Lay the minutes before their approvers, whoever led one of the § among them.
 
     Named ``items`` are approved at once, while the meeting goes on (omedelbar justering); else the
     ended meeting's every § that is not yet approved. Raises MeetingNotEnded, NothingToApprove,
@@ -52,7 +52,8 @@ def lay_before(
         rows = _to_approve(locked, items)
         if not rows:
             raise NothingToApprove
-        named = _named(locked, approvers)
+        chairs = _chairs(locked, rows)
+        named = _named(chairs, approvers)
         refuse_strangers(locked.body, locked.on, *named)
         content = minutes.content(locked, rows)
         occasion = ApprovalOccasion.objects.create(
@@ -65,7 +66,7 @@ def lay_before(
             content_hash=minutes.digest(content),
         )
         AgendaItem.objects.filter(pk__in=[row.pk for row in rows]).update(occasion=occasion)
-        _ask(occasion, named, locked)
+        _ask(occasion, named, locked, chairs)
         finish_items(locked, WorkItem.Kind.MINUTES, by=by)
         people = [member.user_id for member in named if member.user_id]
         _record("minutes.sent", occasion, by, approvers=people)
@@ -147,28 +148,34 @@ def call_off(occasion: ApprovalOccasion, *, by: User, reason: str) -> ApprovalOc
 def _to_approve(meeting: Meeting, items: Sequence[AgendaItem] | None) -> list[AgendaItem]:
     closed = meeting.items.filter(state="closed", occasion=None, paragraph__isnull=False)
     if items is not None:
-        return list(closed.filter(pk__in=[item.pk for item in items]))
+        return list(closed.filter(pk__in=[item.pk for item in items]).order_by("position"))
     if meeting.state != Meeting.State.ENDED:
         raise MeetingNotEnded
     opened = meeting.items.exclude(state="closed").exclude(kind="break")
     if opened.exists():
         raise MeetingNotEnded
-    return list(closed)
+    return list(closed.order_by("position"))
 
 
-def _named(meeting: Meeting, approvers: Sequence[BodyMember]) -> list[BodyMember]:
-    chair = meeting.chair
-    others = [member for member in dict.fromkeys(approvers) if chair is None or member.pk != chair.pk]
-    if chair is None or not others:
+def _chairs(meeting: Meeting, rows: Sequence[AgendaItem]) -> list[BodyMember]:
+    """Whoever led one of the §, in their order: each approves (KL 5:69)."""
+    led = BodyMember.objects.in_bulk([row.chair_id for row in rows if row.chair_id])
+    found = [led.get(row.chair_id or 0) or meeting.chair for row in rows]
+    return [member for member in dict.fromkeys(found) if member is not None]
+
+
+def _named(chairs: list[BodyMember], approvers: Sequence[BodyMember]) -> list[BodyMember]:
+    others = [member for member in dict.fromkeys(approvers) if member not in chairs]
+    if not chairs or not others:
         raise ApproversMissing
-    return [chair, *others]
+    return [*chairs, *others]
 
 
-def _ask(occasion: ApprovalOccasion, named: list[BodyMember], meeting: Meeting) -> None:
+def _ask(
+    occasion: ApprovalOccasion, named: list[BodyMember], meeting: Meeting, chairs: list[BodyMember]
+) -> None:
     for member in named:
-        Approver.objects.create(
-            occasion=occasion, member=member, user=member.user, is_chair=member.pk == meeting.chair_id
-        )
+        Approver.objects.create(occasion=occasion, member=member, user=member.user, is_chair=member in chairs)
     open_items(
         [
             item_for_person(

@@ -13,6 +13,7 @@ from cases.meetings.errors import (
     MeetingNotOpen,
     MeetingNotPlanned,
     NotPresent,
+    NotServing,
     TimeAhead,
 )
 from cases.meetings.minutes_errors import ItemBeingApproved
@@ -46,12 +47,14 @@ def open_meeting(meeting: Meeting, *, by: User, chair: BodyMember) -> Meeting:
 
 
 def take_chair(meeting: Meeting, member: BodyMember, *, by: User) -> Meeting:
-    """Let another member in the room lead from now on. Raises NotMember, NotPresent."""
+    """Let another member who serves lead from now on. Raises NotMember, NotPresent, NotServing."""
     with work():
         locked = _running(meeting)
         refuse_strangers(locked.body, locked.on, member)
         if not present(locked).filter(member=member).exists():
             raise NotPresent(name=member.name)
+        if locked.body.decides and member.pk not in {place.member_id for place in serving(locked)}:
+            raise NotServing(name=member.name)
         locked.chair = member
         locked.save(update_fields=["chair"])
         _record("meeting.chair_taken", locked, by, member=member.pk)

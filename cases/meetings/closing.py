@@ -5,11 +5,10 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef
 
 from cases import deadlines, official_decisions
-from cases.meetings import points
+from cases.meetings import leading, points
 from cases.meetings.attending import quorum, seated
 from cases.meetings.bodies import paragraph_series
 from cases.meetings.errors import (
-    ChairStandsAside,
     ConditionMissing,
     ItemsLeft,
     MeetingNotOpen,
@@ -41,6 +40,7 @@ AGAIN = (Outcome.RETURNED, Outcome.POSTPONED)
 NOT_DECIDED = (*AGAIN, Outcome.WITHDRAWN)  # may happen without a quorum
 DECIDED = (Outcome.AS_PROPOSED, Outcome.CHANGED, Outcome.REJECTED)
 BEGINS = ("item.drafted", "item.announced")  # what is told of an item that goes round again
+CLOSING = ["state", "outcome", "immediate", "closed_at", "closed_by", "chair", "counted_at"]
 GROUPS = (Outcome.ENDORSED, Outcome.IN_PRINCIPLE, Outcome.NOT_ENDORSED)
 
 
@@ -62,7 +62,8 @@ def close_item(
 
     ``confirmed`` are hashes of versions that are adopted although the document has a newer one.
     Raises OutcomeMissing, OutcomeUnfit, NoQuorum, NoPoints, PointIncomplete, PointsChanged,
-    NothingChangedInPoints, ConditionMissing, VersionOvertaken, ChairStandsAside.
+    NothingChangedInPoints, ConditionMissing, VersionOvertaken, ChairStandsAside, ChairDoesNotServe,
+    CastByAnother.
     An item that was opened again keeps its §.
     """
     if not outcome:
@@ -75,12 +76,11 @@ def close_item(
         if outcome not in NOT_DECIDED:
             _refuse_undecidable(locked, meeting, outcome, confirmed)
         if meeting.is_running:
-            _refuse_conflicted_chair(locked, meeting)
-            _note_participants(locked, meeting)
+            _note_who(locked, meeting)
         locked.state, locked.outcome = State.CLOSED, outcome
         locked.immediate = immediate
         locked.closed_at, locked.closed_by = clock.now(), by
-        locked.save(update_fields=["state", "outcome", "immediate", "closed_at", "closed_by"])
+        locked.save(update_fields=CLOSING)
         if locked.paragraph is None and locked.body.decides:
             claim(paragraph_series(locked.body_id, meeting.on.year), locked)
         if locked.kind == Kind.DELEGATION_REPORT and outcome == Outcome.NOTED:
@@ -186,13 +186,10 @@ def _refuse_without_quorum(item: AgendaItem, meeting: Meeting) -> None:
         raise NoQuorum(serving=count.serving, seats=item.body.ordinary_seats, needed=count.needed)
 
 
-def _refuse_conflicted_chair(item: AgendaItem, meeting: Meeting) -> None:
-    if meeting.chair and item.disqualifications.filter(member=meeting.chair).exists():
-        raise ChairStandsAside(name=meeting.chair.name)
-
-
-def _note_participants(item: AgendaItem, meeting: Meeting) -> None:
+def _note_who(item: AgendaItem, meeting: Meeting) -> None:
+    """Write down who leads the item and who takes part in it, as they are placed now."""
     places = seated(meeting, item)
+    leading.settle(item, meeting, places)
     deciding = {place.member_id for place in who_serves(item.body.ordinary_seats, places)}
     Participation.objects.bulk_create(
         Participation(
@@ -204,6 +201,7 @@ def _note_participants(item: AgendaItem, meeting: Meeting) -> None:
         for place in places
         if place.present and not place.disqualified
     )
+    item.counted_at = clock.now()
 
 
 def _take_back_successor(item: AgendaItem) -> None:

@@ -61,7 +61,7 @@ def vote(
 ) -> Ballot:
     """Record an open vote by name: everybody who serves says yes, no or abstains (KL 5:53-56, 6:33).
 
-    A tie is decided by the vote of whoever is in the chair. Raises NotServing, VotesMissing,
+    A tie is decided by the vote of whoever leads the item. Raises NotServing, VotesMissing,
     CastingVoteMissing.
     """
     with work():
@@ -69,7 +69,8 @@ def vote(
         meeting = _meeting(locked)
         entitled = [place.member_id for place in serving(meeting, locked)]
         _refuse_unentitled(votes, entitled)
-        chair = meeting.chair_id if meeting.chair_id in entitled else None
+        leads = locked.chair_id or meeting.chair_id
+        chair = leads if leads in entitled else None
         counted = tally(
             {member.pk: choice for member, choice in votes.items()}, serving=entitled, chair=chair
         )

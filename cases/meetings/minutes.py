@@ -11,7 +11,7 @@ from cases.text import canonical_hash
 from organisation import clock
 
 FORM = "samrad-minutes/1"
-RELATED = ("case", "body__unit", "meeting__chair")
+RELATED = ("case", "body__unit", "meeting__chair", "chair")
 
 
 def content(meeting: Meeting, items: Iterable[AgendaItem] | None = None) -> dict[str, Any]:
@@ -81,6 +81,7 @@ def _item(item: AgendaItem) -> dict[str, Any]:
         "kind": item.kind,
         "case": (item.case.number or "") if item.case else "",
         "presenter": item.presenter,
+        "chair": item.chair.name if item.chair else "",
         "outcome": item.outcome,
         "immediate": item.immediate,
         "extra": item.extra,

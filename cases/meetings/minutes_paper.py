@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.meetings import minutes
+from cases.meetings import leading, minutes
 from cases.models import AgendaItem, ApprovalOccasion, Approver, BodyMember, Reservation
 from cases.paper.minutes_parts import (
     MinutesPaper,
@@ -49,9 +49,9 @@ def paper(
         place=said["place"],
         distance=_("Ledamöter fick delta på distans.") if said["distance"] else "",
         diary_number=said["case"],
-        chair=said["chair"],
+        chair=_leaders(said),
         attendees=_attendees(said, day),
-        items=[_item(row, number) for number, row in enumerate(said["items"], start=1)],
+        items=[_item(row, number, said) for number, row in enumerate(said["items"], start=1)],
         approvers=list(dict.fromkeys(row.name for one in drawn for row in one.signatures)),
         occasions=drawn,
         approved_at=max(approved) if approved and len(approved) == len(occasions) else None,
@@ -105,12 +105,21 @@ def _movements(stay: dict[str, Any], said: dict[str, Any], day: date) -> Iterabl
         yield PaperMovement("left", _at(day, stay["left"]))
 
 
-def _item(row: dict[str, Any], number: int) -> PaperItem:
+def _leaders(said: dict[str, Any]) -> str:
+    """Who led the meeting; where several did, each with the § they led."""
+    led = leading.leaders(said)
+    if len(led) < 2:
+        return next(iter(led), said["chair"])
+    return ", ".join(f"{name} ({paragraphs(numbers)})" if numbers else name for name, numbers in led.items())
+
+
+def _item(row: dict[str, Any], number: int, said: dict[str, Any]) -> PaperItem:
     texts = row["texts"]
     return PaperItem(
         number=number,
         title=row["title"],
         paragraph=row["paragraph"],
+        chair=leading.other_leader(row, said),
         diary_number=row["case"],
         points=[PaperPoint(point["number"], point["text"]) for point in row["points"]],
         outcome=_outcome(row),
@@ -156,17 +165,28 @@ def _notes(texts: dict[str, str]) -> list[PaperStatement]:
 def _occasion(occasion: ApprovalOccasion) -> PaperOccasion:
     numbers = [row["paragraph"] for row in occasion.content["items"] if row["paragraph"]]
     return PaperOccasion(
-        signatures=[_signature(row) for row in occasion.approvers.select_related("member", "scan")],
+        signatures=[
+            _signature(row, occasion.content) for row in occasion.approvers.select_related("member", "scan")
+        ],
         paragraphs=paragraphs(numbers),
         immediate=occasion.kind == ApprovalOccasion.Kind.IMMEDIATE,
         approved_at=occasion.completed_at,
     )
 
 
-def _signature(row: Approver) -> PaperSignature:
+def _role(row: Approver, said: dict[str, Any]) -> str:
+    """ "ordförande", with the § they led where several led."""
+    if not row.is_chair:
+        return _("justerare")
+    led = leading.leaders(said)
+    numbers = led.get(row.member.name, []) if len(led) > 1 else []
+    return ", ".join([_("ordförande"), paragraphs(numbers)]) if numbers else _("ordförande")
+
+
+def _signature(row: Approver, said: dict[str, Any]) -> PaperSignature:
     return PaperSignature(
         name=row.member.name,
-        role=str(_("ordförande")) if row.is_chair else str(_("justerare")),
+        role=_role(row, said),
         signed_at=row.signed_at,
         sha256=row.signed_hash,
         dissent=row.dissent,

@@ -19,7 +19,7 @@ def lock_item(item: AgendaItem) -> AgendaItem:
     if meeting is not None:
         lock_meeting(meeting)
     AgendaItem.objects.select_for_update(no_key=True).only("pk").get(pk=item.pk)
-    related = ("meeting__body__unit", "body__unit", "case", "occasion")
+    related = ("meeting__body__unit", "meeting__chair", "body__unit", "case", "occasion", "chair")
     return AgendaItem.objects.select_related(*related).get(pk=item.pk)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.public_id import new_public_id
 
-from .body import Body
+from .body import Body, BodyMember
 from .case import Case
 from .document import DocumentFile
 from .meeting import Meeting, Summons
@@ -22,7 +22,9 @@ USER = settings.AUTH_USER_MODEL
 class AgendaItem(models.Model):
     """An item of business (ärende). It becomes a § when it is closed, and keeps that number for ever.
 
-    What is returned or postponed goes round again as a new item that ``continues`` this one.
+    What is returned or postponed goes round again as a new item that ``continues`` this one. ``chair`` is
+    who led a closed §, and before that whoever leads this item alone; ``counted_at`` is when those who took
+    part in it were counted.
     """
 
     NUMBER_FIELDS: tuple[str, ...] = ("year", "paragraph", "paragraph_given_at")
@@ -77,6 +79,8 @@ class AgendaItem(models.Model):
     reviewed_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
     announced_at = models.DateTimeField(null=True)
     announced_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    chair = models.ForeignKey(BodyMember, on_delete=models.PROTECT, null=True, related_name="+")
+    counted_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
     reopened_at = models.DateTimeField(null=True)

@@ -34,6 +34,7 @@ def _parts(paper: MinutesPaper, item: PaperItem) -> list[Part]:
         (_("Beslutsgång"), from_markdown(item.procedure)),
         (_("Omröstning"), ballots_blocks(item.ballots)),
         (_("Jäv"), _disqualified(item)),
+        (_("Ledde ärendet"), from_plain(item.chair)),
         (_("Deltog i beslutet"), from_plain(", ".join(item.participants))),
         (_("Reservationer"), _statements(item, "reservation")),
         (_("Särskilda yttranden"), _statements(item, "special_opinion")),

@@ -101,7 +101,8 @@ class PaperItem:
     """One item as minuted. ``paragraph`` is None while it is not closed: then it is "Ärende <number>".
 
     ``outcome`` is in words ("Återremiss") and shown when it is not "". ``lead`` takes the place of the
-    sentence "<body> beslutar följande:". ``background``, ``proposals``, ``procedure`` and ``condition`` are
+    sentence "<body> beslutar följande:". ``chair`` is who led it where that was not the meeting's chair.
+    ``background``, ``proposals``, ``procedure`` and ``condition`` are
     Markdown. ``participants`` are those who took part in the decision, ``correction`` a sentence that points
     at the § it corrects, ``references`` in words, ``sent_to`` those who get the extract. ``approved_at`` is
     when the § was approved on an occasion of its own.
@@ -110,6 +111,7 @@ class PaperItem:
     number: int
     title: str
     paragraph: int | None = None
+    chair: str = ""
     diary_number: str = ""
     points: Sequence[PaperPoint] = ()
     outcome: str = ""

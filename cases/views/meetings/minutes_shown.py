@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.meetings import minutes
+from cases.meetings import leading, minutes
 from cases.models import Approver, BodyMember, Reservation
 from cases.templatetags.text_tags import clock_time, long_day
 
@@ -74,7 +74,7 @@ def _paragraph(row: dict[str, Any], number: int, said: dict[str, Any]) -> dict[s
         ),
         "note": row["texts"].get("note", ""),
         "reserved": [_statement(one) for one in row["reservations"]],
-        "present": list(_present(row)),
+        "present": list(_present(row, said)),
     }
 
 
@@ -83,7 +83,9 @@ def _statement(one: dict[str, Any]) -> Line:
     return Line(f"{kind}: {one['name']}", one["text"])
 
 
-def _present(row: dict[str, Any]) -> Iterable[Line]:
+def _present(row: dict[str, Any], said: dict[str, Any]) -> Iterable[Line]:
+    if chair := leading.other_leader(row, said):
+        yield Line(_("Ledde ärendet"), chair)
     serving = [one["name"] for one in row["took_part"] if one["capacity"] == "serving"]
     if serving:
         yield Line(_("Tjänstgörande"), ", ".join(serving))

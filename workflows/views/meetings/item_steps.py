@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, QueryDict
 
 from cases.errors import Refused
-from cases.meetings import closing, errors, in_the_room, points
+from cases.meetings import closing, errors, in_the_room, points, room_errors
 from cases.models import Point
 from cases.views.meetings.during.finding import find_point
 from cases.views.meetings.during.item_page import ItemPage
@@ -22,6 +22,9 @@ FIELDS: dict[type[Refused], str] = {
     errors.PointsChanged: "outcome",
     errors.NothingChangedInPoints: "outcome",
     errors.ConditionMissing: "condition",
+    errors.ChairStandsAside: "lead",
+    room_errors.ChairDoesNotServe: "lead",
+    room_errors.CastByAnother: "votes",
     errors.VersionOvertaken: "confirmed",
     errors.NoPoints: "points",
     errors.TooManyPoints: "points",
@@ -29,10 +32,12 @@ FIELDS: dict[type[Refused], str] = {
 
 
 def take(page: ItemPage, typed: QueryDict, do: str) -> Any:
-    """Note the jäv and the opinion that are filled in, then do what the button says."""
+    """Note the jäv, who leads and the opinion that are filled in, then do what the button says."""
     name, _space, about = do.partition(" ")
     with at_field("aside"):
         side_steps.stand_aside(page, typed)
+    with at_field("lead"):
+        side_steps.lead(page, typed)
     with at_field("reserve"):
         side_steps.reserve(page, typed)
     step = STEPS.get(name)

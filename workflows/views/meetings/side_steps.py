@@ -1,4 +1,4 @@
-"""Jäv, reservations and opinions that are filled in beside an item: noted by whatever button is pressed."""
+"""Jäv, who leads, reservations and opinions that are filled in beside an item: noted by whatever button."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from cases.errors import Refused
-from cases.meetings import in_the_room
+from cases.meetings import in_the_room, leading
 from cases.models import Reservation
 from cases.views.meetings.during.item_page import ItemPage
 
@@ -49,6 +49,14 @@ def stand_aside(page: ItemPage, typed: QueryDict) -> None:
             raise WhoMissing
         return
     in_the_room.stand_aside(page.found, member, by=page.user, reason=reason)
+
+
+def lead(page: ItemPage, typed: QueryDict) -> None:
+    """Let whoever was chosen lead the item."""
+    code = typed.get("lead", "")
+    member = page.room.find(code) if code and code != typed.get("lead-was", "") else None
+    if member is not None and not page.found.is_closed:
+        leading.lead(page.found, member, by=page.user)
 
 
 def reserve(page: ItemPage, typed: QueryDict) -> None:

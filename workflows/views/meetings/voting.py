@@ -42,7 +42,7 @@ class VotePage:
                 "name": named(member),
                 "office": office_of(member),
                 "vote": self.vote_of(member),
-                "chair": member.pk == self.room.meeting.chair_id,
+                "chair": member == self.room.chair,
             }
             for member in self.room.serving
         ]

@@ -6,7 +6,15 @@ from cases import access
 from cases.models import AgendaItem, Point
 from organisation.http import SignedInRequest
 
-OF_ITEM = ("meeting__body__unit", "meeting__case", "meeting__chair", "body__unit", "case", "occasion")
+OF_ITEM = (
+    "meeting__body__unit",
+    "meeting__case",
+    "meeting__chair",
+    "body__unit",
+    "case",
+    "occasion",
+    "chair",
+)
 
 
 def find_item(request: SignedInRequest, public_id: str, item_id: str) -> AgendaItem:

@@ -13,7 +13,7 @@ from cases.models import AgendaItem, Ballot, Participation, Point
 from .agenda import item_address
 from .item_page import ItemPage
 from .room import named
-from .side_forms import AsideForm, ReserveForm
+from .side_forms import AsideForm, LeadForm, ReserveForm
 
 Outcome = AgendaItem.Outcome
 DECIDED = (Outcome.AS_PROPOSED, Outcome.CHANGED)
@@ -97,6 +97,17 @@ class ShownItem(ItemPage):
     def aside(self) -> AsideForm:
         """The form of jäv."""
         return AsideForm(self.room, self.tried, "aside")
+
+    @cached_property
+    def lead(self) -> LeadForm:
+        """The form of who leads it."""
+        return LeadForm(self.room, self.tried, "lead")
+
+    @property
+    def led_by(self) -> str:
+        """Who led the closed item, where that was not the meeting's chair."""
+        chair = self.item.chair
+        return named(chair) if chair and chair.pk != self.meeting.chair_id else ""
 
     @cached_property
     def ballots(self) -> list[dict[str, Any]]:

@@ -48,10 +48,11 @@ def is_changed(rows: list[PointRow]) -> bool:
 
 
 def shape(item: AgendaItem) -> str:
-    """A short mark of its points, jäv, votes and opinions, so that a page left open is told of changes."""
+    """A short mark of its points, leader, jäv, votes and opinions: a page left open is told of changes."""
     points = [f"{p.public_id} {p.struck} {p.kind} {p.due_on} {p.to_unit_id}" for p in item.points.all()]
     under = (item.disqualifications.all(), item.ballots.all(), item.reservations.all())
-    return fingerprint("\n".join([*points, *[str([row.pk for row in rows]) for rows in under]]))
+    led = str(item.chair_id or (item.meeting.chair_id if item.meeting else None))
+    return fingerprint("\n".join([*points, led, *[str([row.pk for row in rows]) for rows in under]]))
 
 
 def _row(item: AgendaItem, point: Point, tried: Tried) -> PointRow:

@@ -5,9 +5,13 @@ from functools import cached_property
 
 from cases.meetings.attending import seated
 from cases.meetings.bodies import members_on
+from cases.meetings.leading import able_to_lead
 from cases.models import AgendaItem, BodyMember, Meeting
 from cases.quorum import Quorum, Seated, needed
 from cases.quorum import serving as who_serves
+
+Office = BodyMember.Office
+LEADS = (Office.CHAIR, Office.VICE_CHAIR, Office.SECOND_VICE_CHAIR)
 
 
 @dataclass
@@ -28,6 +32,26 @@ class Room:
         return seated(self.meeting, self.item)
 
     @property
+    def chair(self) -> BodyMember | None:
+        """Who leads: the meeting, or the item where another does."""
+        return (self.item and self.item.chair) or self.meeting.chair
+
+    @property
+    def leads(self) -> BodyMember | None:
+        """The same, as long as they can: in the room, among those who decide."""
+        return self.chair if self.chair and self.chair.pk in self._able_to_lead else None
+
+    @property
+    def may_lead(self) -> list[BodyMember]:
+        """Who can, the vice chairs first."""
+        able = [member for pk, member in self.members.items() if pk in self._able_to_lead]
+        return sorted(able, key=lambda member: LEADS.index(member.office) if member.office else len(LEADS))
+
+    @property
+    def _able_to_lead(self) -> set[int]:
+        return able_to_lead(self.meeting, self.seated)
+
+    @property
     def seats(self) -> int:
         """How many ordinary places the body has."""
         return self.meeting.body.ordinary_seats
@@ -39,7 +63,8 @@ class Room:
         if not self.meeting.body.decides:
             deciding = {place.member_id for place in self.seated if place.present and not place.disqualified}
         found = [member for pk, member in self.members.items() if pk in deciding]
-        return sorted(found, key=lambda member: member.pk != self.meeting.chair_id)
+        leads = self.chair.pk if self.chair else 0
+        return sorted(found, key=lambda member: member.pk != leads)
 
     @property
     def filled(self) -> int:

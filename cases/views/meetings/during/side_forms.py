@@ -92,3 +92,37 @@ class AsideForm(SideForm):
     def open(self) -> bool:
         """Whether there is something in it."""
         return bool(self.error or self.text or any(one["chosen"] for one in self.people))
+
+
+class LeadForm(SideForm):
+    """Who leads this item, when it is not the one in the chair of the meeting."""
+
+    @property
+    def now(self) -> BodyMember | None:
+        """Who leads it as it stands, able or not."""
+        return self.room.chair
+
+    @property
+    def must_choose(self) -> bool:
+        """Whether whoever leads cannot lead this item: away, or standing aside."""
+        return self.room.leads is None
+
+    @property
+    def people(self) -> list[dict[str, Any]]:
+        """Those who can; the vice chair is proposed when somebody must be chosen."""
+        able = self.room.may_lead
+        proposed = self.room.leads or next(iter(able), None)
+        chosen = self.typed(self.name) or (proposed.public_id if proposed else "")
+        return [
+            {"code": one.public_id, "name": named(one), "chosen": one.public_id == chosen} for one in able
+        ]
+
+    @property
+    def was(self) -> str:
+        """Whom the page showed, so that a page left open changes nobody."""
+        return self.room.chair.public_id if self.room.chair else ""
+
+    @property
+    def open(self) -> bool:
+        """Whether there is something to choose."""
+        return self.must_choose or bool(self.error)
