@@ -176,7 +176,7 @@ def _ask_for_approval(answer: Answer, recipient: Recipient, by: User) -> Answer:
     answer.state = Answer.State.SUBMITTED
     answer.submitted_at, answer.submitted_by = clock.now(), by
     answer.save(update_fields=["state", "submitted_at", "submitted_by"])
-    open_items([approval_item(recipient, role) for role in ("manager", "head")])
+    open_items([approval_item(recipient, role, by) for role in ("manager", "head")])
     record(
         "answer.submitted",
         by=by,
@@ -193,8 +193,8 @@ def _behalf(by: User, recipient: Recipient) -> User | None:
     return access.acting_for(by, "prepare_answer", recipient.unit)
 
 
-def answer_item(recipient: Recipient) -> WorkItem:
-    """The task of whoever writes this recipient's answer."""
+def answer_item(recipient: Recipient, *, asked_by: User | None = None) -> WorkItem:
+    """The task of whoever writes this recipient's answer; nobody outside waits for a change to a given one."""
     return item_for_role(
         WorkItem.Kind.ANSWER,
         unit=recipient.unit,
@@ -203,10 +203,12 @@ def answer_item(recipient: Recipient) -> WorkItem:
         title=recipient.round.title,
         case=recipient.round.case_id,
         due_on=recipient.last_day,
+        asked_by=asked_by,
+        asked_from=recipient.round.unit if asked_by else None,
     )
 
 
-def approval_item(recipient: Recipient, role: str) -> WorkItem:
+def approval_item(recipient: Recipient, role: str, asked_by: User) -> WorkItem:
     """The task of whoever may approve this recipient's answer."""
     return item_for_role(
         WorkItem.Kind.APPROVE,
@@ -216,6 +218,8 @@ def approval_item(recipient: Recipient, role: str) -> WorkItem:
         title=recipient.round.title,
         case=recipient.round.case_id,
         due_on=recipient.last_day,
+        asked_by=asked_by,
+        asked_from=recipient.unit,
     )
 
 

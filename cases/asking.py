@@ -98,12 +98,15 @@ def _request_item(request: ItemRequest, recipient: Recipient) -> WorkItem:
     item = item_for_person(
         WorkItem.Kind.SECTION,
         user=request.colleague,
+        unit=recipient.unit,
         target=request,
         title=request.item.question.section_version.heading
         if request.item.question.section_version
         else request.item.question.text,
         case=recipient.round.case,
         due_on=request.due_on,
+        asked_by=request.asked_by,
+        asked_from=recipient.unit,
     )
     item.target_public_id = recipient.public_id
     return item

@@ -185,7 +185,7 @@ def _bring_back(recipient: Recipient, by: User, last_day: date | None) -> Recipi
     recipient.withdrawn_at = recipient.withdrawn_by = recipient.successor = None
     recipient.withdrawn_reason, recipient.own_last_day = "", last_day
     recipient.save()
-    open_items([answer_item(recipient)])
+    open_items([answer_item(recipient, asked_by=by)])
     _record("round.received", recipient, by)
     return recipient
 
@@ -196,7 +196,10 @@ def _move_tasks(referral_round: ReferralRound, before: Unit, unit: Unit) -> None
     waiting = open_about(referral_round)
     for kind, rows in (("recipient", places), ("extension", wishes)):
         waiting |= WorkItem.objects.filter(target_type=kind, target_id__in=rows, done_at__isnull=True)
-    waiting.filter(unit=before, role__in=OWNERS).update(unit=unit)  # a place of the old unit keeps its own
+    waiting.filter(asked_from=before).update(asked_from=unit)
+    waiting.filter(unit=before, role__in=OWNERS).update(
+        unit=unit, given_to=None, given_by=None, given_at=None, given_word=""
+    )  # a place of the old unit keeps its own
 
 
 def _let_go_of_comments(referral_round: ReferralRound, by: User) -> None:

@@ -92,7 +92,7 @@ def send(referral_round: ReferralRound, recipient_ids: list[int] | QuerySet[Any]
         case=[place.case_id for place in places],
     )
     _add_parties(referral_round, places, received, now)
-    _open_items(referral_round, places, now)
+    _open_items(referral_round, places, now, by)
     record_many(
         "round.received",
         by=by,
@@ -151,7 +151,7 @@ def _add_parties(
     )
 
 
-def _open_items(referral_round: ReferralRound, places: list[Place], now: datetime) -> None:
+def _open_items(referral_round: ReferralRound, places: list[Place], now: datetime, by: User) -> None:
     insert_rows(
         WorkItem,
         len(places),
@@ -164,5 +164,7 @@ def _open_items(referral_round: ReferralRound, places: list[Place], now: datetim
         target_public_id=[place.public_id for place in places],
         title=referral_round.title,
         due_on=[place.last_day for place in places],
+        asked_by=by.pk,
+        asked_from=referral_round.unit_id,
         created_at=now,
     )

@@ -37,7 +37,9 @@ def ask(recipient: Recipient, *, by: User, day: date, reason: str) -> Extension:
         extension.asked_day, extension.asked_reason = day, why
         extension.previous_day = _last_day(locked)
         extension.save()
-        asked = owner_item(WorkItem.Kind.EXTENSION, locked, target=extension, due_on=extension.previous_day)
+        asked = owner_item(
+            WorkItem.Kind.EXTENSION, locked, target=extension, due_on=extension.previous_day, asked_by=by
+        )
         open_items([asked])
         _record("extension.asked", extension, by, access.acting_for(by, "prepare_answer", locked.unit))
         return extension

@@ -108,6 +108,9 @@ def ask_for_decision(referral_round: ReferralRound, decider: User, *, by: User) 
                 item_for_person(
                     WorkItem.Kind.DECIDE,
                     user=decider,
+                    unit=locked.unit,
+                    asked_by=by,
+                    asked_from=locked.unit,
                     target=locked,
                     title=locked.title,
                     case=locked.case,

@@ -73,7 +73,7 @@ def withdraw_answer(answer: Answer, *, by: User, reason: str) -> Answer:
         recipient.state = Recipient.State.RETRACTED
         recipient.save(update_fields=["state"])
         if recipient.round.state == ReferralRound.State.OPEN:
-            open_items([answer_item(recipient)])
+            open_items([answer_item(recipient, asked_by=recipient.round.dispatched_by)])
         tell_weighers(recipient, locked, replaced=True)
         if recipient.case is not None:
             record("answer.recalled", by=by, case=recipient.case, unit=recipient.unit, subject=locked)
@@ -134,7 +134,7 @@ def _wait_for_another(dropped: Answer, recipient: Recipient) -> None:
     dropped.parties.filter(recipient=recipient).update(current=False)
     recipient.state = Recipient.State.RETRACTED
     recipient.save(update_fields=["state"])
-    open_items([answer_item(recipient)])
+    open_items([answer_item(recipient, asked_by=recipient.round.dispatched_by)])
 
 
 def _open_place(recipient: Recipient) -> Recipient:

@@ -74,7 +74,7 @@ def report(undertaking: Undertaking, *, by: User, text: str) -> Undertaking:
         fresh.reported_at, fresh.reported_by = clock.now(), by
         fresh.save(update_fields=["state", "report", "reported_at", "reported_by"])
         finish_items(fresh, by=by)
-        open_items([_for_giver(fresh)])
+        open_items([_for_giver(fresh, by)])
         _record("undertaking.reported", fresh, by)
         return fresh
 
@@ -119,7 +119,7 @@ def _locked(undertaking: Undertaking) -> Undertaking:
     return Undertaking.objects.select_related(*RELATED).get(pk=undertaking.pk)
 
 
-def _for_giver(undertaking: Undertaking) -> WorkItem:
+def _for_giver(undertaking: Undertaking, by: User) -> WorkItem:
     return item_for_role(
         WorkItem.Kind.REPORTED,
         unit=undertaking.giver,
@@ -127,6 +127,8 @@ def _for_giver(undertaking: Undertaking) -> WorkItem:
         target=undertaking,
         title=undertaking.what[:300],
         case=case_of(undertaking),
+        asked_by=by,
+        asked_from=undertaking.to_unit,
     )
 
 

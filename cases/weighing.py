@@ -118,7 +118,7 @@ def assign(comment: Comment, colleague: User | None, *, by: User) -> Comment:
         locked.save(update_fields=["assignee"])
         if colleague is not None:
             if colleague != by and locked.disposition is None:
-                open_items([_item(locked, colleague)])
+                open_items([_item(locked, colleague, by)])
             _record("comment.assigned", locked, by, assignee=colleague.pk)
         return locked
 
@@ -139,10 +139,13 @@ def _written(comment: Comment, version: int, facts: dict[str, object]) -> Dispos
     return before
 
 
-def _item(comment: Comment, colleague: User) -> WorkItem:
+def _item(comment: Comment, colleague: User, by: User) -> WorkItem:
     return item_for_person(
         WorkItem.Kind.COMMENT,
         user=colleague,
+        unit=comment.round.unit,
+        asked_by=by,
+        asked_from=comment.round.unit,
         target=comment,
         title=f"{comment.number}. {comment.quote}"[:300],
         case=comment.round.case,

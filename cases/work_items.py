@@ -17,13 +17,18 @@ def item_for_role(kind: str, *, unit: Unit, role: str, **facts: Any) -> WorkItem
     return WorkItem(kind=kind, unit=unit, role=role, **_facts(**facts))
 
 
-def item_for_person(kind: str, *, user: User, **facts: Any) -> WorkItem:
-    """An unsaved item for one person."""
-    return WorkItem(kind=kind, user=user, **_facts(**facts))
+def item_for_person(kind: str, *, user: User, unit: Unit | None = None, **facts: Any) -> WorkItem:
+    """An unsaved item for one person; ``unit`` is where the work belongs, so that its managers see it."""
+    return WorkItem(kind=kind, user=user, unit=unit, **_facts(**facts))
 
 
 def owner_item(
-    kind: str, recipient: Recipient, *, target: Model | None = None, due_on: date | None = None
+    kind: str,
+    recipient: Recipient,
+    *,
+    target: Model | None = None,
+    due_on: date | None = None,
+    asked_by: User | None = None,
 ) -> WorkItem:
     """An unsaved item for the round's owner about one recipient; it leads to the round."""
     item = item_for_role(
@@ -34,6 +39,8 @@ def owner_item(
         title=f"{recipient.unit.name}: {recipient.round.title}",
         case=recipient.round.case,
         due_on=due_on,
+        asked_by=asked_by,
+        asked_from=recipient.unit if asked_by else None,
     )
     item.target_public_id = recipient.round.public_id
     return item
@@ -91,7 +98,16 @@ def open_about(target: Model) -> QuerySet[WorkItem]:
     )
 
 
-def _facts(*, target: Any, title: str, case: Case | int | None, due_on: date | None = None) -> dict[str, Any]:
+def _facts(
+    *,
+    target: Any,
+    title: str,
+    case: Case | int | None,
+    due_on: date | None = None,
+    asked_by: User | None = None,
+    asked_from: Unit | None = None,
+) -> dict[str, Any]:
+    """What every item says; ``asked_by`` and ``asked_from`` are the person and the unit that wait for it."""
     return {
         "target_type": target._meta.model_name,
         "target_id": target.pk,
@@ -99,5 +115,7 @@ def _facts(*, target: Any, title: str, case: Case | int | None, due_on: date | N
         "title": title,
         "case_id": case.pk if isinstance(case, Case) else case,
         "due_on": due_on,
+        "asked_by": asked_by,
+        "asked_from": asked_from,
         "created_at": clock.now(),
     }

@@ -82,6 +82,7 @@ def _tasks(undertaking: Undertaking) -> list[WorkItem]:
         "title": undertaking.what[:300],
         "case": _case(undertaking),
         "due_on": undertaking.due_on,
+        "asked_from": undertaking.giver,
     }
     if undertaking.to_user:
         return [item_for_person(WorkItem.Kind.UNDERTAKING, user=undertaking.to_user, **facts)]

@@ -11,7 +11,7 @@ from cases.reasons import said
 from cases.work_items import finish_items, item_for_person, item_for_role, open_items
 from ledger.work import work
 from organisation import clock
-from organisation.models import User
+from organisation.models import Unit, User
 
 FACTS = ("title", "presenter", "kind", "minutes", "starts_at", "immediate")
 NEEDS_POINTS = (AgendaItem.Kind.DECISION, AgendaItem.Kind.ENDORSEMENT)
@@ -64,7 +64,7 @@ def send_for_review(item: AgendaItem, reviewer: User, *, by: User) -> AgendaItem
         _refuse_unready(locked)
         _move(locked, State.REVIEW)
         finish_items(locked, by=by)
-        open_items([_for_person(WorkItem.Kind.REVIEW, locked, reviewer)])
+        open_items([_for_person(WorkItem.Kind.REVIEW, locked, reviewer, by)])
         tell("item.sent_for_review", locked, by, reviewer=reviewer.pk)
         return locked
 
@@ -87,7 +87,7 @@ def send_back(item: AgendaItem, *, by: User, reason: str) -> AgendaItem:
         expect(locked, State.REVIEW, State.ANNOUNCED)
         _move(locked, State.DRAFTED)
         finish_items(locked, by=by)
-        open_items([_for_person(WorkItem.Kind.REWORK, locked, locked.created_by)])
+        open_items([_for_person(WorkItem.Kind.REWORK, locked, locked.created_by, by)])
         tell("item.sent_back", locked, by, author=locked.created_by_id, reason=why)
         return locked
 
@@ -124,7 +124,7 @@ def goes_round_again(item: AgendaItem, *, by: User) -> AgendaItem:
     _copy_points(item, successor)
     _copy_papers(item, successor)
     if returned:
-        open_items([_for_person(WorkItem.Kind.REWORK, successor, item.created_by)])
+        open_items([_for_person(WorkItem.Kind.REWORK, successor, item.created_by, by)])
         tell("item.drafted", successor, by, continues=item.pk)
         return successor
     return _announce(successor, by)
@@ -144,6 +144,8 @@ def _announce(item: AgendaItem, by: User) -> AgendaItem:
                 target=item,
                 title=task_title(item),
                 case=item.case,
+                asked_by=by,
+                asked_from=_home(item),
             )
         ]
     )
@@ -184,5 +186,20 @@ def _move(item: AgendaItem, state: str) -> None:
     item.save(update_fields=["state"])
 
 
-def _for_person(kind: str, item: AgendaItem, user: User) -> WorkItem:
-    return item_for_person(kind, user=user, target=item, title=item.title, case=item.case)
+def _for_person(kind: str, item: AgendaItem, user: User, by: User) -> WorkItem:
+    home = _home(item)
+    return item_for_person(
+        kind,
+        user=user,
+        unit=home,
+        target=item,
+        title=item.title,
+        case=item.case,
+        asked_by=by,
+        asked_from=home,
+    )
+
+
+def _home(item: AgendaItem) -> Unit:
+    """The unit that prepares the item."""
+    return item.case.unit if item.case else item.body.unit

@@ -181,6 +181,7 @@ BROKEN = {
     "one_attachment_per_name": lambda: [stored_attachment(), again(AnswerAttachment)],
     "one_open_work_item_per_holder": lambda: again(WorkItem),
     "work_item_has_one_holder": lambda: change(WorkItem, role=""),
+    "given_work_says_by_whom_and_when": lambda: change(WorkItem, given_at=clock.now()),
     "one_group_per_unit_and_role": lambda: again(UnitRole, group=_new_group()),
     "membership_ends_after_it_starts": lambda: change(Membership, starts_on=TODAY, ends_on=BEFORE),
     "one_membership_per_start": lambda: again(Membership),
