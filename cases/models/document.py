@@ -39,6 +39,7 @@ class Document(models.Model):
         ASSIGNMENT = "assignment", _("uppdragshandling")
         REPORT = "report", _("rapport")
         SITUATION = "situation", _("lägesbild")
+        STEERING = "steering", _("styrdokument")
 
     public_id = models.CharField(max_length=26, unique=True, default=new_public_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
