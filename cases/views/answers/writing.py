@@ -13,6 +13,7 @@ from cases.errors import ColleagueWasFaster, Refused
 from cases.models import Answer, AnswerItem, Recipient
 from cases.standing import Standing
 from cases.urls_parameters import SECTION
+from cases.views import saving
 from organisation.http import SignedInRequest
 
 from .over import why_over
@@ -92,17 +93,18 @@ def autosave(request: SignedInRequest, place: Recipient, answer: Answer, pk: int
     if field not in AnswerItem.FIELDS:
         raise Http404
     item = find_row(place, pk, request.user)
-    version = request.POST.get("version", "")
-    if not (version.isascii() and version.isdigit() and len(version) < 10):
-        return JsonResponse({"message": _("Sidan är för gammal. Ladda om den.")}, status=400)
+    version = saving.edition_of(request)
+    if version is None:
+        return saving.page_too_old()
     try:
         value = request.POST.get("value", "")
-        saved = answers.save_field(item, field, value, version=int(version), by=request.user)
+        saved = answers.save_field(item, field, value, version=version, by=request.user)
     except ColleagueWasFaster as refusal:
         return _conflict(item, field, refusal)
     except Refused as refusal:
-        return JsonResponse({"message": str(refusal)}, status=400)
-    return _stored(item, saved)
+        return saving.refused(str(refusal))
+    item.refresh_from_db(fields=["saved_at"])
+    return saving.stored(saved, at=item.saved_at, said=moment(item.saved_at))
 
 
 @with_answer("write_answer")
@@ -111,25 +113,14 @@ def level(request: SignedInRequest, place: Recipient, answer: Answer) -> HttpRes
     """Save which form the answer has; the newest choice holds, so there is no version to compare."""
     value = request.POST.get("value", "")
     if value not in Answer.Level.values:
-        return JsonResponse({"message": _("Välj ett av alternativen i listan.")}, status=400)
+        return saving.refused(_("Välj ett av alternativen i listan."))
     try:
         answers.set_level(answer, value, by=request.user)
     except Refused as refusal:
-        return JsonResponse({"message": str(refusal)}, status=400)
+        return saving.refused(str(refusal))
     return JsonResponse({"version": 0, "saved_at": "", "message": _("Sparat")})
 
 
-def _stored(item: AnswerItem, version: int) -> JsonResponse:
-    item.refresh_from_db(fields=["saved_at"])
-    said = _("Sparat %(when)s") % {"when": moment(item.saved_at)}
-    return JsonResponse({"version": version, "saved_at": item.saved_at, "message": said})
-
-
 def _conflict(item: AnswerItem, field: str, refusal: ColleagueWasFaster) -> JsonResponse:
-    theirs = {
-        "version": getattr(item, f"{field}_version"),
-        "theirs": getattr(item, field),
-        "by": refusal.facts["name"],
-        "message": str(refusal),
-    }
-    return JsonResponse(theirs, status=409)
+    theirs, version = getattr(item, field), getattr(item, f"{field}_version")
+    return saving.overtaken(refusal, theirs=theirs, version=version, by=str(refusal.facts["name"]))
