@@ -21,6 +21,10 @@ RECURRING_JOBS: dict[str, dict[str, Any]] = {
     },
     "advance rounds that wait": {"task": "workflows.tasks.advance_rounds", "schedule": 60.0},
     "let decisions follow their items": {"task": "workflows.tasks.follow_items", "schedule": 300.0},
+    "let assignments follow their rows": {
+        "task": "workflows.tasks.follow_assignments",
+        "schedule": 300.0,
+    },
     "take old notices down": {"task": "cases.tasks.take_down_notices", "schedule": EVERY_NIGHT_AT_ONE},
     "collect unreferenced files": {"task": "cases.tasks.collect_unreferenced_files", "schedule": EVERY_NIGHT},
 }

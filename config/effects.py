@@ -2,6 +2,7 @@
 
 from cases.models import AgendaItem, Undertaking
 from directives import steering
+from directives.assignments import ending
 from ledger.doorbell import ring_after_commit
 from ledger.events import Effect
 from ledger.models import Event
@@ -18,8 +19,7 @@ def decide_round(event: Event) -> None:
     """Let an approved § that adopts a round's proposal be the round's decision."""
     item = AgendaItem.objects.select_related("round", "body").get(pk=event.subject_id or 0)
     if item.round is not None and item.body.decides and item.outcome in steering.ACTING:
-        actor = User.objects.filter(pk=event.actor_id or 0).first()
-        engine.decide_by_body(item.round, by=actor)
+        engine.decide_by_body(item.round, by=_actor(event))
 
 
 def follow_item(event: Event) -> None:
@@ -39,6 +39,28 @@ def follow_ordering_item(event: Event) -> None:
         ring_after_commit("workflows.tasks.follow_item", item)
 
 
+def end_assignments(event: Event) -> None:
+    """Let what a point declares fulfilled close the chain of assignments that began with it."""
+    undertaking = Undertaking.objects.select_related("fulfilled_by").get(pk=event.subject_id or 0)
+    ending.fulfil_by_point(undertaking, by=_actor(event))
+
+
+def begin_term(event: Event) -> None:
+    """Let a new term of what was ordered begin the next term of the assignments it led to."""
+    undertaking = Undertaking.objects.get(pk=event.subject_id or 0)
+    if undertaking.term > 1:
+        ending.follow_term(undertaking, by=_actor(event))
+
+
+def follow_assignment(event: Event) -> None:
+    """Let the assignment's process follow it, after the commit; the sweep repeats it."""
+    ring_after_commit("workflows.tasks.follow_assignment", event.subject_id)
+
+
+def _actor(event: Event) -> User | None:
+    return User.objects.filter(pk=event.actor_id or 0).first()
+
+
 EFFECTS: dict[str, tuple[Effect, ...]] = {
     "answer.released": (wake_round,),
     "answer.abstained": (wake_round,),
@@ -56,5 +78,9 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     "notice.posted": (follow_meeting,),
     "extract.posted": (follow_item,),
     "extract.delivered": (follow_meeting,),
-    "undertaking.fulfilled": (follow_ordering_item,),
+    "undertaking.given": (begin_term,),
+    "undertaking.fulfilled": (follow_ordering_item, end_assignments),
+    "assignment.fulfilled": (follow_assignment,),
+    "assignment.withdrawn": (follow_assignment,),
+    "assignment.term_begun": (follow_assignment,),
 }

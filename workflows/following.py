@@ -48,10 +48,15 @@ def follow_meeting(meeting_id: int) -> int:
 def _one_step(process: DecisionProcess, item: AgendaItem) -> bool:
     """Leave the present step when the item has left it."""
     wanted = NODES.get(stage(AgendaItem.objects.select_related("occasion").get(pk=item.pk)))
-    here = next((node for node in NODES.values() if open_task(process, node)), None)
+    return step_towards(process, NODES, wanted, handles=HANDLES)
+
+
+def step_towards(process: Any, nodes: dict[str, Any], wanted: Any, *, handles: tuple[Any, ...] = ()) -> bool:
+    """Leave the step that waits, unless it is the one that is wanted; answers whether one was left."""
+    here = next((node for node in nodes.values() if open_task(process, node)), None)
     if here is None or here is wanted:
         return False
-    if here in HANDLES:
+    if here in handles:
         here.run(open_task(process, here))
     else:
         leave(process, here)

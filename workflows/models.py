@@ -1,9 +1,10 @@
-"""Which process carries which round or answer: one each, enforced by the database."""
+"""Which process carries which round, answer, matter or assignment: one each, enforced by the database."""
 
 from django.db import models
 from viewflow.workflow.models import Process
 
 from cases.models import AgendaItem, Answer, Recipient, ReferralRound
+from directives.models import Assignment
 
 
 class RoundProcess(Process):
@@ -30,4 +31,12 @@ class DecisionProcess(Process):
 
     item: models.OneToOneField[AgendaItem, AgendaItem] = models.OneToOneField(
         AgendaItem, on_delete=models.PROTECT, related_name="process"
+    )
+
+
+class AssignmentProcess(Process):
+    """The steps of one assignment; one that is opened again gets a new process."""
+
+    assignment: models.ForeignKey[Assignment, Assignment] = models.ForeignKey(
+        Assignment, on_delete=models.PROTECT, related_name="processes"
     )

@@ -6,10 +6,11 @@ from celery import shared_task
 from viewflow.workflow.exceptions import FlowLockFailed
 
 from cases.models import AgendaItem, ReferralRound
+from directives.models import Assignment
 from organisation import clock
 
-from . import engine, following
-from .models import DecisionProcess
+from . import assigning, engine, following
+from .models import AssignmentProcess, DecisionProcess
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +53,25 @@ def follow_items() -> int:
     begun = AgendaItem.objects.filter(case__isnull=False, continues__isnull=True).exclude(pk__in=known)
     waiting = AgendaItem.objects.filter(process__status="NEW").select_related("continues")
     return sum(following.follow(item) for item in [*begun, *waiting])
+
+
+@shared_task
+def follow_assignment(assignment_id: int) -> bool:
+    """Let one assignment's process follow its row."""
+    clock.read_demo_shift()
+    assignment = Assignment.objects.filter(pk=assignment_id).first()
+    return assignment is not None and assigning.follow(assignment)
+
+
+@shared_task
+def follow_assignments() -> int:
+    """Let every assignment whose process lags behind follow its row; finds what a lost doorbell missed."""
+    clock.read_demo_shift()
+    known = AssignmentProcess.objects.values("assignment")
+    ended = (Assignment.State.FULFILLED, Assignment.State.WITHDRAWN)
+    begun = Assignment.objects.exclude(pk__in=known).exclude(state__in=ended)
+    waiting = Assignment.objects.filter(processes__status="NEW")
+    return sum(assigning.follow(row) for row in [*begun, *waiting])
 
 
 def _advance(referral_round: ReferralRound) -> bool:

@@ -1,0 +1,44 @@
+"""Which assignments a right opens; a part of ``directives.scopes``."""
+
+from django.db.models import Q
+
+from cases.scopes import Right, Scopes
+from cases.scopes.right import in_units, no_secret
+from directives.models import Assignment
+
+WAS_OFFERED = Q(offered_at__isnull=False)
+
+
+def _commissioned(right: Right) -> Q:
+    """The commissioner's unit: its own drafts too."""
+    return in_units(right, "unit") & no_secret(right, "case__")
+
+
+def _asked(right: Right) -> Q:
+    """Whoever is asked, by name or by a seat in the unit that is: from the moment it is offered."""
+    return (Q(taker_user=right.user_id) | in_units(right, "taker_unit")) & WAS_OFFERED
+
+
+def _seen(right: Right) -> Q:
+    """Those who commission or take it or what it stands below, hold a function, do a part, are sent its reports."""
+    own = Q(taker_user=right.user_id)
+    inside = (
+        own
+        | in_units(right, "unit")
+        | in_units(right, "taker_unit")
+        | in_units(right, "parent__unit")
+        | in_units(right, "root__unit")
+        | Q(functions__holders__user=right.user_id)
+        | Q(parts__user=right.user_id)
+        | Q(situation_recipients__user=right.user_id)
+        | in_units(right, "situation_recipients__unit")
+    )
+    found = Assignment.objects.filter(inside).values("pk")
+    return Q(pk__in=found) & WAS_OFFERED & (no_secret(right, "case__") | own)
+
+
+SCOPES: Scopes = {
+    (Assignment, "commission"): _commissioned,
+    (Assignment, "take_assignment"): _asked,
+    (Assignment, "see_assignment"): _seen,
+}

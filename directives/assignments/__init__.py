@@ -1,0 +1,1 @@
+"""What is done with an assignment: drafted, offered, taken, adjusted, carried out, ended."""

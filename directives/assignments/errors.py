@@ -1,0 +1,129 @@
+"""Why a verb about an assignment refused, in words the reader can act on."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.errors import Refused
+
+
+class TakerMissing(Refused):
+    """Nobody is asked yet."""
+
+    message = _("Ange vem som får uppdraget innan du erbjuder det.")
+
+
+class TakerOutside(Refused):
+    """Whoever has no place in the organisation cannot be asked here."""
+
+    message = _("%(name)s har ingen plats i organisationen. Välj en enhet eller någon som arbetar här.")
+
+
+class DescriptionMissing(Refused):
+    """The document does not say what to do."""
+
+    message = _("Beskriv uppdraget innan du erbjuder det.")
+
+
+class ResponsibilitiesMissing(Refused):
+    """The document does not list what the taker answers for."""
+
+    message = _("Skriv minst ett ansvar innan du erbjuder uppdraget.")
+
+
+class DueBeforeStart(Refused):
+    """The last day lies before the first."""
+
+    message = _("Slutdagen %(due)s ligger före startdagen %(start)s.")
+
+
+class ParentClosed(Refused):
+    """Nothing begins below what has ended."""
+
+    message = _("Uppdraget ovanför är avslutat. Öppna det igen eller välj ett annat.")
+
+
+class ParentLoop(Refused):
+    """No assignment stands below itself."""
+
+    message = _("Ett uppdrag kan inte ligga under sig självt.")
+
+
+class TextTooLong(Refused):
+    """More than anybody reads."""
+
+    message = _(
+        "Texten är %(length)s tecken. Den får vara högst %(most)s. Korta den eller bifoga en handling."
+    )
+
+
+class TextOvertaken(Refused):
+    """A colleague saved a newer text in the same field; both are shown."""
+
+    message = _("En kollega har sparat en nyare text i samma ruta. Båda visas, inget är borta.")
+
+    def __init__(self, *, theirs: str, edition: int) -> None:
+        super().__init__()
+        self.theirs, self.edition = theirs, edition
+
+
+class NothingToChange(Refused):
+    """There is no draft to write in."""
+
+    message = _("Uppdragshandlingen är fastställd. Börja en ändring för att skriva i den.")
+
+
+class NothingChanged(Refused):
+    """The new wording says what the old one said."""
+
+    message = _("Inget är ändrat ännu.")
+
+
+class NotNow(Refused):
+    """The assignment is not where this can be done."""
+
+    message = _("Det går inte nu: uppdraget är i läget ”%(state)s”.")
+
+
+class Paused(Refused):
+    """Nothing is reported while it rests."""
+
+    message = _("Uppdraget är pausat. Återuppta det först.")
+
+
+class ChildrenOpen(Refused):
+    """Something below it is still going on."""
+
+    message = _(
+        "%(count)s uppdrag under det här är inte avslutade. Avsluta dem först, eller avsluta alla på en gång."
+    )
+
+
+class AlreadyAskedForTime(Refused):
+    """One wish at a time."""
+
+    message = _("Det finns redan en begäran om mer tid som väntar på svar.")
+
+
+class PersonInFunctionAlready(Refused):
+    """Nobody holds the same function twice."""
+
+    message = _("%(name)s har redan den funktionen.")
+
+
+class NothingToTell(Refused):
+    """No part has reported anything."""
+
+    message = _(
+        "Ingen del har rapporterat ännu. Skriv en sammanfattning eller vänta på den första lägesrapporten."
+    )
+
+
+class NoRecipients(Refused):
+    """Nobody would be told."""
+
+    message = _("Ange vem som ska få lägesbilden.")
+
+
+class TemplateNameTaken(Refused):
+    """One template per name and unit."""
+
+    message = _("Det finns redan en mall som heter %(name)s.")

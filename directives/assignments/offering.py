@@ -1,0 +1,134 @@
+"""Offering an assignment: its wording is fixed, its document registered at both authorities, its taker asked."""
+
+from typing import Any
+
+from cases import access
+from cases.models import CaseParty, Diary, Document, WorkItem
+from cases.registration import add_party, register_case, register_document
+from cases.text import canonical_hash
+from cases.work_items import finish_items
+from directives.models import Assignment, AssignmentVersion
+from ledger.work import work
+from organisation import clock
+from organisation.models import Unit, User
+
+from .drafting import begin_wording, days_of, refuse_backwards, texts_of
+from .errors import (
+    DescriptionMissing,
+    ParentClosed,
+    ResponsibilitiesMissing,
+    TakerMissing,
+    TakerOutside,
+)
+from .places import State, ask_taker, draft_of, given, locked, tell
+
+OFFERABLE = (State.DRAFTED, State.DECLINED)
+
+
+def offer(assignment: Assignment, *, by: User) -> Assignment:
+    """Ask the taker: the wording is frozen and registered. A declined one can be offered again.
+
+    Raises TakerMissing, TakerOutside, DescriptionMissing, ResponsibilitiesMissing, DueBeforeStart,
+    ParentClosed, NotNow.
+    """
+    with work():
+        fresh = locked(assignment, *OFFERABLE)
+        version = draft_of(fresh) or given(fresh) or begin_wording(fresh, by=by)
+        refuse_unready(fresh, version)
+        fresh.state, fresh.offered_at, fresh.offered_by = State.OFFERED, clock.now(), by
+        fresh.accepted_at = fresh.accepted_by = None
+        if version.frozen_at is None:
+            freeze(fresh, version, by)
+        version.document = version.document or register(fresh, by)
+        version.save()
+        fresh.save()
+        finish_items(fresh, by=by)
+        ask_taker(fresh, WorkItem.Kind.TAKE)
+        tell("assignment.offered", fresh, by, "commission", version=version.number)
+        return fresh
+
+
+def refuse_unready(assignment: Assignment, version: AssignmentVersion) -> None:
+    """Raises the first thing that is missing in what is to be offered."""
+    if assignment.taker_user is None and assignment.taker_unit is None:
+        raise TakerMissing
+    if assignment.taker_user is not None and not access.has_place(assignment.taker_user):
+        raise TakerOutside(name=assignment.taker_user.name)
+    if not version.description.strip():
+        raise DescriptionMissing
+    if assignment.kind == Assignment.Kind.ASSIGNMENT and not version.responsibilities:
+        raise ResponsibilitiesMissing
+    refuse_backwards(assignment.starts_on, assignment.due_on)
+    if assignment.parent is not None and not assignment.parent.is_open:
+        raise ParentClosed
+
+
+def freeze(assignment: Assignment, version: AssignmentVersion, by: User) -> None:
+    """Fix the wording with its days and its fingerprint, unsaved."""
+    for name, value in days_of(assignment).items():
+        setattr(version, name, value)
+    version.frozen_at, version.frozen_by = clock.now(), by
+    version.content_hash = canonical_hash(content(assignment, version))
+
+
+def content(assignment: Assignment, version: AssignmentVersion) -> dict[str, Any]:
+    """What the document says, as it is hashed."""
+    return {
+        "assignment": assignment.public_id,
+        "number": version.number,
+        "title": assignment.title,
+        "giver": [assignment.giver_user_id, assignment.giver_title, assignment.unit_id],
+        "taker": [assignment.taker_user_id, assignment.taker_title, assignment.taker_unit_id],
+        "days": [str(version.starts_on or ""), str(version.due_on or ""), version.due_words],
+        **texts_of(version),
+    }
+
+
+def register(assignment: Assignment, by: User) -> Document:
+    """Enter the document in the case, and as received at the taker's authority when that is another one."""
+    taker = assignment.taker_unit
+    other = taker is not None and authority(taker) != authority(assignment.unit)
+    document = register_document(
+        assignment.case,
+        kind=Document.Kind.ASSIGNMENT,
+        title=assignment.title,
+        direction=Document.Direction.OUT if other else Document.Direction.INTERNAL,
+        by=by,
+        counterpart=taker if other else None,
+    )
+    if taker is not None and taker.pk != assignment.case.unit_id:
+        add_party(assignment.case, taker, CaseParty.Capacity.RECIPIENT)
+    if taker is not None and other:
+        receive(assignment, document, taker, by)
+    return document
+
+
+def receive(assignment: Assignment, sent: Document, taker: Unit, by: User) -> None:
+    """Register what was sent in the taker's own diary, in the case it has there already or a new one."""
+    own = assignment.taker_case
+    if own is None or authority(own.unit) != authority(taker):
+        diary = Diary.objects.filter(authority=authority(taker), external=False).order_by("-pk").first()
+        if diary is None:
+            return
+        own = register_case(diary=diary, title=_title(assignment), unit=taker, by=by)
+        assignment.taker_case = own
+    register_document(
+        own,
+        kind=sent.kind,
+        title=_title(assignment),
+        direction=Document.Direction.IN,
+        by=by,
+        counterpart=assignment.unit,
+        source=sent,
+    )
+
+
+def authority(unit: Unit) -> int:
+    """Whose diaries the unit's cases are kept in."""
+    return unit.authority_id_or_own
+
+
+def _title(assignment: Assignment) -> str:
+    """What another authority's diary says; nothing of a secret case."""
+    secret = bool(assignment.case.secrecy_provision)
+    return str(Document.Kind.ASSIGNMENT.label).capitalize() if secret else assignment.title

@@ -1,0 +1,122 @@
+"""What the verbs about an assignment share: the locked row, its versions, the event, whose lists it is on."""
+
+from typing import Any
+
+from cases import access
+from cases.models import WorkItem
+from cases.work_items import item_for_person, item_for_role, open_items
+from directives.models import Assignment, AssignmentVersion
+from ledger.events import record
+from organisation.models import Unit, User
+
+from .errors import NotNow, Paused
+
+State = Assignment.State
+RELATED = (
+    "unit",
+    "giver_user",
+    "taker_unit",
+    "taker_user",
+    "case__unit",
+    "taker_case__unit",
+    "process",
+    "parent",
+    "root",
+)
+ROLE_BY_KIND = {Unit.Kind.ADMINISTRATION: "head", Unit.Kind.UNIT: "manager"}
+
+
+def locked(assignment: Assignment, *states: str) -> Assignment:
+    """The fresh row, locked. Raises NotNow when it is in none of ``states`` (none named: any)."""
+    Assignment.objects.select_for_update(no_key=True).only("pk").get(pk=assignment.pk)
+    fresh = Assignment.objects.select_related(*RELATED).get(pk=assignment.pk)
+    if states and fresh.state not in states:
+        raise NotNow(state=fresh.get_state_display())
+    return fresh
+
+
+def working(assignment: Assignment) -> Assignment:
+    """The fresh row, locked, under way and not at rest. Raises NotNow, Paused."""
+    fresh = locked(assignment, State.UNDER_WAY)
+    if fresh.paused_at is not None:
+        raise Paused
+    return fresh
+
+
+def draft_of(assignment: Assignment) -> AssignmentVersion | None:
+    """The wording that is being written, if there is one."""
+    return assignment.versions.filter(frozen_at__isnull=True).first()
+
+
+def given(assignment: Assignment) -> AssignmentVersion | None:
+    """The wording in force: the last one that was given."""
+    return assignment.versions.filter(frozen_at__isnull=False).order_by("-number").first()
+
+
+def tell(kind: str, assignment: Assignment, by: User | None, action: str = "", **data: Any) -> None:
+    """Record what happened, with who was stood in for and whom it concerns."""
+    behalf = _behalf(assignment, by, action)
+    record(
+        kind,
+        by=by,
+        on_behalf_of=behalf,
+        case=assignment.case_id,
+        unit=assignment.unit_id,
+        subject=assignment,
+        taker=assignment.taker_user_id,
+        taker_unit=assignment.taker_unit_id,
+        giver=assignment.giver_user_id,
+        **data,
+    )
+
+
+def behalf(assignment: Assignment, by: User, action: str) -> User | None:
+    """Whom ``by`` stands in for when doing ``action`` here."""
+    return _behalf(assignment, by, action)
+
+
+def _behalf(assignment: Assignment, by: User | None, action: str) -> User | None:
+    unit = assignment.unit if action == "commission" else assignment.taker_unit
+    if by is None or not action or unit is None or assignment.taker_user_id == by.pk:
+        return None
+    return access.acting_for(by, action, unit)
+
+
+def ask_taker(assignment: Assignment, kind: str) -> None:
+    """Put it before whoever has the assignment, or is asked to take it."""
+    if assignment.taker_user is not None:
+        item = item_for_person(kind, user=assignment.taker_user, **_facts(assignment))
+    elif assignment.taker_unit is not None:
+        unit = assignment.taker_unit
+        role = ROLE_BY_KIND.get(Unit.Kind(unit.kind), "director")
+        item = item_for_role(kind, unit=unit, role=role, **_facts(assignment))
+    else:
+        return
+    open_items([item])
+
+
+def ask_giver(assignment: Assignment, kind: str) -> None:
+    """Put it before the commissioner: by seat in the unit, so that a substitute finds it too."""
+    role = access.role_for(assignment.giver_user, "commission", assignment.unit)
+    facts = _facts(assignment)
+    if role or assignment.giver_user is None:
+        role = role or ROLE_BY_KIND.get(Unit.Kind(assignment.unit.kind), "director")
+        open_items([item_for_role(kind, unit=assignment.unit, role=role, **facts)])
+    else:
+        open_items([item_for_person(kind, user=assignment.giver_user, **facts)])
+
+
+def _facts(assignment: Assignment) -> dict[str, Any]:
+    return {
+        "target": assignment,
+        "title": assignment.title,
+        "case": assignment.case_id,
+        "due_on": assignment.due_on,
+    }
+
+
+WAITING_ON_TAKER = (
+    WorkItem.Kind.TAKE,
+    WorkItem.Kind.CARRY_OUT,
+    WorkItem.Kind.ADJUSTED,
+)

@@ -1,0 +1,60 @@
+"""The taker's answer: yes, or no with a reason; and that an adjusted scope is known."""
+
+from cases.models import WorkItem
+from cases.reasons import said
+from cases.work_items import finish_items
+from directives.models import Assignment
+from ledger.work import work
+from organisation import clock
+from organisation.models import User
+
+from .places import State, ask_giver, ask_taker, behalf, given, locked, tell
+
+ACTION = "take_assignment"
+
+
+def accept(assignment: Assignment, *, by: User) -> Assignment:
+    """Take the assignment on; the wording in force is known to the taker. Raises NotNow."""
+    with work():
+        fresh = locked(assignment, State.OFFERED)
+        fresh.state, fresh.accepted_at, fresh.accepted_by = State.UNDER_WAY, clock.now(), by
+        if fresh.taker_user is None:
+            fresh.taker_user = behalf(fresh, by, ACTION) or by
+        fresh.save()
+        _know(fresh, by)
+        finish_items(fresh, by=by)
+        ask_taker(fresh, WorkItem.Kind.CARRY_OUT)
+        tell("assignment.accepted", fresh, by, ACTION)
+        return fresh
+
+
+def decline(assignment: Assignment, *, by: User, reason: str) -> Assignment:
+    """Say no, and why; the commissioner decides what now. Raises NotNow, ReasonMissing."""
+    why = said(reason)
+    with work():
+        fresh = locked(assignment, State.OFFERED)
+        fresh.state = State.DECLINED
+        fresh.save(update_fields=["state"])
+        finish_items(fresh, by=by)
+        ask_giver(fresh, WorkItem.Kind.DECLINED)
+        tell("assignment.declined", fresh, by, ACTION, reason=why)
+        return fresh
+
+
+def acknowledge(assignment: Assignment, *, by: User) -> Assignment:
+    """Say that the adjusted wording is known; a second time changes nothing."""
+    with work():
+        fresh = locked(assignment)
+        if _know(fresh, by):
+            finish_items(fresh, WorkItem.Kind.ADJUSTED, by=by)
+            tell("assignment.acknowledged", fresh, by, ACTION)
+        return fresh
+
+
+def _know(assignment: Assignment, by: User) -> bool:
+    version = given(assignment)
+    if version is None or version.acknowledged_at is not None:
+        return False
+    version.acknowledged_at, version.acknowledged_by = clock.now(), by
+    version.save(update_fields=["acknowledged_at", "acknowledged_by"])
+    return True

@@ -1,0 +1,142 @@
+"""An assignment's process follows its rows, whichever way they turn."""
+
+import pytest
+from viewflow.workflow.status import PROCESS
+
+from cases.errors import NotAllowed
+from cases.models import Document, WorkItem
+from directives.assignments import ending
+from directives.assignments.errors import ChildrenOpen, NotNow
+from directives.models import Assignment
+from tests import assignments
+from workflows import assigning
+from workflows.flows.assignment import AssignmentFlow
+from workflows.models import AssignmentProcess
+from workflows.steps import open_task
+
+pytestmark = pytest.mark.django_db
+
+State = Assignment.State
+
+
+@pytest.fixture
+def made():
+    return assignments.commission("SkaS", "SU")
+
+
+def waits_at(assignment):
+    """The name of the step that waits; of the newest process."""
+    process = AssignmentProcess.objects.filter(assignment=assignment).order_by("-pk")[0]
+    here = [name for name, node in assigning.NODES.items() if open_task(process, node)]
+    return here[0] if here else process.status
+
+
+def waiting():
+    """What is on anybody's list: kind and holder."""
+    return sorted(
+        (item.kind, item.user.username if item.user else f"{item.role}@{item.unit.short_name}")
+        for item in WorkItem.objects.filter(done_at__isnull=True)
+    )
+
+
+def test_from_draft_to_fulfilled(made):
+    assignment = assignments.drafted(made)
+    assert (waits_at(assignment), waiting()) == ("prepare", [])
+    assignment = assignments.offered(made, title="Ett annat")
+    assert (waits_at(assignment), waiting()) == ("take", [("take", "head@SkaS")])
+    assigning.accept(assignment, by=made.head)
+    assert (waits_at(assignment), waiting()) == ("carry_out", [("carry_out", "forvaltningschefen")])
+    assigning.report_finally(assignment, by=made.head, text="Klart.")
+    assert (waits_at(assignment), waiting()) == ("answer", [("final_report", "director@Koncernkontoret")])
+    assigning.return_report(assignment, by=made.giver, comment="Bifoga underlaget.")
+    assert (waits_at(assignment), waiting()) == ("carry_out", [("carry_out", "forvaltningschefen")])
+    assigning.report_finally(assignment, by=made.head, text="Nu med underlag.")
+    done = assigning.approve_report(assignment, by=made.giver)
+    assert (waits_at(done), waiting(), done.state) == (PROCESS.DONE, [], State.FULFILLED)
+
+
+def test_a_declined_one_is_offered_to_somebody_else(made):
+    assignment = assignments.offered(made)
+    assigning.decline(assignment, by=made.head, reason="Vi saknar folk.")
+    assert (waits_at(assignment), waiting()) == ("prepare", [("declined", "director@Koncernkontoret")])
+    assignments.drafting.change_facts(assignment, by=made.giver, taker_user=made.leader, taker_unit=None)
+    assigning.offer(assignment, by=made.giver)
+    assert (waits_at(assignment), waiting()) == ("take", [("take", "owner")])
+
+
+def test_a_new_taker_is_asked_in_the_old_ones_place(made):
+    assignment = assignments.under_way(made)
+    assigning.transfer(assignment, by=made.giver, reason="Byter jobb.", unit=None, user=made.leader)
+    assert (waits_at(assignment), waiting()) == ("take", [("take", "owner")])
+    assigning.accept(assignment, by=made.leader)
+    assert waits_at(assignment) == "carry_out"
+
+
+def test_what_has_ended_is_opened_again_with_a_process_of_its_own(made):
+    assignment = assigning.approve_report(assignments.reported(made), by=made.giver)
+    assigning.reopen(assignment, by=made.giver, reason="Det kom mer.")
+    assert (waits_at(assignment), assignment.processes.count()) == ("carry_out", 2)
+    assigning.withdraw(assignment, by=made.giver, reason="Behövs inte.")
+    assert waits_at(assignment) == PROCESS.CANCELED
+
+
+def test_a_child_is_a_process_below_its_parents_step(made):
+    parent = assignments.under_way(made)
+    child = assignments.offered(made, parent=parent, to=made.leader)
+    process = AssignmentProcess.objects.get(assignment=child)
+    assert process.parent_task.flow_task == AssignmentFlow.carry_out
+    assigning.report_finally(parent, by=made.head, text="Klart.")
+    with pytest.raises(ChildrenOpen):
+        assigning.approve_report(parent, by=made.giver)
+    assigning.approve_report(parent, by=made.giver, with_children=True)
+    child.refresh_from_db()
+    assert child.state == State.FULFILLED
+    assert assigning.follow(child)
+    assert waits_at(child) == PROCESS.DONE
+    assert not assigning.follow(child)
+
+
+def test_a_step_is_nobody_elses(made):
+    assignment = assignments.offered(made)
+    for stranger in (made.leader, made.region.representative(made.place), made.giver):
+        with pytest.raises(NotAllowed):
+            assigning.accept(assignment, by=stranger)
+    assigning.accept(assignment, by=made.head)
+    with pytest.raises(NotNow):
+        assigning.accept(assignment, by=made.head)
+    with pytest.raises(NotAllowed):
+        assigning.withdraw(assignment, by=made.head, reason="Vill inte.")
+
+
+def test_both_authorities_register_the_document(made):
+    assignment = assignments.offered(made)
+    rows = Document.objects.filter(kind="assignment").order_by("pk")
+    assert [(row.case.unit.short_name, row.direction) for row in rows] == [
+        ("Koncernkontoret", "out"),
+        ("SkaS", "in"),
+    ]
+    assert assignment.taker_case.unit == made.place
+
+
+def test_a_yearly_one_begins_its_next_term_by_itself(made):
+    from datetime import date
+
+    assignment = assignments.reported(made, yearly=True, starts_on=date(2026, 1, 1), due_on=date(2027, 2, 28))
+    assigning.approve_report(assignment, by=made.giver)
+    following = Assignment.objects.get(previous=assignment)
+    assert (following.term, following.due_on, following.state) == (2, date(2028, 2, 28), State.OFFERED)
+    assert waiting() == [("take", "forvaltningschefen")]
+    assert assigning.follow(following)
+    assert waits_at(following) == "take"
+
+
+def test_the_chain_below_ends_with_what_is_withdrawn(made):
+    parent = assignments.under_way(made)
+    child = assignments.under_way(made, parent=parent, to=made.leader)
+    grandchild = assignments.offered(made, parent=child, to=made.leader)
+    assigning.withdraw(parent, by=made.giver, reason="Inställt.")
+    states = Assignment.objects.filter(pk__in=[child.pk, grandchild.pk]).values_list("state", flat=True)
+    assert set(states) == {State.WITHDRAWN}
+    assert waiting() == []
+    with pytest.raises(NotNow):
+        ending.pause(child, by=made.giver, reason="x")
