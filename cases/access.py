@@ -17,8 +17,9 @@ from organisation import clock, roles
 from organisation.models import Unit, UnitGrant, User
 
 from .actions import ACTIONS
-from .models import CaseGrant
+from .models import Case, CaseGrant
 from .scopes import SCOPES, Right
+from .scopes.right import no_secret
 
 
 def can(user: User, action: str, obj: Model) -> bool:
@@ -105,6 +106,7 @@ def on_duty_in(action: str, units: Iterable[Unit]) -> dict[int, list[User]]:
         "down": Q(pk__in={above for unit in wanted.values() for above in unit.lineage}),
         "up": Q(lineage__overlap=list(wanted)),
     }
+    reached["within"] = reached["down"]
     seated = roles.seated(ACTIONS[action].roles, reached[ACTIONS[action].reach]) if wanted else []
     people = User.objects.filter(is_active=True).in_bulk({user for user, _seat in seated})
     found: dict[int, dict[int, User]] = {pk: {} for pk in wanted}
@@ -117,7 +119,9 @@ def on_duty_in(action: str, units: Iterable[Unit]) -> dict[int, list[User]]:
 
 def _reached(seat: roles.Seat, action: str, units: Mapping[int, Unit]) -> list[Unit]:
     """Those of ``units`` the seat covers; only a right that reaches down has to look at them all."""
-    near = units if ACTIONS[action].reach == "down" else [pk for pk in seat.lineage if pk in units]
+    near = (
+        units if ACTIONS[action].reach in {"down", "within"} else [pk for pk in seat.lineage if pk in units]
+    )
     return [units[pk] for pk in near if _covers(seat, action, units[pk])]
 
 
@@ -127,8 +131,29 @@ def _seated_for(action: str, unit: Unit) -> Q:
         "exact": Q(pk=unit.pk),
         "down": Q(pk__in=unit.lineage),
         "up": _part_of(unit),
+        "within": Q(pk__in=unit.lineage) & _of_authority(unit),
     }
     return reach[ACTIONS[action].reach]
+
+
+def parts_of(unit: Unit) -> QuerySet[Unit]:
+    """The unit and the parts of it in the same authority."""
+    return Unit.objects.filter(_part_of(unit))
+
+
+def seats_for(user: User, action: str) -> QuerySet[Unit]:
+    """The units where a seat ``user`` holds today carries ``action``, without what they reach, by name."""
+    held = {seat.unit_id for seat in roles.seats(user) if seat.role in ACTIONS[action].roles}
+    return Unit.objects.filter(pk__in=held).order_by("name", "pk")
+
+
+def secret_to(user: User, cases: Iterable[int]) -> set[int]:
+    """Those of ``cases``, by id, whose secrecy mark ``user`` may not read past."""
+    asked = set(cases)
+    if not asked:
+        return set()
+    open_ones = Case.objects.filter(no_secret(right_of(user, "see_case")), pk__in=asked)
+    return asked - set(open_ones.values_list("pk", flat=True))
 
 
 def people_of(unit: Unit) -> QuerySet[User]:
@@ -172,6 +197,7 @@ def _covers(seat: roles.Seat, action: str, unit: Unit) -> bool:
         "exact": seat.unit_id == unit.pk,
         "down": seat.unit_id in unit.lineage,
         "up": unit.pk in seat.lineage and unit.authority_id_or_own == seat.authority_id,
+        "within": seat.unit_id in unit.lineage and unit.authority_id_or_own == seat.authority_id,
     }[rule.reach]
 
 
@@ -184,6 +210,8 @@ def _units_by_seat(user: User, action: str) -> tuple[int, ...]:
     seats = [seat for seat in roles.seats(user) if seat.role in rule.roles]
     if rule.reach == "up":
         return _within_authority(seats)
+    if rule.reach == "within":
+        return _parts(seats)
     own = {seat.unit_id for seat in seats}
     if rule.reach == "exact" or not own:
         return tuple(own)
@@ -198,10 +226,24 @@ def _within_authority(seats: list[roles.Seat]) -> tuple[int, ...]:
     return tuple({unit for seat in seats for unit in seat.lineage if authority[unit] == seat.authority_id})
 
 
+def _parts(seats: list[roles.Seat]) -> tuple[int, ...]:
+    """The seats' units and their parts, each in the seat's own authority."""
+    pairs = {(seat.unit_id, seat.authority_id) for seat in seats}
+    below = Unit.objects.filter(lineage__overlap=[unit for unit, _authority in pairs]) if pairs else []
+    return tuple(
+        part.pk for part in below if any((unit, part.authority_id_or_own) in pairs for unit in part.lineage)
+    )
+
+
 def _part_of(unit: Unit) -> Q:
     """The unit and the parts of it that belong to the same authority."""
+    return Q(lineage__contains=[unit.pk]) & _of_authority(unit)
+
+
+def _of_authority(unit: Unit) -> Q:
+    """The units of the same authority."""
     authority = unit.authority_id_or_own
-    return Q(lineage__contains=[unit.pk]) & (Q(authority=authority) | Q(pk=authority))
+    return Q(authority=authority) | Q(pk=authority)
 
 
 def _homes(user: User) -> tuple[int, ...]:

@@ -6,6 +6,7 @@
 ``down``   the unit and everything below it (a region-level role covers the administrations)
 ``up``     the unit and what is above it in the same authority (a clinic's seat works in its
            administration's answer, never in the region's)
+``within`` the unit and the parts of it in the same authority: what waits there, never in another authority
 
 Reading or writing an unreleased answer never reaches ``down``: a region-level role, the sender
 and a superuser are all strangers to it (TF 2:9, 2:13).
@@ -22,16 +23,19 @@ STAFF = frozenset(
 )
 
 
+Reach = Literal["exact", "down", "up", "within"]
+
+
 @dataclass(frozen=True)
 class Action:
     """A right: its codename, the roles that carry it and how far it reaches."""
 
     codename: str
     roles: frozenset[str]
-    reach: Literal["exact", "down", "up"]
+    reach: Reach
 
 
-def _action(codename: str, reach: Literal["exact", "down", "up"], *roles: str) -> Action:
+def _action(codename: str, reach: Reach, *roles: str) -> Action:
     return Action(codename, frozenset(roles) or STAFF, reach)
 
 
@@ -67,7 +71,21 @@ ACTIONS = {
         _action("take_assignment", "exact", "director", "head", "manager", "process_owner", "officer"),
         _action("keep_processes", "exact", "director", "officer"),
         _action("lead_process", "exact", "process_owner"),
+        _action("see_need", "exact", "process_owner"),
+        _action(
+            "handle_need",
+            "exact",
+            "process_owner",
+            "officer",
+            "secretary",
+            "director",
+            "head",
+            "manager",
+            "representative",
+        ),
         _action("keep_steering", "exact", "process_owner", "officer", "secretary"),
+        _action("hold_work", "exact"),
+        _action("see_balance", "within", "manager", "head", "director"),
         _action("nominate", "exact", "representative", "head", "manager"),
     )
 }

@@ -8,6 +8,8 @@ from organisation.models import User
 from . import access
 from .models import Case
 
+GIVEN_ON = ("work_item.reassigned", "work_item.handed_on", "work_item.taken_back")
+
 
 def visible_events(user: User, case: Case) -> QuerySet[Event]:
     """The case's events, newest first; a unit's own doings only to those who may read its drafts."""
@@ -27,4 +29,5 @@ def only_known(user: User, events: QuerySet[Event]) -> QuerySet[Event]:
 def _open_to(user: User) -> Q:
     units = access.right_of(user, "read_draft").units
     asked = Q(kind="answer.colleague_asked", data__colleague=user.pk)
-    return Q(restricted_to_id__isnull=True) | Q(restricted_to_id__in=units) | asked
+    given = Q(kind__in=GIVEN_ON) & (Q(data__to=user.pk) | Q(data__before=user.pk))
+    return Q(restricted_to_id__isnull=True) | Q(restricted_to_id__in=units) | asked | given

@@ -59,6 +59,18 @@ def finish_items(target: Model, *kinds: str, by: User | None) -> None:
     waiting.update(done_at=clock.now(), done_by=by)
 
 
+def twins_of(item: Any) -> QuerySet[WorkItem]:
+    """Open rows of the same thing for the same unit: what waits for two roles is one thing to do."""
+    return WorkItem.objects.filter(
+        target_type=item.target_type,
+        target_id=item.target_id,
+        kind=item.kind,
+        unit=item.unit,
+        user=item.user,
+        done_at=None,
+    )
+
+
 def finish_all(targets: QuerySet[Any], *kinds: str, by: User | None) -> None:
     """The same for every row of ``targets``."""
     waiting = WorkItem.objects.filter(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 
-from . import answers, cases, meetings, minutes, rounds, undertakings
+from . import answers, cases, meetings, minutes, rounds, undertakings, work
 from .right import Right, Scope, Scopes
 
 __all__ = ["SCOPES", "Right", "Scope", "Scopes", "open_up"]
@@ -26,5 +26,5 @@ def open_up(scopes: Mapping[tuple[type[Model], str], Scope]) -> None:
     SCOPES.update(scopes)
 
 
-for _part in (cases, rounds, answers, meetings, minutes, undertakings):
+for _part in (cases, rounds, answers, meetings, minutes, undertakings, work):
     open_up(_part.SCOPES)
