@@ -37,6 +37,7 @@ class About:
     section: int | None = None
 
     kind_of_matter = gettext_lazy("Remissrunda")
+    body = None
 
     @property
     def case(self) -> Case:

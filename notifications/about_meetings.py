@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from cases import access, undertakings
-from cases.models import AgendaItem, ApprovalOccasion, Case, Meeting, Undertaking
+from cases.models import AgendaItem, ApprovalOccasion, Body, Case, Meeting, Undertaking
 from cases.templatetags.text_tags import long_day
 from ledger.models import Event
 from organisation.models import Unit, User
@@ -30,6 +30,7 @@ class AboutMeeting:
     last_day: date | None
     page: tuple[str, str]
     actions: tuple[str, ...]
+    body: Body | None = None
 
     kind_of_matter = gettext_lazy("Ärende")
     place = None
@@ -103,6 +104,7 @@ def _meeting(event: Event, meeting: Meeting, unit: Unit | None) -> AboutMeeting:
         last_day=meeting.on,
         page=("extracts" if extract else "meeting", meeting.public_id),
         actions=("read_extract",) if extract else ("see_meeting", "keep_meetings"),
+        body=meeting.body,
     )
 
 

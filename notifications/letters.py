@@ -1,7 +1,7 @@
 """What a mail says, one row per kind of event; a kind that is not here is told in the app only.
 
-Words may use ``title``, ``unit``, ``short``, ``sender``, ``actor`` and ``day``. They say what happened
-and what to do; what somebody wrote in an answer is never among them.
+Words may use ``title``, ``unit``, ``short``, ``sender``, ``actor``, ``day`` and ``meeting``. They say
+what happened and what to do; what somebody wrote in an answer is never among them.
 """
 
 from collections.abc import Callable

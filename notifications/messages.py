@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from cases.meetings.wording import a_meeting
 from cases.templatetags.text_tags import long_day
 from ledger.models import Event
 from organisation.models import User
@@ -116,6 +117,7 @@ def _facts(event: Event, known: Matter) -> dict[str, str]:
         "sender": known.sender.name,
         "actor": actor.name if actor else _("Samråd"),
         "day": long_day(known.last_day) if known.last_day else "",
+        "meeting": a_meeting(known.body),
     }
 
 

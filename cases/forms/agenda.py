@@ -23,7 +23,7 @@ class ItemForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Slag"))
     starts_at = time_field(_("Tid"), required=False)
-    minutes = forms.IntegerField(label=_("Minuter"), required=False, min_value=1, max_value=600)
+    minutes = forms.IntegerField(label=_("Antal minuter"), required=False, min_value=1, max_value=600)
     presenter = forms.CharField(label=_("Föredragande eller ansvarig"), max_length=200, required=False)
 
     def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:

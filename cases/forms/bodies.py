@@ -63,7 +63,7 @@ class MemberForm(forms.Form):
     name = forms.CharField(label=_("Namn"), max_length=200, error_messages={"required": _("Skriv ett namn.")})
     party = forms.CharField(label=_("Parti"), max_length=40, required=False)
     kind = forms.ChoiceField(label=_("Plats"))
-    office = forms.ChoiceField(label=_("Uppdrag"), required=False)
+    office = forms.ChoiceField(label=_("Roll"), required=False)
     username = forms.CharField(
         label=_("Användarnamn"),
         help_text=_("För den som ska läsa handlingar och justera här. Annars lämnas det tomt."),

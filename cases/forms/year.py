@@ -41,7 +41,7 @@ class RhythmForm(PlaceMixin):
     first = day_field(
         _("Räkna från"), required=False, help_text=_("När ni ses med ett antal veckor emellan.")
     )
-    skip_july = forms.BooleanField(label=_("Inga sammanträden i juli"), required=False, initial=True)
+    skip_july = forms.BooleanField(label=_("Inga möten i juli"), required=False, initial=True)
     field_order = ("year", "weekday", "rhythm", "first")
 
     def pattern(self) -> Rhythm:

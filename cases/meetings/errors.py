@@ -14,19 +14,19 @@ class MeetingInPast(Refused):
 class MeetingTaken(Refused):
     """The body meets then already."""
 
-    message = _("Det finns redan ett sammanträde den dagen och tiden.")
+    message = _("Det finns redan ett möte den dagen och tiden.")
 
 
 class MeetingNotPlanned(Refused):
     """The meeting has begun, ended or been cancelled."""
 
-    message = _("Sammanträdet är inte längre bara planerat.")
+    message = _("Mötet är inte längre bara planerat.")
 
 
 class MeetingNotOpen(Refused):
     """Items are decided while the meeting goes on."""
 
-    message = _("Sammanträdet pågår inte.")
+    message = _("Mötet pågår inte.")
 
 
 class MemberTwice(Refused):
@@ -38,7 +38,7 @@ class MemberTwice(Refused):
 class OfficeTaken(Refused):
     """One person at a time holds an office."""
 
-    message = _("Uppdraget som %(office)s har redan en innehavare.")
+    message = _("Rollen som %(office)s är redan tagen.")
 
 
 class SeriesHasBegun(Refused):
@@ -56,7 +56,7 @@ class ItemTaken(Refused):
 class SuccessorTaken(Refused):
     """Somebody has worked on the item that continues this one: it is not taken back over their heads."""
 
-    message = _("Ärendet går redan vidare till nästa sammanträde och har ändrats sedan dess. Fortsätt där.")
+    message = _("Ärendet går redan vidare till nästa möte och har ändrats sedan dess. Fortsätt där.")
 
 
 class ItemClosed(Refused):
@@ -213,7 +213,7 @@ class CastingVoteMissing(Refused):
 class NoChair(Refused):
     """A meeting has somebody in the chair."""
 
-    message = _("Välj vem som leder sammanträdet.")
+    message = _("Välj vem som leder mötet.")
 
 
 class NothingToSend(Refused):

@@ -8,7 +8,7 @@ from cases.errors import Refused
 class MeetingNotEnded(Refused):
     """Minutes are approved after the meeting."""
 
-    message = _("Avsluta sammanträdet först.")
+    message = _("Avsluta mötet först.")
 
 
 class ItemApproved(Refused):

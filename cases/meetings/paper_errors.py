@@ -8,7 +8,7 @@ from cases.errors import Refused
 class NoCaseForPaper(Refused):
     """A paper is registered somewhere: the item has no case, and the body no diary."""
 
-    message = _("Ärendet har inget diarienummer och organet inget diarium att registrera underlaget i.")
+    message = _("Ärendet har inget diarienummer och organet inget diarium att registrera handlingen i.")
 
 
 class PaperThere(Refused):
@@ -32,7 +32,7 @@ class TooManyPapers(Refused):
 class DayRefused(Refused):
     """One of the year's days cannot be planned; none was."""
 
-    message = _("%(day)s: %(why)s Inget sammanträde är planerat ännu.")
+    message = _("%(day)s: %(why)s Inget möte är planerat ännu.")
 
 
 class NoDaysChosen(Refused):

@@ -4,10 +4,11 @@ from datetime import date, time
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from cases.meetings.errors import MeetingInPast, MeetingNotPlanned, MeetingTaken
+from cases.meetings.wording import meetings
 from cases.models import AgendaItem, Body, Case, Diary, Meeting, WorkItem
 from cases.reasons import said
 from cases.registration import register_case
@@ -145,7 +146,7 @@ def _case_of_year(body: Body, year: int, by: User) -> Case | None:
     if diary is None:
         return None
     with override("sv"):  # the register keeps one language, whoever presses
-        title = _("Sammanträden %(year)s, %(body)s") % {"year": year, "body": body.unit.name}
+        title = f"{capfirst(meetings(body))} {year}, {body.unit.name}"
     return register_case(diary=diary, title=title[:300], unit=body.unit, by=by)
 
 

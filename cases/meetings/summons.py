@@ -12,6 +12,7 @@ from cases.meetings.errors import AgendaEmpty, MeetingNotPlanned, NothingToSend
 from cases.meetings.pack import Laid, made
 from cases.meetings.planning import lock_meeting
 from cases.meetings.preparing import NEEDS_POINTS
+from cases.meetings.wording import a_meeting
 from cases.models import AgendaDocument, AgendaItem, Document, DocumentFile, Meeting, Summons
 from cases.registration import register_document
 from ledger.events import record
@@ -139,8 +140,13 @@ def _register(meeting: Meeting, summons: Summons, by: User) -> None:
     if meeting.case is None:
         return
     with override("sv"):  # the register keeps one language, whoever presses
-        facts = {"what": title_of(summons), "body": meeting.body.unit.name, "day": f"{meeting.on:%Y-%m-%d}"}
-        title = _("%(what)s till sammanträde %(day)s, %(body)s") % facts
+        facts = {
+            "what": title_of(summons),
+            "meeting": a_meeting(meeting.body),
+            "day": f"{meeting.on:%Y-%m-%d}",
+            "body": meeting.body.unit.name,
+        }
+        title = _("%(what)s till %(meeting)s %(day)s, %(body)s") % facts
         name = f"{title_of(summons)} {meeting.on:%Y-%m-%d}.pdf".lower().replace(" ", "-")
     document = register_document(
         meeting.case,

@@ -31,5 +31,5 @@ def _section(change: PaperChange) -> dict[str, Any]:
         "heading": section_name(change.number, change.heading),
         "former": former if change.former_heading else "",
         "pieces": pieces_data(change.pieces),
-        "now": {"title": _("Ny lydelse"), "text": prose.from_markdown(change.text)},
+        "now": {"title": _("Ny formulering"), "text": prose.from_markdown(change.text)},
     }

@@ -37,7 +37,7 @@ def comment_data(comment: PaperComment) -> dict[str, Any]:
         "proposed": _titled(_("Förslag till ny formulering"), prose.from_plain(comment.wording)),
         "reason": _titled(_("Motivering"), prose.from_plain(comment.reason)),
         "change": {"title": _("Ändringen i texten"), "pieces": pieces_data(comment.change)},
-        "wording": _titled(_("Ny lydelse"), prose.from_markdown(comment.new_wording)),
+        "wording": _titled(_("Ny formulering"), prose.from_markdown(comment.new_wording)),
         "small": " · ".join(_small(comment)),
     }
 

@@ -15,13 +15,13 @@ COLUMN = 26  # letters of one word in the narrowest column
 def attendance_data(attendees: Sequence[PaperAttendee]) -> dict[str, Any]:
     """A table per kind of attendee; a column nobody has anything in is left out."""
     groups = [
-        (_("Ledamöter"), _("Uppdrag"), [one for one in attendees if one.kind == "member"]),
+        (_("Ledamöter"), _("Roll"), [one for one in attendees if one.kind == "member"]),
         (
             _("Tjänstgörande ersättare"),
             _("Tjänstgör för"),
             [one for one in _substitutes(attendees) if one.serves],
         ),
-        (_("Ersättare"), _("Uppdrag"), [one for one in _substitutes(attendees) if not one.serves]),
+        (_("Ersättare"), _("Roll"), [one for one in _substitutes(attendees) if not one.serves]),
         (_("Övriga närvarande"), _("Titel"), [one for one in attendees if one.kind == "other"]),
     ]
     return {

@@ -89,7 +89,7 @@ def test_a_year_is_planned_and_the_body_kept(board, live_server, page):
     page.get_by_role("link", name="Ledamöter och inställningar").click()
     page.get_by_text("Ändra Ledamot 2").click()
     look(page, "planning-body")
-    page.get_by_label("Uppdrag").nth(1).select_option("vice_chair")
+    page.get_by_label("Roll", exact=True).nth(1).select_option("vice_chair")
     page.get_by_role("button", name="Spara").first.click()
     page.get_by_text("Vice ordförande ·").wait_for()
 

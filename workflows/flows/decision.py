@@ -77,9 +77,7 @@ class DecisionFlow(CaseFlow):
     )
 
     decide_item = (
-        CaseTask("keep_meetings", _item)
-        .Annotation(title=_("Besluta på sammanträdet"))
-        .Next(this.check_decided)
+        CaseTask("keep_meetings", _item).Annotation(title=_("Besluta på mötet")).Next(this.check_decided)
     )
 
     check_decided = (

@@ -17,7 +17,7 @@ SENTENCES = {
     SENT_BACK: _("Skickat tillbaka"),
     "item.announced": _("Anmält"),
     "item.listed": _("Uppsatt på dagordningen"),
-    "item.closed": _("Avslutat på sammanträdet"),
+    "item.closed": _("Avslutat på mötet"),
     "item.reopened": _("Öppnat igen"),
 }
 

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.deadlines import minutes_approval_due
+from cases.meetings import wording
 from cases.models import Meeting
 from cases.templatetags.text_tags import days_left_text, long_day
 from organisation import clock
@@ -51,7 +52,7 @@ def _days(meeting: Meeting) -> list[tuple[str, date]]:
         (_("Manusstopp"), meeting.manuscript_day),
         (_("Presidieberedning"), meeting.preparation_day),
         (_("Kallelse"), meeting.notice_day),
-        (_("Sammanträde"), meeting.on),
+        (capfirst(wording.a_meeting(meeting.body)), meeting.on),
     ]
     return [(label, day) for label, day in days if day is not None]
 

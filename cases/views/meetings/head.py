@@ -4,8 +4,8 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
+from cases.meetings import wording
 from cases.models import Meeting
 from cases.templatetags.text_tags import long_day
 
@@ -32,8 +32,8 @@ def head(meeting: Meeting, *, may_keep: bool) -> dict[str, Any]:
 
 
 def title(meeting: Meeting) -> str:
-    """ "Sammanträde torsdag 10 december"."""
-    return _("Sammanträde %(day)s") % {"day": long_day(meeting.on)}
+    """ "Sammanträde torsdag 10 december"; a group's is a "Möte"."""
+    return f"{capfirst(wording.a_meeting(meeting.body))} {long_day(meeting.on)}"
 
 
 def when(meeting: Meeting) -> str:

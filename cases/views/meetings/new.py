@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.forms.circle import ReasonForm
 from cases.forms.meetings import ChangeForm, MeetingForm, facts_of, usual
-from cases.meetings import planning
+from cases.meetings import planning, wording
 from cases.models import Body, Meeting
 from cases.views.meetings import finding
 from cases.views.meetings.small import about_meeting, small_page
@@ -26,13 +26,14 @@ def meeting_new(request: SignedInRequest, public_id: str) -> HttpResponse:
         form,
         lambda: planning.plan_meeting(body, by=request.user, **form.cleaned_data),
         name="plan_meeting",
-        success=_("Sammanträdet är planerat. Stoppdagarna är uträknade."),
+        success=_("Mötet är planerat. Stoppdagarna är uträknade."),
         go_to=_page,
     )
     return done or small_page(
         request,
         "new",
-        heading=_("Planera ett sammanträde"),
+        heading=_("Planera ett %(meeting)s") % {"meeting": wording.a_meeting(body)},
+        body=body,
         eyebrow=body.unit.name,
         back=meetings_of(body),
         form=form,
@@ -49,10 +50,11 @@ def meeting_change(request: SignedInRequest, public_id: str) -> HttpResponse:
         form,
         lambda: planning.change_meeting(meeting, by=request.user, **form.cleaned_data),
         name="change_meeting",
-        success=_("Sammanträdet är ändrat. Stoppdagarna följer dagen."),
+        success=_("Mötet är ändrat. Stoppdagarna följer dagen."),
         go_to=_page(meeting.public_id),
     )
-    return done or about_meeting(request, "change", meeting, heading=_("Ändra sammanträdet"), form=form)
+    heading = _("Ändra %(meeting)s") % {"meeting": wording.the_meeting(meeting.body)}
+    return done or about_meeting(request, "change", meeting, heading=heading, form=form)
 
 
 @require_http_methods(FORM)
@@ -65,12 +67,13 @@ def meeting_cancel(request: SignedInRequest, public_id: str) -> HttpResponse:
         form,
         lambda: planning.cancel_meeting(meeting, by=request.user, **form.cleaned_data),
         name="cancel_meeting",
-        success=_("Sammanträdet är inställt. Ärendena väntar på en annan dagordning."),
+        success=_("Mötet är inställt. Ärendena väntar på en annan dagordning."),
         go_to=meetings_of(meeting.body),
     )
+    heading = _("Ställ in %(meeting)s") % {"meeting": wording.the_meeting(meeting.body)}
     was_called = meeting.state == Meeting.State.CALLED
     return done or about_meeting(
-        request, "cancel", meeting, heading=_("Ställ in sammanträdet"), form=form, was_called=was_called
+        request, "cancel", meeting, heading=heading, form=form, was_called=was_called
     )
 
 

@@ -30,6 +30,7 @@ def about_meeting(
         eyebrow=meeting.body.unit.name,
         back=reverse("meeting", args=[meeting.public_id]),
         meeting=meeting,
+        body=meeting.body,
         title=title(meeting),
         **context,
     )

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from cases.errors import Refused
 from cases.forms.meetings import PlaceMixin, usual
 from cases.forms.year import DayForms, RhythmForm
+from cases.meetings import wording
 from cases.meetings import year as years
 from cases.models import Body
 from cases.templatetags.text_tags import long_day
@@ -69,8 +70,9 @@ def _planned(request: SignedInRequest, body: Body, place: forms.Form, days: Any)
     support.run_once(
         request, lambda: years.plan_year(body, by=request.user, days=chosen, **facts), name="plan_year"
     )
-    said = ngettext("%(count)d sammanträde är planerat.", "%(count)d sammanträden är planerade.", len(chosen))
-    messages.success(request, said % {"count": len(chosen)})
+    said = ngettext("%(count)d %(meeting)s är planerat.", "%(count)d %(meetings)s är planerade.", len(chosen))
+    names = {"meeting": wording.a_meeting(body), "meetings": wording.meetings(body)}
+    messages.success(request, said % {"count": len(chosen), **names})
     return redirect(meetings_of(body))
 
 

@@ -98,7 +98,7 @@ def test_a_meeting_in_the_past_or_twice_the_same_time_is_refused_at_its_day(clie
     )
     facts["on"] = "2027-02-18"
     page = client.post(at("meeting_new", board.unit), facts).content.decode()
-    assert "Det finns redan ett sammanträde den dagen och tiden." in page
+    assert "Det finns redan ett möte den dagen och tiden." in page
     assert Meeting.objects.count() == 1
 
 
@@ -134,7 +134,7 @@ def test_one_day_that_cannot_be_planned_stops_the_year_and_nothing_is_lost(clien
         "starts_at": "09:00", "place": "Residenset",
     }  # fmt: skip
     page = client.post(at("meetings_year", board.unit), days).content.decode()
-    assert "Torsdag 18 februari 2027: Det finns redan ett sammanträde" in page
+    assert "Torsdag 18 februari 2027: Det finns redan ett möte" in page
     assert 'value="2027-01-14"' in page
     assert Meeting.objects.count() == 1
 

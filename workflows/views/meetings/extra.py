@@ -35,7 +35,7 @@ class ExtraForm(forms.Form):
         max_length=300,
         error_messages={"required": gettext_lazy("Skriv vad ärendet heter.")},
     )
-    kind = forms.ChoiceField(label=gettext_lazy("Sort"))
+    kind = forms.ChoiceField(label=gettext_lazy("Slag"))
     presenter = forms.CharField(label=gettext_lazy("Föredragande"), max_length=200, required=False)
 
     def __init__(self, *args: Any, decides: bool, **kwargs: Any) -> None:
