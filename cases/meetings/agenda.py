@@ -107,7 +107,7 @@ def order_agenda(meeting: Meeting, items: Iterable[AgendaItem], *, by: User) -> 
 
 def items_of(meeting: Meeting) -> list[AgendaItem]:
     """The agenda in order, with what its rows show, in a constant number of queries."""
-    rows = meeting.items.select_related("case", "body__unit", "summons", "occasion")
+    rows = meeting.items.select_related("case", "body__unit", "summons", "occasion", "proposal", "created_by")
     papers = AgendaDocument.objects.select_related("summons", "file__file", "file__document")
     return list(rows.prefetch_related(Prefetch("papers", papers)).order_by("position", "id"))
 

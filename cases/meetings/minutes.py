@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from cases.models import AgendaItem, Attendance, Decision, Meeting, Point, Vote
+from cases.models import AgendaDocument, AgendaItem, Attendance, Decision, Meeting, Point, Vote
 from cases.text import canonical_hash
 from organisation import clock
 
@@ -67,6 +67,7 @@ def gathered(meeting: Meeting, wanted: list[int] | None = None) -> list[AgendaIt
             "references__to_earlier__unit",
             "references__to_decision",
             "references__to_point",
+            Prefetch("papers", AgendaDocument.objects.select_related("file__document__case")),
         )
         .order_by("position", "id")
     )
@@ -104,6 +105,7 @@ def _item(item: AgendaItem) -> dict[str, Any]:
             for row in item.reservations.all()
         ],
         "reported": [_reported(row) for row in item.reported_decisions.all()],
+        "documents": [_document(paper) for paper in item.papers.all()],
         "references": [{"relation": row.relation, "to": described(row)} for row in item.references.all()],
     }
 
@@ -113,6 +115,19 @@ def _reported(decision: Decision) -> str:
     if decision.case.secrecy_provision:
         return decision.number or ""
     return f"{decision.number} {decision.title}, {decision.decider_title}"
+
+
+def _document(paper: AgendaDocument) -> dict[str, Any]:
+    document = paper.file.document
+    return {"title": paper.title, "case": document.case.number or "", "number": document.number_in_case}
+
+
+def documents_of(row: dict[str, Any]) -> list[str]:
+    """The item's documents as the minutes list them, each with its number in the register."""
+    return [
+        _("%(title)s, %(case)s handling %(number)s") % one if one["number"] else str(one["title"])
+        for one in row.get("documents", [])
+    ]
 
 
 def _point(point: Point) -> dict[str, Any]:

@@ -131,6 +131,7 @@ def _item(row: dict[str, Any], number: int, said: dict[str, Any]) -> PaperItem:
         disqualified=[PaperDisqualification(one["name"], one["reason"]) for one in row["conflicts"]],
         statements=[*_statements(row["reservations"]), *_notes(texts)],
         participants=[one["name"] for one in row["took_part"] if one["capacity"] == "serving"],
+        documents=minutes.documents_of(row),
         references=[f"{one['relation']} {one['to']}" for one in row["references"]],
         immediate=row["immediate"],
     )

@@ -115,6 +115,7 @@ def goes_round_again(item: AgendaItem, *, by: User) -> AgendaItem:
         kind=item.kind,
         title=item.title,
         presenter=item.presenter,
+        proposal=item.proposal,
         created_at=clock.now(),
         created_by=item.created_by,
     )
@@ -173,10 +174,17 @@ def _copy_points(item: AgendaItem, successor: AgendaItem) -> None:
 
 
 def _copy_papers(item: AgendaItem, successor: AgendaItem) -> None:
-    """Each file once, unsent: the pages it had belong to the meeting it was sent to."""
-    files = {paper.file.file_id: paper for paper in item.papers.select_related("file")}
+    """Each file once, unsent: the pages it had belong to the meeting it was sent to.
+
+    Of the proposal only the newest wording goes along.
+    """
+    papers = list(item.papers.select_related("file"))
+    worded = [paper for paper in papers if item.proposal_id and paper.file.document_id == item.proposal_id]
+    files = {paper.file.file_id: paper for paper in papers if paper not in worded[:-1]}
     AgendaDocument.objects.bulk_create(
-        AgendaDocument(item=successor, file=paper.file, title=paper.title, position=position)
+        AgendaDocument(
+            item=successor, file=paper.file, title=paper.title, position=0 if paper in worded else position
+        )
         for position, paper in enumerate(files.values(), start=1)
     )
 

@@ -31,6 +31,8 @@ NOTHING: dict[str, Any] = {
     "reservations": [],
     "reported": [],
     "references": [],
+    "documents": [],
+    "chair": "",
 }
 
 

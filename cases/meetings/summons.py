@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from io import BytesIO
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cases import stored_files
-from cases.meetings import agenda, papers
+from cases.meetings import agenda, papers, proposals
 from cases.meetings.errors import AgendaEmpty, MeetingNotPlanned, NothingToSend
 from cases.meetings.pack import Laid, made
 from cases.meetings.planning import lock_meeting
@@ -25,18 +26,22 @@ PDF = "application/pdf"
 
 @dataclass(frozen=True)
 class Unsent:
-    """What goes out next: ``number`` 0 is the notice itself; items and papers nobody has been sent."""
+    """What goes out next: ``number`` 0 is the notice itself; items and papers nobody has been sent.
+
+    ``proposals`` are the items whose proposal is registered with it, new or in a new wording.
+    """
 
     number: int
     items: list[AgendaItem]
     papers: list[AgendaDocument]
     without_points: list[AgendaItem]
+    proposals: list[AgendaItem]
     is_empty: bool
 
     @property
     def has_news(self) -> bool:
         """Whether there is anything to send."""
-        return not self.is_empty and (self.number == 0 or bool(self.items or self.papers))
+        return not self.is_empty and (self.number == 0 or bool(self.items or self.papers or self.proposals))
 
 
 def unsent(meeting: Meeting, items: list[AgendaItem] | None = None) -> Unsent:
@@ -51,24 +56,23 @@ def unsent(meeting: Meeting, items: list[AgendaItem] | None = None) -> Unsent:
         items=[row for row in rows if not _is_sent(row, meeting)],
         papers=papers.unsent(rows, meeting),
         without_points=[row for row in rows if row.kind in NEEDS_POINTS and row.pk not in pointed],
+        proposals=[one.item for one in proposals.unregistered(rows) if not papers.is_secret(one.item)],
         is_empty=all(row.kind == AgendaItem.Kind.BREAK for row in everything),
     )
 
 
-def send(meeting: Meeting, *, by: User, note: str = "") -> Summons:
+def send(meeting: Meeting, *, by: User, note: str = "", ready: proposals.Printed | None = None) -> Summons:
     """Send the notice, or what is new since last time as the next supplement; the pages go on counting.
 
-    The pack is stored and registered, and every paper is told its pages for ever. Raises AgendaEmpty,
-    NothingToSend, MeetingNotPlanned, UnreadablePdf.
+    Proposals are registered with what is sent; ``ready`` are those drawn beforehand. The pack is stored and
+    registered, and every paper is told its pages for ever. Raises AgendaEmpty, NothingToSend,
+    MeetingNotPlanned, UnreadablePdf.
     """
     with work():
         held = lock_meeting(meeting)
         if held.state not in agenda.RUNS:
             raise MeetingNotPlanned
-        rows = agenda.items_of(held)
-        new = _refuse_nothing(unsent(held, rows))
-        _lay_again(new.papers, held)
-        rows = agenda.items_of(held)
+        new, rows = _to_send(held, by, ready or {})
         pack = made(held, rows, by=by, number=new.number, first_page=_next_page(held), note=note)
         summons = _store(held, new.number, pack.content, pack.first_page, pack.last_page, by)
         _tell_pages(pack.laid, summons)
@@ -79,10 +83,24 @@ def send(meeting: Meeting, *, by: User, note: str = "") -> Summons:
 
 
 def draft(meeting: Meeting, *, by: User, note: str = "") -> bytes:
-    """What would be sent now, as PDF; nothing is stored."""
+    """What would be sent now, as PDF; nothing is stored: everything that was done for it is undone."""
+    with work() as trial:
+        new, rows = _to_send(meeting, by, {})
+        pack = made(meeting, rows, by=by, number=new.number, first_page=_next_page(meeting), note=note)
+        trial.last_steps.clear()
+        transaction.set_rollback(True)
+    return pack.content
+
+
+def _to_send(meeting: Meeting, by: User, ready: proposals.Printed) -> tuple[Unsent, list[AgendaItem]]:
+    """What goes out and the whole agenda, with the proposals registered and the papers of old laid again."""
     rows = agenda.items_of(meeting)
-    new = _refuse_nothing(unsent(meeting, rows))
-    return made(meeting, rows, by=by, number=new.number, first_page=_next_page(meeting), note=note).content
+    _refuse_nothing(unsent(meeting, rows))
+    proposals.register(rows, by=by, ready=ready)
+    rows = agenda.items_of(meeting)
+    new = unsent(meeting, rows)
+    _lay_again(new.papers, meeting)
+    return new, agenda.items_of(meeting)
 
 
 def title_of(summons: Summons | Unsent) -> str:

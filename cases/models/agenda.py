@@ -11,7 +11,7 @@ from ledger.public_id import new_public_id
 
 from .body import Body, BodyMember
 from .case import Case
-from .document import DocumentFile
+from .document import Document, DocumentFile
 from .meeting import Meeting, Summons
 from .minutes import ApprovalOccasion
 from .referral import ReferralRound
@@ -79,6 +79,7 @@ class AgendaItem(models.Model):
     reviewed_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
     announced_at = models.DateTimeField(null=True)
     announced_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    proposal = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     chair = models.ForeignKey(BodyMember, on_delete=models.PROTECT, null=True, related_name="+")
     counted_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)

@@ -40,6 +40,7 @@ def _parts(paper: MinutesPaper, item: PaperItem) -> list[Part]:
         (_("Särskilda yttranden"), _statements(item, "special_opinion")),
         (_("Avvikande meningar"), _statements(item, "dissent")),
         (_("Protokollsanteckningar"), _statements(item, "note")),
+        (_("Beslutsunderlag"), _list(item.documents)),
         (_("Hänvisningar"), _list(item.references)),
         (_("Bilagor"), _list(item.attachments)),
         (_("Beslutet skickas till"), _list(item.sent_to)),

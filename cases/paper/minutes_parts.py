@@ -102,10 +102,10 @@ class PaperItem:
 
     ``outcome`` is in words ("Återremiss") and shown when it is not "". ``lead`` takes the place of the
     sentence "<body> beslutar följande:". ``chair`` is who led it where that was not the meeting's chair.
-    ``background``, ``proposals``, ``procedure`` and ``condition`` are
-    Markdown. ``participants`` are those who took part in the decision, ``correction`` a sentence that points
-    at the § it corrects, ``references`` in words, ``sent_to`` those who get the extract. ``approved_at`` is
-    when the § was approved on an occasion of its own.
+    ``background``, ``proposals``, ``procedure`` and ``condition`` are Markdown. ``participants`` are those
+    who took part in the decision, ``correction`` a sentence that points at the § it corrects, ``documents``
+    what the decision rests on, ``references`` in words, ``sent_to`` those who get the extract.
+    ``approved_at`` is when the § was approved on an occasion of its own.
     """
 
     number: int
@@ -125,6 +125,7 @@ class PaperItem:
     statements: Sequence[PaperStatement] = ()
     participants: Sequence[str] = ()
     attachments: Sequence[str] = ()
+    documents: Sequence[str] = ()
     references: Sequence[str] = ()
     sent_to: Sequence[str] = ()
     correction: str = ""

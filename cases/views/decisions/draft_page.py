@@ -72,7 +72,7 @@ class DraftPage:
     @cached_property
     def papers(self) -> list[PaperRow]:
         """Its documents."""
-        rows = self.item.papers.select_related("file__file")
+        rows = self.item.papers.select_related("file__file", "file__document")
         return [PaperRow(paper, "", "", paper.summons_id is None) for paper in rows]
 
     @cached_property

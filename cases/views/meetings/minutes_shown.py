@@ -74,6 +74,7 @@ def _paragraph(row: dict[str, Any], number: int, said: dict[str, Any]) -> dict[s
         ),
         "note": row["texts"].get("note", ""),
         "reserved": [_statement(one) for one in row["reservations"]],
+        "listed": minutes.documents_of(row),
         "present": list(_present(row, said)),
     }
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases import access
 from cases.errors import Refused
 from cases.forms.agenda import NoteForm
-from cases.meetings import agenda, summons, veiling
+from cases.meetings import agenda, proposals, summons, veiling
 from cases.models import AgendaDocument, Meeting
 from cases.views.downloads import inert, inert_bytes
 from cases.views.meetings import finding
@@ -31,10 +31,11 @@ def meeting_send(request: SignedInRequest, public_id: str) -> HttpResponse:
     form = NoteForm(posted(request))
     items = veiling.for_reader(request.user, meeting, agenda.items_of(meeting))
     new = summons.unsent(meeting, items)
+    ready = proposals.printed(agenda.items_of(meeting)) if request.method == "POST" else {}
     done = take(
         request,
         form,
-        lambda: summons.send(meeting, by=request.user, note=form.cleaned_data["note"]),
+        lambda: summons.send(meeting, by=request.user, note=form.cleaned_data["note"], ready=ready),
         name="send_summons",
         success=_("%(what)s är skickad.") % {"what": summons.title_of(new)},
         go_to=reverse("meeting", args=[meeting.public_id]),
@@ -89,7 +90,7 @@ def _prepares(request: SignedInRequest, paper: AgendaDocument) -> bool:
 
 
 def _goes_out(row: AgendaRow, new: summons.Unsent) -> bool:
-    return row.item in new.items or any(one.paper in new.papers for one in row.papers)
+    return row.item in (*new.items, *new.proposals) or any(one.paper in new.papers for one in row.papers)
 
 
 def _draft(request: SignedInRequest, meeting: Meeting) -> HttpResponseBase:
