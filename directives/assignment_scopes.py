@@ -4,7 +4,8 @@ from django.db.models import Q
 
 from cases.scopes import Right, Scopes
 from cases.scopes.right import in_units, no_secret
-from directives.models import Assignment
+from directives.models import Assignment, AssignmentTemplate
+from organisation.models import Unit
 
 WAS_OFFERED = Q(offered_at__isnull=False)
 
@@ -38,6 +39,8 @@ def _seen(right: Right) -> Q:
 
 
 SCOPES: Scopes = {
+    (Unit, "commission"): lambda right: Q(pk__in=right.units),
+    (AssignmentTemplate, "commission"): lambda right: in_units(right, "unit"),
     (Assignment, "commission"): _commissioned,
     (Assignment, "take_assignment"): _asked,
     (Assignment, "see_assignment"): _seen,
