@@ -308,7 +308,7 @@ def test_a_body_is_set_up_by_its_secretary(client, board):
     ).content.decode()
     assert "Det finns ingen med det användarnamnet." in page
     page = client.post(at("body", unit), member | {"name": "Ledamot 2"}).content.decode()
-    assert "Uppdraget som ordförande har redan en innehavare." in page
+    assert "Rollen som ordförande är redan tagen." in page
     client.post(at("body", unit), {"do": "series", "year": "2026", "first": "138"})
     client.post(
         at("body", unit), {"do": "delegation", "code": "3.2", "subject": "Yttranden", "delegate": "Chef"}
