@@ -18,6 +18,7 @@ from cases.meetings.errors import (
 )
 from cases.meetings.minutes_errors import ItemBeingApproved
 from cases.meetings.planning import BEFORE, lock_meeting
+from cases.meetings.presence import refuse_rewriting
 from cases.models import AgendaItem, Attendance, BodyMember, Meeting
 from cases.quorum import Quorum, Seated, needed
 from cases.quorum import serving as who_serves
@@ -70,18 +71,23 @@ def arrive(
     serves_for: BodyMember | None = None,
     distance: bool = False,
 ) -> Attendance:
-    """A member comes into the room. Raises AlreadyPresent, TimeAhead, MeetingNotOpen, NotMember."""
+    """A member comes into the room.
+
+    Raises AlreadyPresent, TimeAhead, MeetingNotOpen, NotMember; ClosedKeepTheirPeople for a time before a §.
+    """
     with work():
         locked = _running(meeting)
         refuse_strangers(locked.body, locked.on, member, serves_for)
         if present(locked).filter(member=member).exists():
             raise AlreadyPresent(name=member.name)
+        arrived = _instant(at)
+        refuse_rewriting(locked, member, stay=(arrived, None))
         row = Attendance.objects.create(
             meeting=locked,
             member=member,
             serves_for=serves_for,
             distance=distance,
-            arrived_at=_instant(at),
+            arrived_at=arrived,
         )
         _record("meeting.arrived", locked, by, member=member.pk)
         return row
@@ -104,7 +110,7 @@ def welcome(
 
 
 def leave(row: Attendance, *, by: User, at: datetime | None = None) -> Attendance:
-    """Somebody leaves the room. Raises NotPresent, LeavesBeforeArriving, TimeAhead."""
+    """Somebody leaves the room. Raises NotPresent, LeavesBeforeArriving, TimeAhead, ClosedKeepTheirPeople."""
     with work():
         locked = _running(row.meeting)
         fresh = Attendance.objects.select_for_update(no_key=True).get(pk=row.pk)
@@ -113,6 +119,7 @@ def leave(row: Attendance, *, by: User, at: datetime | None = None) -> Attendanc
         left = _instant(at)
         if left < fresh.arrived_at:
             raise LeavesBeforeArriving
+        refuse_rewriting(locked, fresh.member, without=fresh, stay=(fresh.arrived_at, left))
         fresh.left_at = left
         fresh.save(update_fields=["left_at"])
         _record("meeting.left", locked, by, member=fresh.member_id)
@@ -122,7 +129,8 @@ def leave(row: Attendance, *, by: User, at: datetime | None = None) -> Attendanc
 def correct(row: Attendance, *, by: User, **facts: Any) -> Attendance:
     """Mend a stay that was noted wrongly: ``arrived_at``, ``left_at``, ``serves_for``, ``distance``.
 
-    Raises LeavesBeforeArriving, TimeAhead, AlreadyPresent, NotMember; ItemBeingApproved for what the minutes say.
+    Raises LeavesBeforeArriving, TimeAhead, AlreadyPresent, NotMember; ClosedKeepTheirPeople for a time that
+    changes who took part in a closed §, ItemBeingApproved for what the minutes say.
     """
     with work():
         locked = lock_meeting(row.meeting)
@@ -133,15 +141,17 @@ def correct(row: Attendance, *, by: User, **facts: Any) -> Attendance:
                 setattr(fresh, name, facts[name])
         refuse_strangers(locked.body, locked.on, fresh.serves_for)
         _refuse_times(locked, fresh)
+        refuse_rewriting(locked, fresh.member, without=fresh, stay=(fresh.arrived_at, fresh.left_at))
         fresh.save()
         _record("meeting.attendance_corrected", locked, by, member=fresh.member_id)
         return fresh
 
 
 def take_away(row: Attendance, *, by: User) -> None:
-    """Remove a stay that never was."""
+    """Remove a stay that never was. Raises ClosedKeepTheirPeople."""
     with work():
         locked = _running(row.meeting)
+        refuse_rewriting(locked, row.member, without=row)
         _record("meeting.attendance_corrected", locked, by, member=row.member_id)
         row.delete()
 

@@ -99,13 +99,13 @@ def reopen_item(item: AgendaItem, *, by: User, reason: str) -> AgendaItem:
         refuse_approved(locked)
         expect(locked, State.CLOSED)
         _take_back_successor(locked)
-        if locked.meeting and locked.meeting.is_running:
-            locked.participations.all().delete()  # afterwards, whoever took part took part
         locked.reported_decisions.update(reported_in=None)
         locked.state, locked.outcome = State.LISTED, ""
         locked.closed_at = locked.closed_by = None
         locked.reopened_at, locked.reopened_by, locked.reopen_reason = clock.now(), by, why
         locked.save()
+        if locked.meeting and locked.meeting.is_running:
+            locked.participations.all().delete()  # afterwards, whoever took part took part
         tell("item.reopened", locked, by, reason=why)
         return locked
 

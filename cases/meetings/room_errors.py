@@ -19,3 +19,22 @@ class CastByAnother(Refused):
     message = _(
         "Omröstningen avgjordes av utslagsrösten från %(name)s. Ta bort omröstningen innan någon annan leder."
     )
+
+
+class ClosedKeepTheirPeople(Refused):
+    """A § keeps those who took part in it; it is opened again to be decided by others."""
+
+    message = _(
+        "Tiden skulle ändra om %(name)s deltog i %(items)s, som redan är avslutade. En avslutad paragraf behåller "
+        "sina deltagare. Ange en annan tid, eller öppna paragrafen igen med ett skäl och avsluta den på nytt."
+    )
+
+
+class EndedKeepTheirPeople(ClosedKeepTheirPeople):
+    """After the meeting too; it goes on for a while to be decided again."""
+
+    message = _(
+        "Tiden skulle ändra om %(name)s deltog i %(items)s, som redan är avslutade. En avslutad paragraf behåller "
+        "sina deltagare. Ange en annan tid, eller låt sammanträdet fortsätta, öppna paragrafen igen och avsluta "
+        "den på nytt."
+    )

@@ -164,10 +164,6 @@ def broken_by(over, what):
     connection.check_constraints()
 
 
-def first_of(model: Any, rows: Any) -> Any:
-    return model.objects.filter(item__in=rows.filter(paragraph=1))
-
-
 def cast(rows: Any) -> Any:
     other = Participation.objects.filter(item__in=rows.filter(paragraph=2)).exclude(
         member=rows.get(paragraph=2).chair_id
@@ -182,12 +178,6 @@ def cast(rows: Any) -> Any:
 BROKEN = {
     "by somebody who was not there": lambda rows: rows.filter(paragraph=1).update(
         chair=rows[0].body.members.get(name="Ersättare 2")
-    ),
-    "by somebody whose part is taken out": lambda rows: (
-        first_of(Participation, rows).filter(member__name="Ledamot 1").delete()
-    ),
-    "by somebody who only listened": lambda rows: (
-        first_of(Participation, rows).filter(member__name="Ledamot 1").update(capacity="present")
     ),
     "and its tie is broken by another": cast,
 }
