@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("desk.urls")),
+    path("", include("desk.urls_matters")),
     path("", include("organisation.urls")),
     path("", include("cases.urls_rounds")),
     path("", include("cases.urls_answers")),
@@ -11,6 +12,8 @@ urlpatterns = [
     path("", include("cases.urls_meetings")),
     path("", include("cases.urls_undertakings")),
     path("", include("cases.urls_public")),
+    path("", include("directives.urls_processes")),
+    path("", include("directives.urls_steering")),
     path("", include("workflows.urls_rounds")),
     path("", include("workflows.urls_answers")),
     path("", include("workflows.urls_circle")),
@@ -18,4 +21,6 @@ urlpatterns = [
     path("", include("workflows.urls_decisions")),
     path("", include("workflows.urls_during")),
     path("", include("workflows.urls_minutes")),
+    path("", include("workflows.urls_carrying_out")),
+    path("", include("directives.urls_carrying_out")),
 ]

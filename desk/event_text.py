@@ -7,10 +7,12 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case
+from directives.assignments import history
 from ledger.models import Event
 from organisation.models import Unit, User
 
 SENTENCES = {
+    **history.SENTENCES,
     "case.registered": _("Ärendet registrerades"),
     "secrecy.marked": _("Ärendet sekretessmarkerades"),
     "secrecy.changed": _("Sekretessmarkeringen ändrades"),
@@ -65,6 +67,14 @@ SENTENCES = {
     "decision.asked": _("Förslaget lämnades för beslut"),
     "decision.made": _("Beslutet fattades"),
     "decision.earlier_registered": _("Ett äldre beslut registrerades"),
+    "steering.registered": _("Ett äldre styrdokument registrerades"),
+    "steering.card_changed": _("Styrdokumentets uppgifter ändrades"),
+    "steering.related": _("Styrdokumentet fick ett samband med ett annat"),
+    "steering.unrelated": _("Ett samband med ett annat styrdokument togs bort"),
+    "steering.reviewed": _("Styrdokumentet sågs över"),
+    "steering.revision_begun": _("En remissrunda om styrdokumentet påbörjades"),
+    "steering.replaced": _("Styrdokumentet ersattes"),
+    "steering.repealed": _("Styrdokumentet upphävdes"),
     "body.changed": _("Uppgifterna om %(unit)s ändrades"),
     "meeting.planned": _("Ett möte planerades"),
     "meeting.changed": _("Mötet ändrades"),

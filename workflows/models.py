@@ -38,5 +38,5 @@ class AssignmentProcess(Process):
     """The steps of one assignment; one that is opened again gets a new process."""
 
     assignment: models.ForeignKey[Assignment, Assignment] = models.ForeignKey(
-        Assignment, on_delete=models.PROTECT, related_name="processes"
+        Assignment, on_delete=models.PROTECT, related_name="+"
     )

@@ -70,7 +70,8 @@ def follow_assignments() -> int:
     known = AssignmentProcess.objects.values("assignment")
     ended = (Assignment.State.FULFILLED, Assignment.State.WITHDRAWN)
     begun = Assignment.objects.exclude(pk__in=known).exclude(state__in=ended)
-    waiting = Assignment.objects.filter(processes__status="NEW")
+    going_on = AssignmentProcess.objects.filter(status="NEW").values("assignment")
+    waiting = Assignment.objects.filter(pk__in=going_on)
     return sum(assigning.follow(row) for row in [*begun, *waiting])
 
 

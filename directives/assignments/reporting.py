@@ -33,6 +33,7 @@ def report_finally(
     checked = [(check_upload(file.name, file.stream, file.size), file) for file in files]
     with work():
         fresh = working(assignment)
+        document = _register(fresh, by)
         report = StatusReport.objects.create(
             assignment=fresh,
             kind=StatusReport.Kind.FINAL,
@@ -40,11 +41,11 @@ def report_finally(
             reported_at=clock.now(),
             reported_by=by,
             on_behalf_of=behalf(fresh, by, ACTION),
-            document=_register(fresh, by),
+            document=document,
         )
         for upload, file in checked:
             stored = stored_files.keep(file.stream, upload.media_type)
-            DocumentFile.objects.create(document=report.document, file=stored, name=upload.name)
+            DocumentFile.objects.create(document=document, file=stored, name=upload.name)
         fresh.state = State.REPORTED
         fresh.save(update_fields=["state"])
         finish_items(fresh, by=by)
@@ -97,6 +98,6 @@ def _register(assignment: Assignment, by: User) -> Document:
         return register_document(assignment.case, direction=Document.Direction.INTERNAL, **facts)
     received = register_document(assignment.case, direction=Document.Direction.IN, counterpart=taker, **facts)
     if own is not None and not assignment.case.secrecy_provision:
-        way = {"direction": Document.Direction.OUT, "counterpart": assignment.unit, "source": received}
-        register_document(own, **way, **facts)
+        facts |= {"direction": Document.Direction.OUT, "counterpart": assignment.unit, "source": received}
+        register_document(own, **facts)
     return received

@@ -106,7 +106,7 @@ def send_to(assignment: Assignment, *, by: User, unit: Unit | None = None, user:
         _row, made = SituationRecipient.objects.get_or_create(assignment=fresh, unit=unit, user=user)
         if made:
             to = {"to_unit": unit.pk if unit else None, "person": user.pk if user else None}
-            tell("situation.recipient_added", fresh, by, **to)
+            tell("situation.recipient_added", fresh, by, "", **to)
 
 
 def send_no_more(recipient: SituationRecipient, *, by: User) -> None:
@@ -116,7 +116,7 @@ def send_no_more(recipient: SituationRecipient, *, by: User) -> None:
         gone, _models = SituationRecipient.objects.filter(pk=recipient.pk).delete()
         if gone:
             to = {"to_unit": recipient.unit_id, "person": recipient.user_id}
-            tell("situation.recipient_dropped", fresh, by, **to)
+            tell("situation.recipient_dropped", fresh, by, "", **to)
 
 
 def put_together(assignment: Assignment) -> list[dict[str, Any]]:

@@ -51,6 +51,12 @@ def acknowledge(assignment: Assignment, *, by: User) -> Assignment:
         return fresh
 
 
+def is_unknown(assignment: Assignment) -> bool:
+    """The wording in force has not been confirmed by the taker."""
+    version = given(assignment)
+    return version is not None and version.acknowledged_at is None
+
+
 def _know(assignment: Assignment, by: User) -> bool:
     version = given(assignment)
     if version is None or version.acknowledged_at is not None:

@@ -1,0 +1,85 @@
+"""More time for an assignment: asked for with a reason, granted to a day or refused with a reason."""
+
+from datetime import date
+
+from cases.deadlines import days_left
+from cases.errors import AlreadyDone, DayHasPassed, DayNotLater
+from cases.models import WorkItem
+from cases.reasons import said
+from cases.text import normalise
+from cases.work_items import finish_items, move_due_day
+from directives.models import Assignment, TimeRequest
+from ledger.work import work
+from organisation import clock
+from organisation.models import User
+
+from .errors import AlreadyAskedForTime
+from .places import ask_giver, locked, tell, working
+
+ACTION = "take_assignment"
+
+
+def ask_for_time(assignment: Assignment, *, by: User, wanted_on: date, reason: str) -> TimeRequest:
+    """Ask for a later day. Raises DayHasPassed, DayNotLater, AlreadyAskedForTime, NotNow, Paused."""
+    why = said(reason)
+    if days_left(wanted_on, clock.today()) < 0:
+        raise DayHasPassed
+    with work():
+        fresh = working(assignment)
+        if fresh.due_on is not None and wanted_on <= fresh.due_on:
+            raise DayNotLater(day=fresh.due_on)
+        if waiting(fresh) is not None:
+            raise AlreadyAskedForTime
+        wish = TimeRequest.objects.create(
+            assignment=fresh, wanted_on=wanted_on, reason=why, asked_at=clock.now(), asked_by=by
+        )
+        ask_giver(fresh, WorkItem.Kind.MORE_TIME)
+        tell("assignment.time_asked", fresh, by, ACTION, day=str(wanted_on))
+        return wish
+
+
+def waiting(assignment: Assignment) -> TimeRequest | None:
+    """The wish that nobody has answered."""
+    return assignment.time_requests.filter(state=TimeRequest.State.ASKED).first()
+
+
+def grant_time(assignment: Assignment, *, by: User, day: date, comment: str = "") -> Assignment:
+    """Give more time, to the wished day or another later one. Raises DayHasPassed, AlreadyDone."""
+    if days_left(day, clock.today()) < 0:
+        raise DayHasPassed
+    with work():
+        fresh = locked(assignment)
+        row = _waiting(fresh)
+        row.state, row.granted_on = TimeRequest.State.GRANTED, day
+        _answer(row, by, comment)
+        fresh.due_on, fresh.due_words = day, ""
+        fresh.save(update_fields=["due_on", "due_words"])
+        finish_items(fresh, WorkItem.Kind.MORE_TIME, by=by)
+        move_due_day([fresh], day)
+        tell("assignment.time_granted", fresh, by, "commission", day=str(day))
+        return fresh
+
+
+def refuse_time(assignment: Assignment, *, by: User, reason: str) -> Assignment:
+    """Keep the day, and say why."""
+    why = said(reason)
+    with work():
+        fresh = locked(assignment)
+        row = _waiting(fresh)
+        row.state = TimeRequest.State.REFUSED
+        _answer(row, by, why)
+        finish_items(fresh, WorkItem.Kind.MORE_TIME, by=by)
+        tell("assignment.time_refused", fresh, by, "commission", reason=why)
+        return fresh
+
+
+def _waiting(assignment: Assignment) -> TimeRequest:
+    row = waiting(assignment)
+    if row is None:
+        raise AlreadyDone
+    return row
+
+
+def _answer(row: TimeRequest, by: User, comment: str) -> None:
+    row.answer, row.answered_at, row.answered_by = normalise(comment).strip(), clock.now(), by
+    row.save()

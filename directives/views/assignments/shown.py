@@ -1,0 +1,65 @@
+"""What the page of one assignment shows around its document."""
+
+from typing import Any
+
+from cases import access
+from cases.models import DocumentFile
+from directives.assignments import carrying_out, history, more_time, staff, trees
+from directives.models import Assignment, StatusReport
+from organisation import clock
+from organisation.models import User
+
+MOST_REPORTS = 20
+
+
+def around(assignment: Assignment, user: User) -> dict[str, Any]:
+    """Reports, parts, wishes, wordings, what stands above and below, the staff, what happened."""
+    reports = list(_reports(assignment))
+    return {
+        "reports": reports,
+        "files": _files(reports, user),
+        "questions": list(carrying_out.questions(assignment)),
+        "final": next((row for row in reports if row.kind == StatusReport.Kind.FINAL), None),
+        "wish": more_time.waiting(assignment),
+        "wishes": assignment.time_requests.select_related("asked_by", "answered_by"),
+        "parts": assignment.parts.select_related("user", "done_by"),
+        "versions": assignment.versions.filter(frozen_at__isnull=False)
+        .select_related("frozen_by", "acknowledged_by")
+        .order_by("-number"),
+        "above": _readable(trees.above(assignment), user),
+        "children": _children(assignment, user),
+        "functions": staff.staff_of(assignment, clock.today()),
+        "situations": assignment.situation_reports.select_related("sent_by")[:5],
+        "recipients": assignment.situation_recipients.select_related("unit", "user"),
+        "events": history.lines(assignment),
+        "is_late": is_late(assignment),
+    }
+
+
+def is_late(assignment: Assignment) -> bool:
+    """It should have been reported by now."""
+    waits = assignment.state in {Assignment.State.OFFERED, Assignment.State.UNDER_WAY}
+    return waits and assignment.due_on is not None and assignment.due_on < clock.today()
+
+
+def _reports(assignment: Assignment) -> Any:
+    rows = assignment.reports.select_related("reported_by", "on_behalf_of", "answered_by", "document")
+    return rows[:MOST_REPORTS]
+
+
+def _files(reports: list[StatusReport], user: User) -> list[DocumentFile]:
+    """The documents of the final reports, for those who may read the case they are registered in."""
+    documents = [row.document_id for row in reports if row.document_id]
+    found = access.visible_to(user, DocumentFile, "see_case").filter(document__in=documents)
+    return list(found.select_related("file", "document"))
+
+
+def _readable(rows: list[Assignment], user: User) -> list[Assignment]:
+    seen = access.visible_by_any(user, Assignment, "commission", "take_assignment", "see_assignment")
+    known = set(seen.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    return [row for row in rows if row.pk in known]
+
+
+def _children(assignment: Assignment, user: User) -> list[Assignment]:
+    rows = assignment.children.select_related("taker_unit", "taker_user", "unit").order_by("due_on", "pk")
+    return _readable(list(rows), user)
