@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from cases import access
 from cases.actions import ACTIONS
 from cases.errors import AlreadyDone
+from cases.meetings import unpublishing
 from cases.models import AgendaItem, Body, Case, SecrecyEntry, WorkItem
 from cases.reasons import said
 from cases.secrecy_errors import NotMarked, ProvisionMissing
@@ -24,7 +25,8 @@ def mark(case: Case, *, by: User, provision: str, reason: str, readers: Collecti
     """Mark the case, or change its mark: by which provision, why, and who reads it all the same.
 
     Whoever marks goes on reading it. What is in a list by the case's title is there by its number
-    from now on. Raises ProvisionMissing, ReasonMissing, AlreadyDone.
+    from now on, and published minutes that show the case are withdrawn.
+    Raises ProvisionMissing, ReasonMissing, AlreadyDone.
     """
     law, why = " ".join(normalise(provision).split())[:LONGEST], said(reason)
     if not law:
@@ -39,6 +41,7 @@ def mark(case: Case, *, by: User, provision: str, reason: str, readers: Collecti
         _let_read(locked, wanted.values(), before, by)
         entry = _enter(locked, law, why, by, wanted)
         hide_titles(locked)
+        unpublishing.withdraw_showing(locked, by=by)
         kind = "secrecy.changed" if before and before.provision else "secrecy.marked"
         _record(kind, locked, entry, by)
         return locked

@@ -12,4 +12,6 @@ urlpatterns = [
     path("offentligt/diarium/<round_id:public_id>/", diary.public_case, name="public_case"),
     path("offentligt/protokoll/<round_id:public_id>.pdf", minutes.public_minutes, name="public_minutes"),
     path("justering/<round_id:public_id>/publicera/", publishing.publish_minutes, name="publish_minutes"),
+    path("justering/<round_id:public_id>/avpublicera/", publishing.withdraw_minutes, name="withdraw_minutes"),
+    path("justering/<round_id:public_id>/avpublicerat/", publishing.leave_withdrawn, name="leave_withdrawn"),
 ]

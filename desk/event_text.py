@@ -122,6 +122,8 @@ SENTENCES = {
     "minutes.approved": _("Protokollet är justerat"),
     "minutes.called_off": _("Protokollet togs tillbaka från justering"),
     "minutes.published": _("Protokollet publicerades"),
+    "minutes.withdrawn": _("Det publicerade protokollet drogs tillbaka"),
+    "minutes.left_withdrawn": _("Protokollet lämnades avpublicerat"),
     "paragraph.approved": _("Paragrafen är justerad"),
     "notice.posted": _("Protokollet anslogs"),
     "notice.taken_down": _("Anslaget togs ner"),
@@ -158,6 +160,11 @@ SENTENCES = {
     "work_item.reassigned": _("En uppgift gavs vidare"),
     "work_item.handed_on": _("En uppgift gavs till någon annan"),
     "work_item.taken_back": _("En uppgift togs tillbaka"),
+    "substitution.begun": _("En ersättare utsågs"),
+    "substitution.arranged": _("En chef lät någon gå in för en kollega"),
+    "substitution.ended": _("En ersättare går inte längre in"),
+    "absence.noted": _("Frånvaro skrevs in"),
+    "absence.removed": _("Frånvaro togs bort"),
 }
 
 

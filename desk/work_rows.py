@@ -1,5 +1,6 @@
 """Work items as rows of the start page: where each leads and how it looks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -31,6 +32,7 @@ ROUTES = {
     KIND.MINUTES: ("meeting_minutes", "file-text", "blue"),
     KIND.SIGN: ("minutes_sign", "pen-line", "skog"),
     KIND.POST_NOTICE: ("minutes_notice", "megaphone", "sol"),
+    KIND.REVIEW_PUBLIC: ("publish_minutes", "eye-off", "sol"),
     KIND.DELIVER: ("meeting_after", "mail-check", "blue"),
     KIND.UNDERTAKING: ("undertaking", "clipboard-check", "blue"),
     KIND.REPORTED: ("undertaking", "clipboard-list", "ljung"),
@@ -64,18 +66,18 @@ class Row:
     late: bool
 
 
-def rows(items: list[WorkItem]) -> list[Row]:
-    """The items in the order given."""
-    return [_row(item) for item in items]
+def rows(items: list[WorkItem], stands_in: Mapping[tuple[int, str], str] | None = None) -> list[Row]:
+    """The items in the order given; ``stands_in`` names whom the reader goes in for, by unit and role."""
+    return [_row(item, stands_in or {}) for item in items]
 
 
-def _row(item: WorkItem) -> Row:
+def _row(item: WorkItem, stands_in: Mapping[tuple[int, str], str]) -> Row:
     name, icon, tone = ROUTES[KIND(item.kind)]
     due = item.due_on
     return Row(
         href=reverse(name, args=[item.target_public_id]),
         title=item.get_kind_display(),
-        about=_about(item),
+        about=_about(item, stands_in),
         icon=icon,
         tone=tone,
         when=long_day(due) if due else "",
@@ -84,6 +86,7 @@ def _row(item: WorkItem) -> Row:
     )
 
 
-def _about(item: WorkItem) -> str:
-    place = item.unit.name if item.unit else _("Till dig personligen")
-    return f"{item.title} · {place}"
+def _about(item: WorkItem, stands_in: Mapping[tuple[int, str], str]) -> str:
+    place = item.unit.name if item.unit and item.role else _("Till dig personligen")
+    name = stands_in.get((item.unit_id or 0, item.role), "") if item.given_to_id is None else ""
+    return " · ".join([item.title, place, *([_("för %(name)s") % {"name": name}] if name else [])])

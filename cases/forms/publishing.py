@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.meetings import publishing
+from cases.forms.circle import LONGEST_REASON
+from cases.meetings import public_text
+from cases.models import PublicMinutes
 from cases.paper.minutes_words import paragraph, paragraphs
 from cases.text import normalise
 
@@ -14,7 +16,10 @@ LONGEST_WORD = 200
 
 
 class PublishForm(forms.Form):
-    """Personal data that was found, ticked; words of one's own; § to leave out besides the secret ones."""
+    """Personal data that was found, ticked; words of one's own; § to leave out besides the secret ones.
+
+    After an ``earlier`` edition the form begins with what that one hid, and asks why when it is public still.
+    """
 
     suggested = forms.MultipleChoiceField(
         label=gettext_lazy("Personuppgifter som hittades"),
@@ -36,14 +41,28 @@ class PublishForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: Any, *, said: dict[str, Any], secret: set[str]) -> None:
+    reason = forms.CharField(
+        label=gettext_lazy("Varför protokollet publiceras på nytt"),
+        help_text=gettext_lazy("Den tidigare versionen sparas men visas inte längre för allmänheten."),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=LONGEST_REASON,
+        error_messages={"required": gettext_lazy("Skriv en motivering.")},
+    )
+
+    def __init__(
+        self, data: Any, *, said: dict[str, Any], secret: set[str], earlier: PublicMinutes | None = None
+    ) -> None:
         super().__init__(data)
         self.said = said
-        found = publishing.suggested(said)
+        found = public_text.suggested(said)
         self._choose("suggested", [(word, _where(word, numbers)) for word, numbers in found.items()])
         self.initial["suggested"] = list(found)
         rows = [row for row in said["items"] if row["paragraph"] and row["id"] not in secret]
         self._choose("left_out", [(row["id"], _called(row)) for row in rows])
+        if earlier is None or earlier.withdrawn_at is not None:
+            del self.fields["reason"]
+        if earlier is not None:
+            self._begin_with(earlier, list(found))
 
     def clean_own(self) -> list[str]:
         """Each line a word; one that hides nothing is most likely misspelt."""
@@ -51,7 +70,7 @@ class PublishForm(forms.Form):
         words = list(dict.fromkeys(line for line in lines if line))
         if [word for word in words if len(word) > LONGEST_WORD]:
             raise forms.ValidationError(_("Skriv högst %(n)d tecken per rad.") % {"n": LONGEST_WORD})
-        missing = [word for word in words if not publishing.stands_in(self.said, word)]
+        missing = [word for word in words if not public_text.stands_in(self.said, word)]
         if missing:
             told = ", ".join(f"”{word}”" for word in missing)
             raise forms.ValidationError(
@@ -59,11 +78,24 @@ class PublishForm(forms.Form):
             )
         return words
 
-    def choices(self) -> dict[str, list[str]]:
+    def choices(self) -> dict[str, Any]:
         """What the verb is to be told."""
         chosen = self.cleaned_data
         masks = dict.fromkeys([*chosen["suggested"], *chosen["own"]])
-        return {"masks": list(masks), "left_out": chosen["left_out"]}
+        return {"masks": list(masks), "left_out": chosen["left_out"], "reason": chosen.get("reason", "")}
+
+    def is_valid_to_look_at(self) -> bool:
+        """Whether the file can be drawn; nobody is asked why before it is published."""
+        self.full_clean()
+        self.errors.pop("reason", None)
+        return not self.errors
+
+    def _begin_with(self, earlier: PublicMinutes, found: list[str]) -> None:
+        """Tick and write what the earlier edition hid, as far as it still stands in the minutes."""
+        own = [word for word in earlier.masks if word not in found and public_text.stands_in(self.said, word)]
+        self.initial["suggested"] = [word for word in found if word in earlier.masks] or found
+        self.initial["own"] = "\n".join(own)
+        self.initial["left_out"] = [entry["item"] for entry in earlier.left_out if "item" in entry]
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         """Offer the choices; a question without any is not asked."""

@@ -1,6 +1,7 @@
 """Minutes as files: PDF and Word, made of what was approved; the registered one is made once."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -30,15 +31,12 @@ def word(occasion: ApprovalOccasion, said: dict[str, Any] | None = None) -> byte
 
 
 def public_pdf(
-    occasion: ApprovalOccasion,
-    masks: list[str],
-    *,
-    left_out: Callable[[dict[str, Any]], dict[str, Any]] = dict,
+    occasion: ApprovalOccasion, masks: list[str], *, said: dict[str, Any], removed: int = 0
 ) -> bytes:
-    """What the public reads: these words hidden wherever they stand, and ``left_out`` of what was approved."""
+    """What the public reads: ``said`` of what was approved, these words hidden, ``removed`` things in all."""
     with override(LANGUAGE):
-        said = left_out(occasion.content)
-        return minutes_pdf(minutes_paper.of_occasion(occasion, masked=masks, said=said), public=True)
+        paper = minutes_paper.of_occasion(occasion, masked=masks, said=said)
+        return minutes_pdf(replace(paper, removed=removed), public=True)
 
 
 def extract(

@@ -1,120 +1,75 @@
-"""Approved minutes put where anybody reads them: personal data masked, what secrecy covers left out (OSL)."""
+"""Approved minutes put where anybody reads them, and published again with another masking (OSL)."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from io import BytesIO
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.db.models import Q
 
-from cases import masking, stored_files
+from cases import stored_files
 from cases.errors import AlreadyDone
-from cases.meetings import minutes_files
 from cases.meetings.minutes_errors import NotApproved
-from cases.models import AgendaItem, ApprovalOccasion, PublicMinutes
+from cases.meetings.public_text import as_published, entries
+from cases.models import ApprovalOccasion, Case, PublicMinutes, WorkItem
+from cases.reasons import said
+from cases.work_items import finish_items
 from ledger.events import record
 from ledger.work import work
 from organisation import clock
 from organisation.models import User
 
 PDF = "application/pdf"
-NOT_WORDS = frozenset({"form", "id", "hash"})
-NOTHING: dict[str, Any] = {
-    "case": "",
-    "presenter": "",
-    "outcome": "",
-    "immediate": False,
-    "points": [],
-    "texts": {},
-    "conflicts": [],
-    "took_part": [],
-    "ballots": [],
-    "reservations": [],
-    "reported": [],
-    "references": [],
-    "documents": [],
-    "chair": "",
-}
+REVIEW = WorkItem.Kind.REVIEW_PUBLIC
 
 
 def publish(
-    occasion: ApprovalOccasion, *, by: User, masks: Sequence[str], left_out: Collection[str] = ()
+    occasion: ApprovalOccasion,
+    *,
+    by: User,
+    masks: Sequence[str],
+    left_out: Collection[str] = (),
+    reason: str = "",
 ) -> PublicMinutes:
-    """Publish approved minutes, once, with these words masked and these items left out.
+    """Publish approved minutes with these words masked and these items left out.
 
-    What secrecy covers today is left out whether it was named or not. Raises NotApproved, AlreadyDone.
+    What secrecy covers today is left out whether it was named or not. What is public already gives way
+    to the new edition only with a ``reason``, and is kept. Raises NotApproved, AlreadyDone.
     """
     with work():
-        locked = _lock(occasion)
-        hidden = secret_items(locked) | set(left_out)
+        locked = lock(occasion)
+        _lock_cases(locked)
+        before = current(locked)
+        if before and not reason.strip():
+            raise AlreadyDone
+        if before:
+            end(before, by, said(reason))
         published = PublicMinutes.objects.create(
             occasion=locked,
+            number=locked.publications.count() + 1,
             masks=list(masks),
+            left_out=entries(locked, masks, left_out),
             published_at=clock.now(),
             published_by=by,
-            file=stored_files.keep(BytesIO(as_published(locked, masks, hidden)), PDF),
+            file=stored_files.keep(BytesIO(as_published(locked, masks, left_out)), PDF),
         )
-        _record(published, hidden, by)
+        finish_items(locked, REVIEW, by=by)
+        _record_published(published, by)
         return published
 
 
-def as_published(occasion: ApprovalOccasion, masks: Sequence[str], left_out: Collection[str]) -> bytes:
-    """The file the public would read; nothing is kept."""
-    hidden = secret_items(occasion) | set(left_out)
-    return minutes_files.public_pdf(occasion, list(masks), left_out=lambda said: without(said, hidden))
+def current(occasion: ApprovalOccasion) -> PublicMinutes | None:
+    """The edition that is public now."""
+    return occasion.publications.filter(withdrawn_at=None).first()
 
 
-def readable(occasion: ApprovalOccasion) -> dict[str, Any]:
-    """What would be published with nothing masked: secrets left out, and what approvers said of the minutes."""
-    said = without(occasion.content, secret_items(occasion))
-    dissents = occasion.approvers.exclude(dissent="").values_list("dissent", flat=True)
-    return said | {"dissents": list(dissents)}
+def end(published: PublicMinutes, by: User, reason: str) -> None:
+    """Let the edition be public no more."""
+    published.withdrawn_at, published.withdrawn_by, published.withdrawn_reason = clock.now(), by, reason
+    published.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
 
 
-def secret_items(occasion: ApprovalOccasion) -> set[str]:
-    """The items, by public id, whose case bears a secrecy mark today."""
-    marked = AgendaItem.objects.filter(occasion=occasion).exclude(case=None)
-    return set(marked.exclude(case__secrecy_provision="").values_list("public_id", flat=True))
-
-
-def without(said: dict[str, Any], left_out: Collection[str]) -> dict[str, Any]:
-    """The minutes where these items keep nothing but their number."""
-    empty = NOTHING | {"title": _("omfattas av sekretess")}
-    return said | {"items": [row | empty if row["id"] in left_out else row for row in said["items"]]}
-
-
-def suggested(said: dict[str, Any]) -> dict[str, list[int]]:
-    """Personal data found in the minutes, and in which § each stands."""
-    found: dict[str, list[int]] = {word: [] for word in masking.suggestions(words_of(said))}
-    for row in said["items"]:
-        here = masking.suggestions(words_of(row))
-        for word in here:
-            found.setdefault(word, []).append(row["paragraph"])
-    return found
-
-
-def stands_in(said: dict[str, Any], word: str) -> bool:
-    """Whether masking the word would hide anything."""
-    text = words_of(said)
-    return masking.mask(text, [word]) != masking.mask(text, [])
-
-
-def words_of(said: Any) -> str:
-    """Everything that is written in the minutes, a line for each piece."""
-    return "\n".join(_words(said))
-
-
-def _words(said: Any) -> Iterator[str]:
-    if isinstance(said, str):
-        yield said
-    elif isinstance(said, dict):
-        for name, value in said.items():
-            yield from () if name in NOT_WORDS else _words(value)
-    elif isinstance(said, list):
-        for value in said:
-            yield from _words(value)
-
-
-def _lock(occasion: ApprovalOccasion) -> ApprovalOccasion:
+def lock(occasion: ApprovalOccasion) -> ApprovalOccasion:
+    """The occasion, ours alone until we commit. Raises NotApproved."""
     locked = (
         ApprovalOccasion.objects.select_for_update(no_key=True, of=("self",))
         .select_related("meeting__body__unit", "meeting__case")
@@ -122,22 +77,31 @@ def _lock(occasion: ApprovalOccasion) -> ApprovalOccasion:
     )
     if locked.completed_at is None:
         raise NotApproved
-    if PublicMinutes.objects.filter(occasion=locked).exists():
-        raise AlreadyDone
     return locked
 
 
-def _record(published: PublicMinutes, hidden: Collection[str], by: User) -> None:
+def _lock_cases(occasion: ApprovalOccasion) -> None:
+    """Let nobody mark a case while what is shown of it is chosen; a mark locks its case before any edition."""
+    told = Q(agenda_items__occasion=occasion) | Q(decisions__reported_in__occasion=occasion)
+    list(Case.objects.filter(pk__in=Case.objects.filter(told)).select_for_update(no_key=True).order_by("pk"))
+
+
+def _record_published(published: PublicMinutes, by: User) -> None:
     """The event says how many words are masked, never which: they are what is protected."""
+    left_out = [entry["paragraph"] for entry in published.left_out if "item" in entry]
+    tell("minutes.published", published, by, masks=len(published.masks), left_out=left_out)
+
+
+def tell(kind: str, published: PublicMinutes, by: User, **data: Any) -> None:
+    """Record what happened to the edition."""
     meeting = published.occasion.meeting
-    rows = published.occasion.content["items"]
     record(
-        "minutes.published",
+        kind,
         by=by,
         case=meeting.case,
         unit=meeting.body.unit,
         subject=published.occasion,
         meeting=meeting.pk,
-        masks=len(published.masks),
-        left_out=[row["paragraph"] for row in rows if row["id"] in hidden],
+        number=published.number,
+        **data,
     )

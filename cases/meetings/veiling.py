@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases import access
-from cases.meetings import publishing
-from cases.models import AgendaItem, Meeting
+from cases.meetings import public_text
+from cases.models import AgendaItem, Decision, Meeting
 from organisation.models import User
 
 ACTIONS = ("keep_meetings", "see_meeting", "prepare_item")
@@ -35,7 +35,14 @@ def is_veiled(item: AgendaItem) -> bool:
 
 def minutes_for(user: User, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]:
     """The minutes as ``user`` may read them."""
-    return publishing.without(said, unreadable(user, meeting))
+    return public_text.without(said, unreadable(user, meeting), _unread_decisions(user, meeting))
+
+
+def _unread_decisions(user: User, meeting: Meeting) -> set[str]:
+    """Numbers of the decisions reported to the meeting whose case bears a mark ``user`` may not read past."""
+    told = Decision.objects.filter(reported_in__meeting=meeting).exclude(case__secrecy_provision="")
+    seen = access.visible_to(user, Decision, "see_case").values("pk")
+    return {number for number in told.exclude(pk__in=seen).values_list("number", flat=True) if number}
 
 
 def _veiled(item: AgendaItem) -> AgendaItem:

@@ -129,13 +129,45 @@ class PublicNotice(models.Model):
 
 
 class PublicMinutes(models.Model):
-    """Approved minutes as the public reads them: personal data masked before they are published."""
+    """Approved minutes as the public reads them, in one of the editions they were published in.
 
-    occasion = models.OneToOneField(ApprovalOccasion, on_delete=models.PROTECT, related_name="published")
+    One edition at most is public; the others were withdrawn, and say by whom, when and why. ``left_out``
+    names what the reader is not shown: a whole § (``item``, ``paragraph``), a decision that is only
+    reported (``decision``, ``paragraph``), or so many hidden words (``spans``) of a § or, where it is
+    null, of the rest.
+    """
+
+    occasion = models.ForeignKey(ApprovalOccasion, on_delete=models.PROTECT, related_name="publications")
+    number = models.PositiveSmallIntegerField(default=1)
     masks = ArrayField(models.CharField(max_length=200), default=list)
+    left_out = models.JSONField(default=list)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["occasion"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_public_edition_of_minutes",
+            ),
+            models.UniqueConstraint(fields=["occasion", "number"], name="editions_of_minutes_are_counted"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
+                name="withdrawn_minutes_say_who_when_and_why",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"public minutes of {self.occasion_id}"
+        return f"public minutes of {self.occasion_id}, edition {self.number}"
+
+    @property
+    def removed(self) -> int:
+        """How many things the reader is not shown: a § that is left out counts as one."""
+        return sum(entry.get("spans", 1) for entry in self.left_out)

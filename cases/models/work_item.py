@@ -38,6 +38,7 @@ class WorkItem(models.Model):
         MINUTES = "minutes", _("Skriv klart protokollet")
         SIGN = "sign", _("Justera protokollet")
         POST_NOTICE = "post_notice", _("Anslå protokollet")
+        REVIEW_PUBLIC = "review_public", _("Titta igenom det publicerade protokollet")
         DELIVER = "deliver", _("Skicka protokollsutdrag")
         UNDERTAKING = "undertaking", _("Rapportera uppdraget")
         REPORTED = "reported", _("Ta ställning till rapporten")

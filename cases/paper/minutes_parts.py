@@ -166,7 +166,8 @@ class MinutesPaper:
 
     ``starts_at``, ``ended_at`` and ``made_at`` (when the file says it was made) are aware. ``approved_at``
     is None while all of it is not approved: then it says "Inte justerat". ``decides`` is False for a group: it
-    takes a standpoint. ``masked`` are the words and names that ``public=True`` hides wherever they stand.
+    takes a standpoint. ``masked`` are the words and names that ``public=True`` hides wherever they stand,
+    ``removed`` how many things are then not shown.
     """
 
     body: str
@@ -187,4 +188,5 @@ class MinutesPaper:
     approved_at: datetime | None = None
     decides: bool = True
     masked: Sequence[str] = ()
+    removed: int = 0
     language: str = "sv"

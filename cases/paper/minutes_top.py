@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.paper.minutes_parts import MinutesPaper
 from cases.paper.minutes_words import is_draft, kind, paragraphs, span
@@ -56,11 +57,18 @@ def facts(paper: MinutesPaper) -> list[Fact]:
 def notices(paper: MinutesPaper, *, mark: str, public: bool) -> list[dict[str, str]]:
     """What the reader must know first: that it is not approved, that something is hidden."""
     draft = {"title": mark, "text": _("Det här är ett utkast. Texten kan ändras tills den är justerad.")}
-    hidden = {
-        "title": _("Personuppgifter är maskade"),
-        "text": _("Det som är maskat finns i originalet, som kan begäras ut."),
+    less = public and (paper.masked or paper.removed)
+    return ([draft] if mark else []) + ([_hidden(paper)] if less else [])
+
+
+def _hidden(paper: MinutesPaper) -> dict[str, str]:
+    count = ngettext(
+        "%(count)d uppgift har tagits bort", "%(count)d uppgifter har tagits bort", paper.removed
+    )
+    return {
+        "title": count % {"count": paper.removed} if paper.removed else _("Personuppgifter är maskade"),
+        "text": _("Det som är maskat eller utelämnat finns i originalet, som kan begäras ut."),
     }
-    return ([draft] if mark else []) + ([hidden] if public and paper.masked else [])
 
 
 def _approval(paper: MinutesPaper) -> list[Fact]:

@@ -47,12 +47,12 @@ def notice(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _with_all(up: QuerySet[PublicNotice]) -> QuerySet[PublicNotice]:
     items = AgendaItem.objects.filter(paragraph__isnull=False).only("paragraph", "occasion_id")
-    published = PublicMinutes.objects.only("pk", "occasion_id")
+    public = PublicMinutes.objects.filter(withdrawn_at=None).only("pk", "occasion_id", "left_out")
     return (
         up.defer("occasion__content")
         .prefetch_related(
             Prefetch("occasion__items", items.order_by("paragraph")),
-            Prefetch("occasion__published", published),
+            Prefetch("occasion__publications", public, to_attr="public"),
         )
         .order_by("-posted_on", "-pk")
     )
@@ -61,6 +61,7 @@ def _with_all(up: QuerySet[PublicNotice]) -> QuerySet[PublicNotice]:
 def _card(notice: PublicNotice) -> dict[str, Any]:
     """One notice as <c-notice-card> draws it."""
     occasion = notice.occasion
+    public: list[PublicMinutes] = occasion.public  # type: ignore[attr-defined]
     approved = clock.local(occasion.completed_at).date() if occasion.completed_at else None
     return {
         "public_id": notice.public_id,
@@ -74,7 +75,8 @@ def _card(notice: PublicNotice) -> dict[str, Any]:
         "taken_down": _day(notice.last_appeal_day + ONE_DAY),
         "kept_at": notice.kept_at,
         "immediate": occasion.kind == IMMEDIATE,
-        "published": hasattr(occasion, "published"),
+        "published": bool(public),
+        "removed": sum(one.removed for one in public),
     }
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cases.errors import AlreadyDone
-from cases.meetings import approving, publishing, texts
+from cases.meetings import approving, public_text, publishing, texts
 from cases.meetings.closing import close_item, end_meeting
 from cases.meetings.minutes_errors import NotApproved
 from cases.models import Case, PublicMinutes
@@ -52,9 +52,9 @@ def page_of(occasion):
 
 
 def test_personal_data_is_suggested_from_everything_but_what_is_secret(approved):
-    said = publishing.readable(approved)
-    assert publishing.suggested(said) == {"19811228-9874": [1], "070-123 45 67": [1]}
-    assert "kanarie" not in publishing.words_of(said).lower()
+    said = public_text.readable(approved)
+    assert public_text.suggested(said) == {"19811228-9874": [1], "070-123 45 67": [1]}
+    assert "kanarie" not in public_text.words_of(said).lower()
 
 
 def test_the_public_reads_masked_minutes_where_a_secret_paragraph_is_only_a_number(board, approved, client):
