@@ -35,6 +35,18 @@ class DueBeforeStart(Refused):
     message = _("Slutdagen %(due)s ligger före startdagen %(start)s.")
 
 
+class AppointsWithoutRight(Refused):
+    """Only whoever keeps the process map lets an assignment appoint an owner."""
+
+    message = _("Bara den som sköter processkartan kan utse en processägare för %(process)s.")
+
+
+class AppointsNobody(Refused):
+    """A process is led by a person."""
+
+    message = _("Ange vilken person som ska bli processägare.")
+
+
 class ParentClosed(Refused):
     """Nothing begins below what has ended."""
 

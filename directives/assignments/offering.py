@@ -14,6 +14,8 @@ from organisation.models import Unit, User
 
 from .drafting import begin_wording, days_of, refuse_backwards, texts_of
 from .errors import (
+    AppointsNobody,
+    AppointsWithoutRight,
     DescriptionMissing,
     ParentClosed,
     ResponsibilitiesMissing,
@@ -35,6 +37,7 @@ def offer(assignment: Assignment, *, by: User) -> Assignment:
         fresh = locked(assignment, *OFFERABLE)
         version = draft_of(fresh) or given(fresh) or begin_wording(fresh, by=by)
         refuse_unready(fresh, version)
+        _refuse_unfit_appointment(fresh, by)
         fresh.state, fresh.offered_at, fresh.offered_by = State.OFFERED, clock.now(), by
         fresh.accepted_at = fresh.accepted_by = None
         if version.frozen_at is None:
@@ -61,6 +64,15 @@ def refuse_unready(assignment: Assignment, version: AssignmentVersion) -> None:
     refuse_backwards(assignment.starts_on, assignment.due_on)
     if assignment.parent is not None and not assignment.parent.is_open:
         raise ParentClosed
+
+
+def _refuse_unfit_appointment(assignment: Assignment, by: User) -> None:
+    if not assignment.appoints or assignment.process is None:
+        return
+    if assignment.taker_user is None:
+        raise AppointsNobody
+    if not access.can(by, "keep_processes", assignment.process):
+        raise AppointsWithoutRight(process=assignment.process.name)
 
 
 def freeze(assignment: Assignment, version: AssignmentVersion, by: User) -> None:

@@ -20,6 +20,7 @@ RELATED = (
     "case__unit",
     "taker_case__unit",
     "process",
+    "part",
     "parent",
     "root",
 )

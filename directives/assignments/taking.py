@@ -4,6 +4,7 @@ from cases.models import WorkItem
 from cases.reasons import said
 from cases.work_items import finish_items
 from directives.models import Assignment
+from directives.processes import owners
 from ledger.work import work
 from organisation import clock
 from organisation.models import User
@@ -24,6 +25,7 @@ def accept(assignment: Assignment, *, by: User) -> Assignment:
         _know(fresh, by)
         finish_items(fresh, by=by)
         ask_taker(fresh, WorkItem.Kind.CARRY_OUT)
+        _appoint(fresh, by)
         tell("assignment.accepted", fresh, by, ACTION)
         return fresh
 
@@ -49,6 +51,21 @@ def acknowledge(assignment: Assignment, *, by: User) -> Assignment:
             finish_items(fresh, WorkItem.Kind.ADJUSTED, by=by)
             tell("assignment.acknowledged", fresh, by, ACTION)
         return fresh
+
+
+def _appoint(assignment: Assignment, by: User) -> None:
+    """Let the taker lead the process from now on, where that is what the assignment is about."""
+    if assignment.appoints and assignment.process is not None and assignment.taker_user is not None:
+        owners.appoint(
+            assignment.process,
+            by=by,
+            user=assignment.taker_user,
+            unit=assignment.taker_unit,
+            part=assignment.part,
+            title=assignment.taker_title,
+            starts_on=max(assignment.starts_on or clock.today(), clock.today()),
+            assignment_id=assignment.pk,
+        )
 
 
 def is_unknown(assignment: Assignment) -> bool:

@@ -10,7 +10,7 @@ from cases.models import Case, Document, Point, Undertaking
 from ledger.public_id import new_public_id
 from organisation.models import Unit
 
-from .process import Process
+from .process import Process, ProcessPart
 
 USER = settings.AUTH_USER_MODEL
 TEXTS = ("description", "responsibilities", "mandate", "way_of_working", "reporting", "term_words")
@@ -53,6 +53,7 @@ class Assignment(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assignments")
     taker_case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
     process = models.ForeignKey(Process, on_delete=models.PROTECT, null=True, related_name="assignments")
+    part = models.ForeignKey(ProcessPart, on_delete=models.PROTECT, null=True, related_name="+")
     appoints = models.BooleanField(default=False)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
     root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
@@ -102,7 +103,9 @@ class Assignment(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["fulfilled", "withdrawn"], ended_at__isnull=False)
-                | (~Q(state__in=["fulfilled", "withdrawn"]) & Q(ended_at__isnull=True, ended_by__isnull=True)),
+                | (
+                    ~Q(state__in=["fulfilled", "withdrawn"]) & Q(ended_at__isnull=True, ended_by__isnull=True)
+                ),
                 name="ended_assignment_says_when",
             ),
             models.CheckConstraint(
@@ -172,7 +175,9 @@ class AssignmentVersion(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["assignment", "number"], name="one_assignment_version_per_number"),
+            models.UniqueConstraint(
+                fields=["assignment", "number"], name="one_assignment_version_per_number"
+            ),
             models.UniqueConstraint(
                 fields=["assignment"], condition=Q(frozen_at__isnull=True), name="one_assignment_draft"
             ),
