@@ -55,7 +55,7 @@ DROP FUNCTION refuse_change_of_edition();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0019_the_proposal_is_a_document'),
+        ('cases', '0020_closed_paragraphs_keep_their_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
