@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.helpers import console
 
@@ -21,6 +21,7 @@ SWITCHES = [
 ]
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 20_000  # milliseconds an expectation waits before it fails: a busy machine is no failure
 GALLERY = Path(__file__).parent / "gallery" / "templates"
 
 
@@ -38,6 +39,7 @@ def browser(chromium_path: str) -> Iterator[Browser]:
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     # Playwright runs an event loop in this thread: without this Django refuses every query here.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=chromium_path, args=SWITCHES + as_root)
         yield chromium

@@ -10,6 +10,7 @@ from organisation import clock
 from tests import factories, meetings
 from tests.browser.helpers.look import look
 from tests.browser.helpers.people import log_in
+from tests.browser.helpers.press import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -43,7 +44,7 @@ def test_minutes_go_from_the_secretary_to_the_approvers_to_the_board_and_out(
     page.keyboard.press("Space")
     look(page, "after-minutes")
     page.get_by_role("button", name="Skicka för justering").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.get_by_text("Protokollet är skickat för justering.").wait_for()
 
     occasion = ApprovalOccasion.objects.get()
@@ -52,18 +53,18 @@ def test_minutes_go_from_the_secretary_to_the_approvers_to_the_board_and_out(
         phone.goto(f"{live_server.url}/justering/{occasion.public_id}/")
         if number == 0:
             look(phone, "after-sign")
-        phone.get_by_role("button", name="Justera protokollet").click()
+        press(phone.get_by_role("button", name="Justera protokollet"))
         phone.get_by_text("Du har justerat protokollet.").wait_for()
     assert Meeting.objects.get(pk=held.pk).state == "approved"
 
     page.goto(f"{live_server.url}/sammantraden/{held.public_id}/efter/")
     look(page, "after-planned")
-    page.get_by_role("button", name="Anslå protokollet").click()
+    press(page.get_by_role("button", name="Anslå protokollet"))
     page.get_by_text("Protokollet är anslaget.").wait_for()
-    page.get_by_role("button", name="Lägg till alla föreslagna").click()
+    press(page.get_by_role("button", name="Lägg till alla föreslagna"))
     page.get_by_text("Mottagarna är tillagda.").wait_for()
     look(page, "after-extracts")
-    page.get_by_role("button", name="Skicka", exact=True).click()
+    press(page.get_by_role("button", name="Skicka", exact=True))
     page.get_by_text("Utdragen är skickade.").wait_for()
     assert (PublicNotice.objects.count(), Extract.objects.get().delivered_by) == (1, board.secretary)
 
@@ -75,14 +76,14 @@ def test_what_was_ordered_is_watched_and_reported_without_script(
     page = page_without_script
     log_in(page, live_server.url, "ssn.sekreterare")
     page.goto(f"{live_server.url}/sammantraden/")
-    page.get_by_role("link", name="Bevakningslista").click()
+    press(page.get_by_role("link", name="Bevakningslista"))
     page.get_by_role("link", name="Öppna Redovisa nybesöken.").wait_for()
 
     log_in(page, live_server.url, "skas.chef")
     page.goto(f"{live_server.url}/bevakning/?organ=mina")
-    page.get_by_role("link", name="Öppna").click()
+    press(page.get_by_role("link", name="Öppna"))
     page.locator("textarea").fill("Nybesöken är jämnare fördelade.")
-    page.get_by_role("button", name="Skicka rapporten").click()
+    press(page.get_by_role("button", name="Skicka rapporten"))
     page.get_by_text("Uppdraget är rapporterat.").wait_for()
     assert Undertaking.objects.get().state == "reported"
 
@@ -92,5 +93,5 @@ def test_the_watch_list_is_for_everybody(board, held, live_server, page):
     log_in(page, live_server.url, "skas.chef")
     page.goto(f"{live_server.url}/bevakning/?organ=mina")
     look(page, "after-watch")
-    page.get_by_role("link", name="Öppna").click()
+    press(page.get_by_role("link", name="Öppna"))
     look(page, "after-undertaking")

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.gallery import weighing
 from tests.browser.helpers.look import keep_picture, look
+from tests.browser.helpers.press import press
 
 
 @pytest.mark.parametrize(
@@ -44,9 +45,9 @@ def test_error_pages_look_like_the_rest(gallery, page, name):
 
 def test_a_wrong_form_takes_the_focus_to_its_summary_and_links_to_each_field(gallery, page):
     page.goto(f"{gallery}/form/?wrong")
-    assert page.evaluate("() => document.activeElement.className") == "error-summary"
+    expect(page.locator(".error-summary")).to_be_focused()
     page.get_by_role("link", name="Rubrik").click()
-    assert page.evaluate("() => document.activeElement.id") == "id_title"
+    expect(page.locator("#id_title")).to_be_focused()
     described = page.locator("#id_title").get_attribute("aria-describedby")
     assert described == "id_title_helptext id_title_error"
 
@@ -68,9 +69,9 @@ def test_the_menu_opens_with_the_keyboard_and_closes_with_escape(gallery, page):
     menu = page.locator(".me summary")
     menu.focus()
     page.keyboard.press("Enter")
-    assert page.locator(".me-menu").is_visible()
+    expect(page.locator(".me-menu")).to_be_visible()
     page.keyboard.press("Escape")
-    assert not page.locator(".me-menu").is_visible()
+    expect(page.locator(".me-menu")).to_be_hidden()
     assert page.evaluate("() => document.activeElement.closest('.me') !== null")
 
 
@@ -114,7 +115,7 @@ def test_selected_words_are_sent_with_their_place_in_code_points(gallery, page):
     start = units(weighing.TEXT[:place])
     select(page, "t-comment-1", start - 1, start + len("Tack för ett"))
     keep_picture(page, "gallery-reading-selected-1280")
-    box.get_by_role("button", name="Markera som synpunkt").click()
+    press(box.get_by_role("button", name="Markera som synpunkt"))
     (form,) = weighing.sent
     assert form == {"near": str(place), "quote": "Tack för ett", "do": "mark"}
 
@@ -127,7 +128,7 @@ def test_words_are_selected_and_marked_with_the_keyboard_only(gallery, page):
     page.keyboard.type("skrivet")
     page.keyboard.press("Delete")
     expect(page.locator("#t-comment-2")).to_have_text(weighing.TEXT)
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     page.wait_for_url(f"{gallery}/reading/")
     expect(page.locator("[data-mark-action]:visible")).to_have_count(0)
     (form,) = weighing.sent
@@ -154,7 +155,7 @@ def test_choosing_in_another_box_moves_the_button_there(gallery, phone):
     expect(phone.locator("[data-mark-action]:visible")).to_have_count(1)
     expect(phone.locator("#f-comment-2 [data-mark-chosen]")).to_have_text("”Formuleringen”")
     keep_picture(phone, "gallery-reading-selected-390")
-    phone.locator("#f-comment-2 [data-mark-action] button").click()
+    press(phone.locator("#f-comment-2 [data-mark-action] button"))
     assert [form["quote"] for form in weighing.sent] == ["Formuleringen"]
 
 
@@ -164,9 +165,9 @@ def test_without_javascript_the_words_are_pasted_and_the_rest_is_read(gallery, p
     box = page.locator("#ruta-comment-2")
     box.get_by_text("Klistra in den text som är synpunkten").click()
     box.get_by_label("Orden så som de står i svaret").fill("vardaglig")
-    box.get_by_role("button", name="Gör till synpunkt").click()
-    box.get_by_role("button", name="Hela rutan är en synpunkt").click()
-    box.get_by_role("button", name="Resten är läst utan synpunkt").click()
+    press(box.get_by_role("button", name="Gör till synpunkt"))
+    press(box.get_by_role("button", name="Hela rutan är en synpunkt"))
+    press(box.get_by_role("button", name="Resten är läst utan synpunkt"))
     assert weighing.sent == [
         {"near": "", "quote": "vardaglig", "do": "mark"},
         {"near": "", "quote": "", "do": "whole"},
@@ -178,14 +179,13 @@ def test_the_ledger_is_walked_and_saved_with_modified_keys_only(gallery, page):
     page.goto(f"{gallery}/ledger/")
     page.get_by_label("Motivering").fill("Bra.")
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("Control+Enter")
-    page.wait_for_function("() => document.readyState === 'complete'")
+    press(page, "Control+Enter")
     expect(page.get_by_label("Motivering")).not_to_have_value("Bra.")
     (form,) = weighing.sent
     assert (form["outcome"], form["reason"], form["also"]) == ("heeded", "Bra.", "a")
-    page.keyboard.press("Alt+ArrowDown")
+    press(page, "Alt+ArrowDown")
     expect(page).to_have_url(f"{gallery}/ledger/?oppen=13#k13")
-    page.keyboard.press("Alt+ArrowUp")
+    press(page, "Alt+ArrowUp")
     expect(page).to_have_url(f"{gallery}/ledger/?oppen=11#k11")
 
 
@@ -200,9 +200,9 @@ def test_a_wording_is_asked_for_only_when_something_is_heeded(gallery, page):
 
 def test_a_representative_says_with_one_click_whether_it_was_meant(gallery, page):
     page.goto(f"{gallery}/told/")
-    page.get_by_role("button", name="Ja, så menade vi").click()
+    press(page.get_by_role("button", name="Ja, så menade vi"))
     page.get_by_label("Vad menade ni i stället?").fill("Att ordet är fel.")
-    page.get_by_role("button", name="Nej, inte riktigt").click()
+    press(page.get_by_role("button", name="Nej, inte riktigt"))
     assert weighing.sent == [
         {"remark": "", "meant": "yes"},
         {"remark": "Att ordet är fel.", "meant": "no"},
@@ -230,6 +230,6 @@ def test_pages_are_printed_as_sheets(gallery, page, name):
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 720, "height": 1000})
     keep_picture(page, f"gallery-{name}-print")
-    assert page.locator(":is(.mark-form, .filters, .meant, .weigh-foot):visible").count() == 0
+    expect(page.locator(":is(.mark-form, .filters, .meant, .weigh-foot):visible")).to_have_count(0)
     wide = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(wide) <= 0

@@ -10,6 +10,7 @@ from organisation.models import User
 from tests import factories, meetings
 from tests.browser.helpers.look import look
 from tests.browser.helpers.people import log_in
+from tests.browser.helpers.press import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,31 +37,31 @@ def test_an_officer_writes_an_item_ties_its_points_and_announces_it(board, live_
     case = meetings.case(board, "Revidering av genomförandeplanen för omställningen")
     log_in(page, live_server.url, "ssn.handlaggare")
     page.goto(f"{live_server.url}/arenden/{case.public_id}/")
-    page.get_by_role("link", name="Anmäl till sammanträde").click()
+    press(page.get_by_role("link", name="Anmäl till sammanträde"))
     page.get_by_label("Nämnd, styrelse eller ledningsgrupp").select_option(label=board.unit.name)
     look(page, "item-new")
-    page.get_by_role("button", name="Börja skriva").click()
+    press(page.get_by_role("button", name="Börja skriva"))
 
     page.get_by_label("Sammanfattning av ärendet").fill("Planen behöver bli tydligare.")
     page.get_by_text("Klistra in flera punkter från Word").click()
     pasted = "1. Nämnden fastställer planen.\n2. Uppdraget är fullgjort.\n3. SSN återkommer varje år."
     page.get_by_label("Text med numrerade punkter").fill(pasted)
-    page.get_by_role("button", name="Dela upp i punkter").click()
-    page.get_by_role("link", name="Koppla punkt 2").click()
+    press(page.get_by_role("button", name="Dela upp i punkter"))
+    press(page.get_by_role("link", name="Koppla punkt 2"))
     page.get_by_label("Vad punkten gör").select_option("fulfil")
     page.get_by_label("Vilket uppdrag").fill("SSN 2023-05-17 § 61 p. 7")
     look(page, "point")
-    page.get_by_role("button", name="Spara", exact=True).click()
+    press(page.get_by_role("button", name="Spara", exact=True))
     page.get_by_text("Punkt 2 är kopplad.").wait_for()
 
     page.get_by_text("Hänvisa till ett beslut").click()
     page.get_by_label("Sök beslut").fill("SSN 2023-05-17 § 61 p. 7")
     page.get_by_role("radio").first.wait_for()  # found while typing
     page.get_by_label("Hur hör besluten ihop?").fill("följer av uppdrag")
-    page.get_by_role("button", name="Lägg till hänvisningen").click()
+    press(page.get_by_role("button", name="Lägg till hänvisningen"))
     page.locator("em", has_text="följer av uppdrag").wait_for()
     look(page, "item-draft")
-    page.get_by_role("button", name="Anmäl till sammanträde").click()
+    press(page.get_by_role("button", name="Anmäl till sammanträde"))
     page.get_by_text("Ärendet är anmält.").wait_for()
     look(page, "item-announced")
     assert AgendaItem.objects.get().points.get(number=2).fulfils.number == 7
@@ -74,12 +75,12 @@ def test_an_official_decides_alone_and_the_decision_is_read(board, live_server, 
     page.get_by_label("Beslutspunkt").fill("Handläggaren leder arbetet.")
     page.get_by_label("Vad punkten gör").select_option("assign")
     page.get_by_label("Till", exact=True).fill("Ssn.handlaggare")
-    page.get_by_role("button", name="Lägg till beslutspunkt").click()
+    press(page.get_by_role("button", name="Lägg till beslutspunkt"))
     page.get_by_role("group", name="Punkt 2").get_by_label("Beslutspunkt").fill(
         "Resurser ställs till förfogande."
     )
     look(page, "decision-new")
-    page.get_by_role("button", name="Fatta beslutet").click()
+    press(page.get_by_role("button", name="Fatta beslutet"))
     page.get_by_text("Beslutet är fattat.").wait_for()
     look(page, "decision")
     assert Decision.objects.get().points.count() == 2
@@ -96,7 +97,7 @@ def test_a_paragraph_is_read_and_a_manager_reviews(board, live_server, page):
     preparing.send_for_review(item, board_manager(), by=board.officer)
     page.goto(f"{live_server.url}/arenden/pa-vag/{item.public_id}/")
     look(page, "item-review")
-    page.get_by_role("button", name="Godkänn och anmäl").click()
+    press(page.get_by_role("button", name="Godkänn och anmäl"))
     page.get_by_text("Ärendet är granskat och anmält").wait_for()
 
 
@@ -104,11 +105,11 @@ def test_the_secretary_registers_an_older_decision(board, live_server, page):
     log_in(page, live_server.url, "ssn.sekreterare")
     page.goto(f"{live_server.url}/beslut/sok/?q=SSN § 99")
     look(page, "decision-search")
-    page.get_by_role("link", name="Registrera ett äldre beslut").click()
+    press(page.get_by_role("link", name="Registrera ett äldre beslut"))
     page.get_by_label("Eller när, med ord").fill("våren 2019")
     page.get_by_label("Punkt", exact=True).fill("1")
     look(page, "decision-earlier")
-    page.get_by_role("button", name="Registrera").click()
+    press(page.get_by_role("button", name="Registrera"))
     page.get_by_text("Det äldre beslutet är registrerat").wait_for()
 
 

@@ -13,6 +13,7 @@ from organisation import clock
 from tests import factories
 from tests.browser.helpers.look import look
 from tests.browser.helpers.people import log_in
+from tests.browser.helpers.press import press
 from workflows import engine
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -93,13 +94,13 @@ def test_asking_for_time_and_its_answers(region, live_server, window):
     page = window()
     log_in(page, live_server.url, "skas.rep")
     page.goto(address(live_server, region))
-    page.get_by_role("link", name="Be om anstånd").click()
+    press(page.get_by_role("link", name="Be om anstånd"))
     look(page, "extension")
-    page.get_by_role("button", name="Be om anstånd").click()
+    press(page.get_by_role("button", name="Be om anstånd"))
     look(page, "extension-wrong")
     page.get_by_label("Till och med").fill((region.round.last_day + timedelta(days=9)).isoformat())
     page.get_by_label("Motivering").fill("Nämnden möts först i januari.")
-    page.get_by_role("button", name="Be om anstånd").click()
+    press(page.get_by_role("button", name="Be om anstånd"))
     expect(page.get_by_text("Avsändaren har fått er begäran.")).to_be_visible()
     look(page, "acknowledge-extension-asked")
     engine.acknowledge(region.skas, by=region.writer)
@@ -116,14 +117,14 @@ def test_changing_an_answer_without_javascript_and_stopping(region, given, live_
     page = window(java_script_enabled=False)
     log_in(page, live_server.url, "skas.rep")
     page.goto(address(live_server, region))
-    page.get_by_role("link", name="Ändra svaret").click()
-    page.get_by_role("button", name="Börja ändra").click()
-    page.get_by_role("link", name="Läs svaret som gäller").click()
+    press(page.get_by_role("link", name="Ändra svaret"))
+    press(page.get_by_role("button", name="Börja ändra"))
+    press(page.get_by_role("link", name="Läs svaret som gäller"))
     expect(page.get_by_text("Ett nytt svar skrivs")).to_be_visible()
-    page.get_by_role("link", name="Sluta ändra").click()
-    page.get_by_role("button", name="Sluta ändra").click()
+    press(page.get_by_role("link", name="Sluta ändra"))
+    press(page.get_by_role("button", name="Sluta ändra"))
     expect(page.get_by_text("Ändringen är avbruten.")).to_be_visible()
-    page.get_by_role("link", name="Utkast som avbröts").click()
+    press(page.get_by_role("link", name="Utkast som avbröts"))
     expect(page.get_by_role("heading", name="Skaraborgs Sjukhus lämnade aldrig det här")).to_be_visible()
 
 
@@ -134,7 +135,7 @@ def test_the_pages_of_an_answer_that_is_changed_and_taken_back(region, given, li
     look(page, "receipt-given")
     page.goto(address(live_server, region, "andra/"))
     look(page, "replace")
-    page.get_by_role("button", name="Börja ändra").click()
+    press(page.get_by_role("button", name="Börja ändra"))
     look(page, "answer-changing")
     page.goto(address(live_server, region, "kvitto/"))
     look(page, "receipt-changing")
@@ -154,7 +155,7 @@ def test_the_pages_of_an_answer_that_is_changed_and_taken_back(region, given, li
     look(page, "withdraw")
     page.get_by_label("Motivering").fill("Nämnden har inte godkänt det.")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(
         page.get_by_role("heading", name="Skaraborgs Sjukhus har tagit tillbaka sitt svar")
     ).to_be_visible()
@@ -193,9 +194,9 @@ def test_the_letter_is_read_and_answered_by_one_click(region, given, live_server
     log_in(page, live_server.url, "skas.rep")
     page.goto(address(live_server, region, "kvitto/"))
     look(page, "receipt-told")
-    page.get_by_role("link", name="Läs svaret till er").click()
+    press(page.get_by_role("link", name="Läs svaret till er"))
     look(page, "letter")
-    page.get_by_role("button", name="Ja, så menade vi").click()
+    press(page.get_by_role("button", name="Ja, så menade vi"))
     expect(page.get_by_text("Tack! Avsändaren ser ert svar.")).to_be_visible()
     look(page, "letter-answered")
     section = found.version.sections.all()[0]
@@ -224,6 +225,6 @@ def test_a_link_in_a_mail_leads_to_its_section_after_logging_in(region, live_ser
     form = page.locator("form:has(input[type=password]:visible)").first
     form.get_by_label("Användarnamn").fill("skas.rep")
     form.get_by_label("Lösenord").fill("demo")
-    form.get_by_role("button", name="Logga in").click()
+    press(form.get_by_role("button", name="Logga in"))
     expect(page).to_have_url(address(live_server, region, "#s2"))
     expect(page.locator("#s2")).to_be_in_viewport()

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from organisation.models import User
 from tests.browser.helpers.look import look
 from tests.browser.helpers.people import fill_in_log_in, log_in
+from tests.browser.helpers.press import press
 
 DEMO_LOGINS = [{"username": "skas.1", "description": "Företrädare SkaS 1", "unit": "Skaraborgs Sjukhus"}]
 
@@ -34,7 +35,7 @@ def test_a_wrong_password_is_said_in_a_summary_and_the_name_is_kept(
     page.goto(f"{live_server.url}/logga-in/")
     page.get_by_label("Användarnamn").fill("skas.1")
     page.get_by_label("Lösenord").fill("fel")
-    page.get_by_role("button", name="Logga in").click()
+    press(page.get_by_role("button", name="Logga in"))
     expect(page.locator(".error-summary")).to_be_visible()
     expect(page.get_by_label("Användarnamn")).to_have_value("skas.1")
     look(page, "login-wrong")
@@ -46,7 +47,7 @@ def test_in_the_demo_one_press_is_enough(
     settings.DEMO_LOGINS = True
     settings.DEMO_LOGIN_LIST = "tests.browser.test_login_page.demo_logins"
     page_without_script.goto(f"{live_server.url}/logga-in/")
-    page_without_script.get_by_role("button", name="Företrädare SkaS 1").click()
+    press(page_without_script.get_by_role("button", name="Företrädare SkaS 1"))
     page_without_script.wait_for_url(f"{live_server.url}/")
 
 
@@ -62,7 +63,7 @@ def test_a_page_that_does_not_exist_says_so_without_naming_anything(
 
 def test_the_language_changes_from_the_footer_and_comes_back(person: User, page: Page, live_server) -> None:
     page.goto(f"{live_server.url}/logga-in/")
-    page.get_by_role("button", name="In English").click()
+    press(page.get_by_role("button", name="In English"))
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    page.get_by_role("button", name="På svenska").click()
+    press(page.get_by_role("button", name="På svenska"))
     expect(page.locator("html")).to_have_attribute("lang", "sv")

@@ -1,6 +1,7 @@
 """The demo's mailbox and the mails in it, as a person sees them."""
 
 import pytest
+from playwright.sync_api import expect
 
 from cases import circle
 from notifications import delivery, relay
@@ -9,6 +10,7 @@ from organisation.models import User
 from tests import factories
 from tests.browser.helpers.look import keep_picture, look, resize
 from tests.browser.helpers.people import log_in
+from tests.browser.helpers.press import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,11 +42,11 @@ def test_the_mailbox_lists_mail_and_shows_it_as_a_mail_program_does(page, live_s
     log_in(page, live_server.url, writer.username)
     page.goto(f"{live_server.url}/brevlada/")
     look(page, "mailbox")
-    assert page.locator(".mails li").count() == 3
+    expect(page.locator(".mails li")).to_have_count(3)
 
-    page.locator(".mails a").last.click()
+    press(page.locator(".mails a").last)
     letter = page.frame_locator(".mail-frame")
-    assert letter.locator("h1").inner_text() == "Ni har fått en remissrunda att svara på"
+    expect(letter.locator("h1")).to_have_text("Ni har fått en remissrunda att svara på")
     assert (
         letter.locator("main").evaluate("it => getComputedStyle(it).backgroundColor") == "rgb(255, 255, 255)"
     )

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from cases import answers, extensions
 from cases.calendar import next_working_day
@@ -11,6 +12,7 @@ from organisation import clock
 from tests import factories
 from tests.browser.helpers.look import look, too_wide
 from tests.browser.helpers.people import log_in
+from tests.browser.helpers.press import press
 from workflows import engine
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,29 +74,29 @@ def test_the_owner_answers_wishes_and_changes_the_circle(region, sent, live_serv
     log_in(page, live_server.url, "owner")
     page.goto(f"{live_server.url}/remissrundor/{sent.public_id}/")
     look(page, "manage-matrix")
-    page.get_by_role("link", name="Hantera rundan").click()
+    press(page.get_by_role("link", name="Hantera rundan"))
     look(page, "manage")
 
     first = page.locator("form.wish").first
     first.get_by_label("Motivering").fill("Rimligt.")
-    first.get_by_role("button", name="Bevilja anstånd").click()
+    press(first.get_by_role("button", name="Bevilja anstånd"))
     page.get_by_text("Skaraborgs Sjukhus har fått anstånd").wait_for()
-    page.get_by_role("button", name="Avslå").click()
+    press(page.get_by_role("button", name="Avslå"))
     page.get_by_text("Skriv en motivering.").first.wait_for()
     look(page, "manage-decide-wrong")
     page.get_by_label("Motivering").fill("Vi måste hinna sammanställa.")
-    page.get_by_role("button", name="Avslå").click()
+    press(page.get_by_role("button", name="Avslå"))
     page.get_by_text("Södra Älvsborgs Sjukhus får veta att svaret är nej").wait_for()
     states = Extension.objects.order_by("recipient__position").values_list("state", flat=True)
     assert list(states) == ["granted", "refused", "granted"]
 
-    page.get_by_role("link", name="Ge anstånd Närhälsan").click()
+    press(page.get_by_role("link", name="Ge anstånd Närhälsan"))
     page.get_by_label("Ny sista svarsdag").fill(f"{saturday():%Y-%m-%d}")
     page.get_by_label("Motivering").fill("Det är jul.")
-    page.get_by_role("button", name="Ge anstånd").click()
+    press(page.get_by_role("button", name="Ge anstånd"))
     page.get_by_text("är ingen arbetsdag").first.wait_for()
     look(page, "manage-extend-red")
-    page.get_by_role("button", name="Ge anstånd").click()
+    press(page.get_by_role("button", name="Ge anstånd"))
     page.get_by_text("Närhälsan har fått anstånd").wait_for()
 
     for name, picture in (
@@ -107,38 +109,38 @@ def test_the_owner_answers_wishes_and_changes_the_circle(region, sent, live_serv
         ("Lämna över rundan", "manage-hand-over"),
         ("Registrera spontant svar", "manage-unasked"),
     ):
-        page.get_by_role("link", name=name, exact=True).click()
+        press(page.get_by_role("link", name=name, exact=True))
         look(page, picture)
-        page.get_by_role("link", name="Hantera rundan").click()
+        press(page.get_by_role("link", name="Hantera rundan"))
 
 
 def test_an_answer_that_came_by_post_is_registered(region, sent, live_server, page):
     log_in(page, live_server.url, "owner")
     open_page(page, live_server, sent)
-    page.get_by_role("link", name="Registrera svar Närhälsan").click()
+    press(page.get_by_role("link", name="Registrera svar Närhälsan"))
     look(page, "manage-receive")
     page.get_by_label("Med post").check()
     page.get_by_label("Tillstyrker", exact=True).check()
     page.get_by_label("Vad svaret säger").fill("Vi tillstyrker förslaget.")
     page.set_input_files("#id_original", {"name": "svar.exe", "mimeType": "application/pdf", "buffer": b"MZ"})
-    page.get_by_role("button", name="Registrera svaret").click()
+    press(page.get_by_role("button", name="Registrera svaret"))
     page.get_by_text("Filen svar.exe tas inte emot").first.wait_for()
     look(page, "manage-receive-wrong")
-    assert page.get_by_label("Vad svaret säger").input_value() == "Vi tillstyrker förslaget."
+    expect(page.get_by_label("Vad svaret säger")).to_have_value("Vi tillstyrker förslaget.")
     page.set_input_files(
         "#id_original", {"name": "svar.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF"}
     )
-    page.get_by_role("button", name="Registrera svaret").click()
+    press(page.get_by_role("button", name="Registrera svaret"))
     page.get_by_text("Svaret från Närhälsan är registrerat.").wait_for()
 
 
 def test_a_cancelled_round_says_so_wherever_it_is_met(region, sent, live_server, page):
     log_in(page, live_server.url, "owner")
     open_page(page, live_server, sent)
-    page.get_by_role("link", name="Avbryt rundan").click()
+    press(page.get_by_role("link", name="Avbryt rundan"))
     look(page, "manage-cancel")
     page.get_by_label("Motivering").fill("Uppdraget är återtaget.")
-    page.get_by_role("button", name="Avbryt rundan").click()
+    press(page.get_by_role("button", name="Avbryt rundan"))
     page.get_by_text("Rundan avbröts").wait_for()
     look(page, "manage-cancelled-matrix")
     open_page(page, live_server, sent)
@@ -160,11 +162,11 @@ def test_the_keyboard_alone_reminds_everybody(region, sent, live_server, page):
     log_in(page, live_server.url, "owner")
     open_page(page, live_server, sent)
     page.get_by_role("link", name="Påminn alla som inte svarat").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**/paminn/")
     page.get_by_role("link", name="Hantera rundan").focus()
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.get_by_text("4 mottagare är påminda.").wait_for()
 
 
@@ -173,11 +175,11 @@ def test_everything_works_without_script_on_a_narrow_phone(region, sent, live_se
     log_in(page, live_server.url, "owner")
     open_page(page, live_server, sent)
     page.locator("form.wish").first.get_by_label("Motivering").fill("Rimligt.")
-    page.locator("form.wish").first.get_by_role("button", name="Bevilja anstånd").click()
+    press(page.locator("form.wish").first.get_by_role("button", name="Bevilja anstånd"))
     page.get_by_text("har fått anstånd och får veta det nu").wait_for()
-    page.get_by_role("link", name="Ta bort Närhälsan").click()
+    press(page.get_by_role("link", name="Ta bort Närhälsan"))
     page.get_by_label("Motivering").fill("Berörs inte.")
-    page.get_by_role("button", name="Ta bort mottagaren").click()
+    press(page.get_by_role("button", name="Ta bort mottagaren"))
     page.get_by_text("Närhälsan är borttagen").wait_for()
     assert too_wide(page) == []
 
@@ -189,7 +191,7 @@ def test_the_days_of_reminding_are_chosen_in_the_letter_and_shown(region, live_s
     page.get_by_label("Dagen före").uncheck()
     page.get_by_label("På sista dagen").check()
     look(page, "manage-letter")
-    page.get_by_role("button", name="Spara", exact=True).click()
+    press(page.get_by_role("button", name="Spara", exact=True))
     assert ReferralRound.objects.get().reminder_days == [-7, 0, 3]
     page.goto(f"{live_server.url}/remissrundor/{draft.public_id}/utskick/")
     page.get_by_text("en vecka före").wait_for()

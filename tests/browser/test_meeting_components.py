@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.gallery import views, weighing
 from tests.browser.helpers import console
 from tests.browser.helpers.look import keep_picture
+from tests.browser.helpers.press import press
 
 POINT = "#point-1"
 
@@ -18,19 +19,13 @@ def nothing_sent():
     views.answers.clear()
 
 
-def arrived(page):
-    """Waits until the page that a form or a link led to has loaded its scripts."""
-    page.wait_for_load_state("load")
-
-
 def test_an_item_is_closed_by_keyboard_with_every_text_stored_first(gallery, page):
     page.goto(f"{gallery}/meeting/item/")
     page.locator(POINT).press("End")
     page.keyboard.type(" Bilagan läggs till.")
     page.keyboard.press("p")
     page.keyboard.press("Backspace")
-    with page.expect_navigation():
-        page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     (form,) = weighing.sent
     text = "Nämnden godkänner handlingsplan för nära vård 2027–2029 enligt bilaga 1. Bilagan läggs till."
     assert (form["do"], form["point-1"], form["point-1-version"]) == ("close", text, "4")
@@ -40,19 +35,15 @@ def test_an_item_is_closed_by_keyboard_with_every_text_stored_first(gallery, pag
 
 def test_the_meeting_is_walked_with_modified_keys_and_enter_in_a_field_only_saves(gallery, page):
     page.goto(f"{gallery}/meeting/item/")
-    with page.expect_navigation():
-        page.keyboard.press("Alt+p")
+    press(page, "Alt+p")
     assert [form["do"] for form in weighing.sent] == ["add_point"]
     page.locator(POINT).focus()
-    with page.expect_navigation():
-        page.keyboard.press("Alt+ArrowDown")
+    press(page, "Alt+ArrowDown")
     expect(page).to_have_url(f"{gallery}/meeting/item/?oppen=f")
-    with page.expect_navigation():
-        page.keyboard.press("Alt+ArrowUp")
+    press(page, "Alt+ArrowUp")
     expect(page).to_have_url(f"{gallery}/meeting/item/?oppen=d")
     page.get_by_role("radio", name="Återremiss").focus()
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    press(page, "Enter")
     assert [form["do"] for form in weighing.sent] == ["add_point", "save"]
 
 
@@ -63,8 +54,7 @@ def test_a_point_that_is_changed_says_so_at_once_and_is_no_longer_as_proposed(ga
     page.locator(POINT).fill("Nämnden godkänner planen för nära vård 2027–2029 enligt bilaga 1.")
     expect(point.get_by_text("Ändrad under mötet")).to_be_visible()
     point.get_by_text("Jämför med förslaget").click()
-    said = point.locator(".diff").text_content()
-    assert "[borttaget: handlingsplan] [tillagt: planen] " in said
+    expect(point.locator(".diff")).to_contain_text("[borttaget: handlingsplan] [tillagt: planen] ")
     expect(page.get_by_role("radio", name="Enligt förslag")).to_be_disabled()
     expect(page.get_by_role("radio", name="Med ändring")).to_be_checked()
     expect(page.get_by_text("”Enligt förslag” går inte att välja")).to_be_visible()
@@ -88,8 +78,7 @@ def test_two_texts_are_settled_before_the_item_is_closed(gallery, page):
     console.forgive(page, "409")
     assert weighing.sent == []
     page.get_by_role("button", name="Ta kollegans").click()
-    with page.expect_navigation():
-        page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     (form,) = weighing.sent
     assert (form["point-1"], form["point-1-version"]) == ("Kollegans text.", "9")
 
@@ -118,7 +107,7 @@ def test_the_agenda_is_rearranged_with_keys_buttons_and_by_dragging(gallery, pag
     page.mouse.up()
     expect(page.get_by_text("Anmälan av delegationsbeslut är nu nummer 1 av 5. Ordningen")).to_be_visible()
     assert codes(page) == ["j", "f", "i", "g", "h"]
-    assert page.locator("[data-place]").all_text_contents() == ["5", "6", "7", "8", "9"]
+    expect(page.locator("[data-place]")).to_have_text(["5", "6", "7", "8", "9"])
     assert weighing.sent == [
         {"order": "f,g,i,h,j", "was": "f,g,h,i,j"},
         {"order": "f,i,g,h,j", "was": "f,g,i,h,j"},
@@ -139,10 +128,10 @@ def test_without_javascript_rows_move_with_their_buttons_and_texts_are_sent_as_a
     page = page_without_script
     page.goto(f"{gallery}/meeting/planning/")
     expect(page.get_by_role("button", name="Dra: Lunch")).to_be_hidden()
-    page.get_by_role("button", name="Flytta upp: Lunch").click()
+    press(page.get_by_role("button", name="Flytta upp: Lunch"))
     page.goto(f"{gallery}/meeting/item/")
     page.locator(POINT).fill("Ny text.")
-    page.get_by_role("button", name="Avsluta paragrafen").click()
+    press(page.get_by_role("button", name="Avsluta paragrafen"))
     moved, closed = weighing.sent
     assert moved == {"order": "", "was": "", "move": "g up"}
     assert (closed["do"], closed["point-1"], closed["point-1-version"]) == ("close", "Ny text.", "3")
@@ -157,10 +146,9 @@ def test_votes_are_counted_while_they_are_entered_and_the_chair_breaks_a_tie(gal
     )
     page.get_by_role("radio", name="Ledamot 3: Ja").check()
     expect(votes.locator("[data-vote-said]")).to_have_text("Ja vinner.")
-    assert sums.all_text_contents() == ["2", "1", "1"]
+    expect(sums).to_have_text(["2", "1", "1"])
     page.get_by_role("checkbox", name="Närvarande").nth(2).check()
-    with page.expect_navigation():
-        page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     (form,) = weighing.sent
     assert (form["do"], form["serves-m4"], form["at-m1"]) == ("attendance", "m3", "")
 
@@ -178,5 +166,5 @@ def test_minutes_are_printed_as_text_without_the_tools(gallery, page):
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 720, "height": 1000})
     keep_picture(page, "gallery-meeting-minutes-print")
-    assert page.locator(":is(.subnav, .paragraph-actions, .signature-form):visible").count() == 0
+    expect(page.locator(":is(.subnav, .paragraph-actions, .signature-form):visible")).to_have_count(0)
     assert page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -12,6 +12,7 @@ from organisation import clock
 from tests import meetings
 from tests.browser.helpers.look import look
 from tests.browser.helpers.people import log_in
+from tests.browser.helpers.press import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,14 +57,14 @@ def test_a_meeting_is_run_by_keyboard_alone(board, held, live_server, page):
     log_in(page, live_server.url, "hsn.sekreterare")
     page.goto(url_of(live_server, held, "mote/"))
     keys = page.keyboard
-    page.get_by_role("button", name="Alla ledamöter är här").press("Enter")
+    press(page.get_by_role("button", name="Alla ledamöter är här"), "Enter")
     page.get_by_role("checkbox", name="Ledamot 5").press("Space")
-    keys.press("Control+Enter")
+    press(page, "Control+Enter")
     page.get_by_role("heading", name="Val av justerare").wait_for()
-    assert page.get_by_text("4 av 5 tjänstgör, 3 behövs").is_visible()
+    expect(page.get_by_text("4 av 5 tjänstgör, 3 behövs")).to_be_visible()
 
     # the first item is closed unchanged by one press; the plan is changed in place
-    keys.press("Control+Enter")
+    press(page, "Control+Enter")
     page.get_by_role("heading", name="Handlingsplan för nära vård").wait_for()
     second = page.get_by_role("textbox", name="Beslutspunkt 2")
     second.focus()
@@ -72,12 +73,12 @@ def test_a_meeting_is_run_by_keyboard_alone(board, held, live_server, page):
         keys.press("Backspace")
     keys.type("senast i september 2027.")
     page.get_by_text("Ändrad under mötet").locator("visible=true").wait_for()
-    assert page.get_by_role("radio", name="Med ändring").is_checked()
-    assert page.get_by_role("radio", name="Enligt förslag").is_disabled()
-    keys.press("Alt+p")
+    expect(page.get_by_role("radio", name="Med ändring")).to_be_checked()
+    expect(page.get_by_role("radio", name="Enligt förslag")).to_be_disabled()
+    press(page, "Alt+p")
     expect(page.get_by_role("textbox", name="Beslutspunkt 3")).to_be_focused()
     keys.type("Paragrafen förklaras omedelbart justerad.")
-    page.get_by_role("button", name="Begär omröstning").press("Enter")
+    press(page.get_by_role("button", name="Begär omröstning"), "Enter")
 
     # a vote by name: the arrows choose, the tab key goes on to the next
     page.get_by_label("Nej betyder").fill("Avslag på förslaget")
@@ -87,12 +88,12 @@ def test_a_meeting_is_run_by_keyboard_alone(board, held, live_server, page):
         keys.press("Space")
         if choice:
             keys.press(choice)
-    assert page.get_by_text("Lika röstetal: ordförandens röst avgör. Ja vinner.").is_visible()
-    keys.press("Control+Enter")
+    expect(page.get_by_text("Lika röstetal: ordförandens röst avgör. Ja vinner.")).to_be_visible()
+    press(page, "Control+Enter")
     page.wait_for_url("**#votes")
     ballot = Ballot.objects.get()
     assert (ballot.yes, ballot.no, ballot.casting) == (2, 2, board.chair)
-    keys.press("Control+Enter")
+    press(page, "Control+Enter")
     page.get_by_role("heading", name="Remissrunda: regional").wait_for()
     plan = items(held)[1]
     assert (plan.outcome, plan.paragraph) == ("changed", 2)
@@ -102,17 +103,17 @@ def test_a_meeting_is_run_by_keyboard_alone(board, held, live_server, page):
     ]
 
     # somebody arrives; then the rest is closed and the meeting ends
-    page.get_by_role("link", name="Ändra närvaron").press("Enter")
+    press(page.get_by_role("link", name="Ändra närvaron"), "Enter")
     page.get_by_role("group", name="Ledamot 5").get_by_role("checkbox", name="Närvarande").press("Space")
-    keys.press("Control+Enter")
+    press(page, "Control+Enter")
     page.get_by_text("5 av 5 tjänstgör, 3 behövs").wait_for()
-    page.get_by_role("link", name="Till ärendet som är näst på tur").press("Enter")
+    press(page.get_by_role("link", name="Till ärendet som är näst på tur"), "Enter")
     page.get_by_role("heading", name="Remissrunda: regional").wait_for()
-    keys.press("Control+Enter")
+    press(page, "Control+Enter")
     page.get_by_role("heading", name="Lägesrapport").wait_for()
-    keys.press("Control+Enter")
+    press(page, "Control+Enter")
     page.get_by_text("Alla 4 ärenden är avgjorda.").wait_for()
-    keys.press("Control+Enter")
+    press(page, "Control+Enter")
     page.get_by_role("heading", name="Sammanträdet är avslutat").wait_for()
     assert [item.outcome for item in items(held)] == ["as_proposed", "changed", "as_proposed", "noted"]
 
@@ -121,23 +122,23 @@ def test_a_meeting_is_run_without_javascript(board, held, live_server, page_with
     page = page_without_script
     log_in(page, live_server.url, "hsn.sekreterare")
     page.goto(url_of(live_server, held, "mote/"))
-    page.get_by_role("button", name="Alla ledamöter är här").click()
-    page.get_by_role("button", name="Öppna sammanträdet").click()
-    page.get_by_role("button", name="Avsluta paragrafen och gå till ärende 2").click()
+    press(page.get_by_role("button", name="Alla ledamöter är här"))
+    press(page.get_by_role("button", name="Öppna sammanträdet"))
+    press(page.get_by_role("button", name="Avsluta paragrafen och gå till ärende 2"))
     page.get_by_role("textbox", name="Beslutspunkt 2").fill("Nämnden avstår.")
     page.get_by_role("radio", name="Återremiss").check()
-    page.get_by_role("button", name="Lägg till beslutspunkt").click()
-    assert page.get_by_role("textbox", name="Beslutspunkt 2").input_value() == "Nämnden avstår."
-    assert page.get_by_role("radio", name="Återremiss").is_checked()
-    page.get_by_role("button", name="Ta bort punkt 3").click()
+    press(page.get_by_role("button", name="Lägg till beslutspunkt"))
+    expect(page.get_by_role("textbox", name="Beslutspunkt 2")).to_have_value("Nämnden avstår.")
+    expect(page.get_by_role("radio", name="Återremiss")).to_be_checked()
+    press(page.get_by_role("button", name="Ta bort punkt 3"))
     page.get_by_text("Anteckna en reservation").click()
     page.get_by_label("Text").fill("För tidigt.")
-    page.get_by_role("button", name="Avsluta paragrafen och gå till ärende 3").click()
-    assert page.get_by_role("alert").get_by_text("Välj vem det gäller.").is_visible()
-    assert page.get_by_label("Text").input_value() == "För tidigt."
+    press(page.get_by_role("button", name="Avsluta paragrafen och gå till ärende 3"))
+    expect(page.get_by_role("alert").get_by_text("Välj vem det gäller.")).to_be_visible()
+    expect(page.get_by_label("Text")).to_have_value("För tidigt.")
     page.get_by_role("checkbox", name="Ledamot 3").check()
-    page.get_by_role("button", name="Avsluta paragrafen och gå till ärende 3").click()
-    assert page.get_by_text("§ 2 är avslutad: återremiss.").is_visible()
+    press(page.get_by_role("button", name="Avsluta paragrafen och gå till ärende 3"))
+    expect(page.get_by_text("§ 2 är avslutad: återremiss.")).to_be_visible()
     assert items(held)[1].reservations.get().member == board.ordinary[2]
 
 
@@ -153,13 +154,13 @@ def test_every_page_of_a_meeting_is_looked_at(board, held, live_server, page):
     page.goto(url_of(live_server, held, f"mote/{plan.public_id}/"))
     look(page, "meeting-item")
     page.goto(url_of(live_server, held, f"mote/{plan.public_id}/omrostning/"))
-    page.get_by_role("button", name="Markera ja för alla").click()
-    page.get_by_role("button", name="Spara omröstningen").click()
+    press(page.get_by_role("button", name="Markera ja för alla"))
+    press(page.get_by_role("button", name="Spara omröstningen"))
     page.get_by_role("alert").wait_for()
     look(page, "meeting-vote")
     in_the_room.stand_aside(plan, board.ordinary[2], by=board.secretary)
     page.goto(url_of(live_server, held, f"mote/{plan.public_id}/"))
-    page.get_by_role("button", name="Avsluta paragrafen").click()
+    press(page.get_by_role("button", name="Avsluta paragrafen"))
     page.get_by_role("alert").get_by_text("Välj vad utfallet blev.").wait_for()
     look(page, "meeting-item-blocked")
     close_item(plan, by=board.secretary, outcome="postponed")
@@ -191,13 +192,13 @@ def test_a_management_group_endorses_without_paragraphs(live_server, page):
     log_in(page, live_server.url, "kl.sekreterare")
     page.goto(url_of(live_server, held, "mote/"))
     page.get_by_role("radio", name="I princip, men …").check()
-    page.get_by_role("button", name="Avsluta punkten").click()
+    press(page.get_by_role("button", name="Avsluta punkten"))
     page.get_by_role("alert").get_by_text("Skriv vad förbehållet är.").wait_for()
     look(page, "meeting-group")
     page.get_by_label("Förbehåll").fill("Princip 2 förtydligas.")
-    page.get_by_label("Förbehåll").press("Control+Enter")
+    press(page.get_by_label("Förbehåll"), "Control+Enter")
     page.get_by_label("Önskemål till nästa möte").fill("Lokalfrågan")
-    page.get_by_label("Önskemål till nästa möte").press("Control+Enter")
+    press(page.get_by_label("Önskemål till nästa möte"), "Control+Enter")
     page.get_by_role("heading", name="Mötet är avslutat").wait_for()
     held.refresh_from_db()
     item.refresh_from_db()

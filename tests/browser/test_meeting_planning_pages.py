@@ -10,6 +10,7 @@ from organisation import clock
 from tests import meetings
 from tests.browser.helpers.look import look
 from tests.browser.helpers.people import log_in
+from tests.browser.helpers.press import press
 from tests.cases.meetings.pdf import pdf_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,10 +42,10 @@ def test_the_secretary_builds_the_agenda_by_keyboard_and_sends_it(board, held, l
     log_in(page, live_server.url, "hsn.sekreterare")
     page.goto(f"{live_server.url}/sammantraden/")
     look(page, "planning-list")
-    page.locator("th a").first.click()
-    page.get_by_role("button", name="Lägg på dagordningen").click()
+    press(page.locator("th a").first)
+    press(page.get_by_role("button", name="Lägg på dagordningen"))
     page.get_by_text("”Detaljbudget 2027” är på dagordningen.").wait_for()
-    page.get_by_role("button", name="Fastställande av dagordning").click()
+    press(page.get_by_role("button", name="Fastställande av dagordning"))
     page.get_by_text("Raden är tillagd.").wait_for()
     look(page, "planning-meeting")
 
@@ -60,18 +61,18 @@ def test_the_secretary_builds_the_agenda_by_keyboard_and_sends_it(board, held, l
         "Handlingsplan för nära vård 2027–2029",
     ]
 
-    page.locator("a.agenda-link", has_text="Detaljbudget 2027").click()
+    press(page.locator("a.agenda-link", has_text="Detaljbudget 2027"))
     upload = {"name": "budget.pdf", "mimeType": "application/pdf", "buffer": pdf_of(3)}
     page.locator("input[type=file]").set_input_files(upload)
     page.get_by_label("Vad handlingen heter").fill("Förslag till detaljbudget")
-    page.get_by_role("button", name="Lägg till handlingen").click()
+    press(page.get_by_role("button", name="Lägg till handlingen"))
     page.get_by_text("Handlingen är registrerad").wait_for()
     look(page, "planning-item")
 
     page.goto(f"{live_server.url}/sammantraden/{held.public_id}/")
-    page.get_by_role("link", name="Skicka kallelsen").click()
+    press(page.get_by_role("link", name="Skicka kallelsen"))
     look(page, "planning-send")
-    page.get_by_role("button", name="Skicka kallelsen").click()
+    press(page.get_by_role("button", name="Skicka kallelsen"))
     page.get_by_text("Kallelse är skickad.").wait_for()
     assert Meeting.objects.get(pk=held.pk).state == "called"
 
@@ -80,17 +81,17 @@ def test_a_year_is_planned_and_the_body_kept(board, live_server, page):
     log_in(page, live_server.url, "hsn.sekreterare")
     page.goto(f"{live_server.url}/sammantraden/ar/{board.unit.public_id}/")
     page.get_by_label("Plats").fill("Residenset, Vänersborg")
-    page.get_by_role("button", name="Föreslå dagar").click()
+    press(page.get_by_role("button", name="Föreslå dagar"))
     look(page, "planning-year")
     page.get_by_label("Ta med").first.uncheck()
-    page.get_by_role("button", name="Planera de valda dagarna").click()
+    press(page.get_by_role("button", name="Planera de valda dagarna"))
     page.get_by_text("sammanträden är planerade").wait_for()
 
-    page.get_by_role("link", name="Ledamöter och inställningar").click()
+    press(page.get_by_role("link", name="Ledamöter och inställningar"))
     page.get_by_text("Ändra Ledamot 2").click()
     look(page, "planning-body")
     page.get_by_label("Roll", exact=True).nth(1).select_option("vice_chair")
-    page.get_by_role("button", name="Spara").first.click()
+    press(page.get_by_role("button", name="Spara").first)
     page.get_by_text("Vice ordförande ·").wait_for()
 
 
@@ -102,5 +103,5 @@ def test_a_member_reads_the_notice_and_what_is_new_since(board, held, live_serve
     phone.goto(f"{live_server.url}/sammantraden/{held.public_id}/")
     phone.get_by_text("Nytt i tillägg 1").wait_for()
     look(phone, "planning-member")
-    phone.get_by_role("link", name="Sent ärende").click()
+    press(phone.get_by_role("link", name="Sent ärende"))
     look(phone, "planning-member-item")

@@ -13,6 +13,7 @@ from organisation import clock
 from tests import factories
 from tests.browser.helpers.look import keep_picture, look, too_wide
 from tests.browser.helpers.people import log_in
+from tests.browser.helpers.press import press
 from workflows import engine
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -106,53 +107,53 @@ def test_the_owner_closes_and_hands_on_and_the_official_decides(region, compiled
     causes = [text.split() for text in page.locator("a.diff-cause").all_inner_texts()]
     assert causes == [["Synpunkt", "1"], ["Synpunkt", "2"]]
     look(page, "next-version")
-    page.get_by_role("link", name="Hela dokumentet, för utskrift").click()
+    press(page.get_by_role("link", name="Hela dokumentet, för utskrift"))
     look(page, "next-version-whole")
     page.goto(at(live_server, "round_close", compiled))
     look(page, "close-ready")
-    page.get_by_role("button", name="Avsluta vägningen").click()
+    press(page.get_by_role("button", name="Avsluta vägningen"))
     page.get_by_text("Vägningen är avslutad.").wait_for()
     look(page, "outcome-closed")
 
-    page.get_by_role("link", name="Registrera ställningstagande").click()
+    press(page.get_by_role("link", name="Registrera ställningstagande"))
     page.get_by_label("Grupp").select_option(label="Styrgruppen för invånarinteraktion")
     page.get_by_label("Ställer sig bakom i princip").check()
-    page.get_by_role("button", name="Registrera").click()
+    press(page.get_by_role("button", name="Registrera"))
     look(page, "endorse-refused")
     page.get_by_label("Förbehåll eller skäl").fill("Nämn barnen i princip 1.")
-    page.get_by_role("button", name="Registrera").click()
+    press(page.get_by_role("button", name="Registrera"))
     page.get_by_text("Ställningstagandet är registrerat.").wait_for()
 
-    page.get_by_role("link", name="Ändra Hälsofrämjande kommunikation").click()
+    press(page.get_by_role("link", name="Ändra Hälsofrämjande kommunikation"))
     text = page.get_by_label("Text")
     text.fill(text.input_value().replace("invånarna", "barn och vuxna"))
     page.get_by_label("Varför ändras avsnittet?").fill("Styrgruppen ville nämna barnen.")
     look(page, "late-change")
-    page.get_by_role("button", name="Spara som ny version").click()
+    press(page.get_by_role("button", name="Spara som ny version"))
     page.get_by_label("Vem ska besluta?").select_option(label="Director")
-    page.get_by_role("button", name="Lämna till beslut").click()
+    press(page.get_by_role("button", name="Lämna till beslut"))
     page.get_by_role("status").get_by_text("Director har fått uppgiften att besluta.").wait_for()
     look(page, "outcome-asked")
 
     page.context.clear_cookies()
     log_in(page, live_server.url, "director")
-    page.get_by_role("link", name="Besluta om förslaget").click()
+    press(page.get_by_role("link", name="Besluta om förslaget"))
     look(page, "outcome-official")
-    page.get_by_role("link", name="Läs och besluta").click()
+    press(page.get_by_role("link", name="Läs och besluta"))
     page.get_by_label("Gäller från och med").fill(f"{clock.today():%Y-%m-%d}")
     look(page, "decide")
-    page.get_by_role("button", name="Besluta").click()
+    press(page.get_by_role("button", name="Besluta"))
     look(page, "decide-unread")
     page.get_by_label("Jag har läst hela texten").check()
-    page.get_by_role("button", name="Besluta").click()
+    press(page.get_by_role("button", name="Besluta"))
     page.get_by_text("Beslutet är fattat").wait_for()
     look(page, "outcome-decided")
-    page.get_by_role("link", name="Läs styrdokumentet").click()
+    press(page.get_by_role("link", name="Läs styrdokumentet"))
     look(page, "steering-document")
     page.emulate_media(media="print")
     keep_picture(page, "steering-document-print")
     page.emulate_media(media="screen")
-    page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Styrdokument").click()
+    press(page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Styrdokument"))
     look(page, "steering-list")
 
 
@@ -161,7 +162,7 @@ def test_conflicts_and_what_is_left_are_shown_where_they_are_mended(region, comp
     log_in(page, live_server.url, "owner")
     page.goto(at(live_server, "round_close", compiled))
     look(page, "close-blocked")
-    page.get_by_role("link", name="Lös krockarna").click()
+    press(page.get_by_role("link", name="Lös krockarna"))
     page.get_by_role("heading", name="Krockar att lösa först").wait_for()
     look(page, "next-version-conflict")
 
@@ -174,7 +175,7 @@ def test_the_pages_of_the_outcome_work_without_script(region, closed, live_serve
     page.get_by_text("vet vart den ska vända sig").wait_for()
     page.goto(at(live_server, "round_reopen", closed))
     page.get_by_label("Varför öppnas vägningen igen?").fill("Ett svar behöver vägas om.")
-    page.get_by_role("button", name="Öppna vägningen igen").click()
+    press(page.get_by_role("button", name="Öppna vägningen igen"))
     page.wait_for_url("**/synpunkter/")
 
 
@@ -188,7 +189,7 @@ def test_the_outcome_is_read_and_decided_with_the_keyboard(region, closed, live_
     page.get_by_label("Jag har läst hela texten").focus()
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.get_by_text("Beslutet är fattat").wait_for()
     assert SteeringDocument.objects.get().version == closed.revised_version
 
@@ -203,7 +204,7 @@ def test_letters_and_replies_are_read_on_every_screen(region, closed, live_serve
     log_in(page, live_server.url, "owner")
     page.goto(at(live_server, "round_feedback", closed))
     look(page, "round-feedback")
-    page.get_by_role("button", name="Markera som läst").click()
+    press(page.get_by_role("button", name="Markera som läst"))
     page.get_by_text("Markerat som läst.").wait_for()
     log_in(phone, live_server.url, "owner")
     phone.goto(at(live_server, "round_feedback", closed))
@@ -226,7 +227,7 @@ def test_documents_and_decisions_stand_on_the_case_page(region, closed, live_ser
     log_in(page, live_server.url, "owner")
     page.goto(at(live_server, "case", closed.case))
     look(page, "case-decided")
-    page.get_by_role("link", name="Beslut om Styrande principer").first.click()
+    press(page.get_by_role("link", name="Beslut om Styrande principer").first)
     look(page, "document-decision")
     file = DocumentFile.objects.get()
     page.goto(at(live_server, "document", file.document))

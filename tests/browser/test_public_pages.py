@@ -9,6 +9,7 @@ from organisation import clock
 from tests import meetings
 from tests.browser.helpers.look import look
 from tests.browser.helpers.people import log_in
+from tests.browser.helpers.press import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,41 +42,41 @@ def test_a_secretary_publishes_and_anybody_reads_without_logging_in(
 ):
     log_in(page, live_server.url, "hsn.sekreterare")
     page.goto(f"{live_server.url}/sammantraden/{occasion.meeting.public_id}/efter/")
-    page.get_by_role("link", name="Publicera").click()
+    press(page.get_by_role("link", name="Publicera"))
     page.get_by_label("Mer som ska maskas").fill("Anhörig Hemmlig")
-    page.get_by_role("button", name="Publicera").click()
+    press(page.get_by_role("button", name="Publicera"))
     page.get_by_text("finns inte i protokollet").first.wait_for()
     look(page, "public-publish")
     page.get_by_label("Mer som ska maskas").fill("Anhörig Hemlig")
     with page.expect_download() as preview:
         page.get_by_role("button", name="Förhandsvisa (PDF)").click()
     assert preview.value.suggested_filename.endswith("-forhandsvisning.pdf")
-    page.get_by_role("button", name="Publicera").click()
+    press(page.get_by_role("button", name="Publicera"))
     page.get_by_text("Protokollet är publicerat.").wait_for()
     assert PublicMinutes.objects.get().masks == ["19811228-9874", "Anhörig Hemlig"]
 
     anybody = window(java_script_enabled=False)
     anybody.goto(f"{live_server.url}/logga-in/")
-    anybody.get_by_role("link", name="Anslagstavla").first.click()
+    press(anybody.get_by_role("link", name="Anslagstavla").first)
     with anybody.expect_download() as published:
         anybody.get_by_role("link", name="Läs protokollet (PDF)").click()
     assert published.value.suggested_filename == f"protokoll-{occasion.meeting.on}.pdf"
-    anybody.get_by_role("link", name="Offentligt diarium").click()
+    press(anybody.get_by_role("link", name="Offentligt diarium"))
     anybody.get_by_label("Diarienummer eller ord").fill("nära vård")
-    anybody.get_by_role("button", name="Sök").click()
-    anybody.get_by_role("link", name="HSN").click()
+    press(anybody.get_by_role("button", name="Sök"))
+    press(anybody.get_by_role("link", name="HSN"))
     anybody.get_by_role("heading", name="Handlingar").wait_for()
 
 
 def test_the_public_pages_are_for_everybody(board, occasion, live_server, page):
     page.goto(f"{live_server.url}/anslagstavla/")
     look(page, "public-board")
-    page.get_by_role("link", name="Protokoll").first.click()
+    press(page.get_by_role("link", name="Protokoll").first)
     look(page, "public-notice")
     page.goto(f"{live_server.url}/offentligt/diarium/")
     look(page, "public-diary")
     secret = Case.objects.exclude(secrecy_provision="").get()
-    page.get_by_role("link", name=secret.number).click()
+    press(page.get_by_role("link", name=secret.number))
     page.get_by_role("heading", name="Omfattas av sekretess").wait_for()
     look(page, "public-case-withheld")
     page.goto(f"{live_server.url}/offentligt/diarium/{occasion.meeting.case.public_id}/")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from cases import answer_text, answers, rounds
 from cases.models import ReferralRound
@@ -10,6 +11,7 @@ from organisation import clock
 from tests import factories
 from tests.browser.helpers.look import keep_picture, look, too_wide
 from tests.browser.helpers.people import log_in
+from tests.browser.helpers.press import press
 from workflows import engine
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -85,46 +87,46 @@ def test_a_round_is_made_sent_and_followed_from_an_empty_form(region, live_serve
     log_in(page, live_server.url, "owner")
     page.goto(f"{live_server.url}/remissrundor/")
     look(page, "rounds-empty")
-    page.get_by_role("link", name="Ny remissrunda").click()
+    press(page.get_by_role("link", name="Ny remissrunda"))
     page.get_by_label("Rubrik").fill("Styrande principer för invånarinteraktion")
     look(page, "round-new")
-    page.get_by_role("button", name="Registrera ärendet").click()
+    press(page.get_by_role("button", name="Registrera ärendet"))
 
     look(page, "round-draft-empty")
     page.get_by_label("Utkastets text").fill(DRAFT)
-    page.get_by_role("button", name="Dela upp vid rubrikerna").click()
+    press(page.get_by_role("button", name="Dela upp vid rubrikerna"))
     look(page, "round-draft")
-    page.get_by_role("link", name="Ändra Enkel och smidig kontakt").click()
+    press(page.get_by_role("link", name="Ändra Enkel och smidig kontakt"))
     page.get_by_label("Till den som svarar").fill("Gäller alla kanaler.")
     look(page, "round-section")
-    page.get_by_role("button", name="Spara avsnittet").click()
-    page.get_by_role("link", name="Gå vidare").click()
+    press(page.get_by_role("button", name="Spara avsnittet"))
+    press(page.get_by_role("link", name="Gå vidare"))
 
     page.get_by_label("Fråga", exact=True).fill("Vad innebär det för er?")
     page.get_by_label("Gäller").select_option("every")
-    page.get_by_role("button", name="Lägg till frågan").click()
+    press(page.get_by_role("button", name="Lägg till frågan"))
     page.get_by_text("Orden på skalan").click()
     look(page, "round-questions")
-    page.get_by_role("link", name="Gå vidare").click()
+    press(page.get_by_role("link", name="Gå vidare"))
 
     page.get_by_label("Sammanfattning").fill("Åtta principer ska vägleda hur vi möter invånare.")
     page.get_by_label("Följebrev").fill("Vi vill veta om principerna går att arbeta efter.")
     page.get_by_label("Sista svarsdag").fill("2020-01-01")
-    page.get_by_role("button", name="Spara", exact=True).click()
+    press(page.get_by_role("button", name="Spara", exact=True))
     look(page, "round-letter-wrong")
     page.get_by_label("Sista svarsdag").fill(f"{saturday():%Y-%m-%d}")
-    page.get_by_role("button", name="Spara", exact=True).click()
-    assert page.get_by_text("är ingen arbetsdag").count() == 2
+    press(page.get_by_role("button", name="Spara", exact=True))
+    expect(page.get_by_text("är ingen arbetsdag")).to_have_count(2)
     look(page, "round-letter")
-    page.get_by_role("button", name="Spara och gå vidare").click()
+    press(page.get_by_role("button", name="Spara och gå vidare"))
 
-    page.get_by_role("link", name="Nätverket för invånarinteraktion").click()
+    press(page.get_by_role("link", name="Nätverket för invånarinteraktion"))
     look(page, "round-recipients")
-    page.get_by_role("button", name="Spara och gå vidare").click()
+    press(page.get_by_role("button", name="Spara och gå vidare"))
     look(page, "round-preview")
-    page.get_by_role("link", name="Till utskick").click()
+    press(page.get_by_role("link", name="Till utskick"))
     look(page, "round-dispatch")
-    page.get_by_role("button", name="Skicka ut till 9 mottagare").click()
+    press(page.get_by_role("button", name="Skicka ut till 9 mottagare"))
     page.get_by_text("Remissrundan är utskickad till 9 mottagare.").wait_for()
     look(page, "round-just-sent")
     assert ReferralRound.objects.get().recipients.filter(state="sent").count() == 9
@@ -134,7 +136,7 @@ def test_the_matrix_is_read_with_arrow_keys_and_opened_in_place(followed, live_s
     log_in(page, live_server.url, "owner")
     page.goto(f"{live_server.url}/remissrundor/")
     look(page, "rounds")
-    page.get_by_role("link", name="Styrande principer för invånarinteraktion").click()
+    press(page.get_by_role("link", name="Styrande principer för invånarinteraktion"))
     look(page, "round-matrix")
     page.locator("tbody tr").first.locator("a").first.focus()
     heard = []
@@ -143,11 +145,11 @@ def test_the_matrix_is_read_with_arrow_keys_and_opened_in_place(followed, live_s
         heard.append(page.evaluate("() => document.activeElement.innerText.split(':')[0].trim()"))
     assert heard == ["SkaS", "SkaS", "RH", "RH", "SU"]
     page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**/svar/*/1/#svar")
-    assert page.locator("[aria-current=true]").count() == 1
+    expect(page.locator("[aria-current=true]")).to_have_count(1)
     look(page, "round-matrix-open")
-    page.get_by_role("link", name="Hela svaret").click()
+    press(page.get_by_role("link", name="Hela svaret"))
     look(page, "round-answer")
 
 
@@ -155,9 +157,9 @@ def test_everything_works_without_script(followed, live_server, page_without_scr
     page = page_without_script
     log_in(page, live_server.url, "owner")
     page.goto(f"{live_server.url}/remissrundor/{followed.public_id}/")
-    page.locator("a.cell").first.click()
+    press(page.locator("a.cell").first)
     page.get_by_role("heading", name="SU:").wait_for()
-    page.locator(".reading-links").get_by_role("link", name="SkaS").click()
+    press(page.locator(".reading-links").get_by_role("link", name="SkaS"))
     page.get_by_role("heading", name="SkaS:").wait_for()
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from cases import answer_text, answers, boxes, marking, rounds, weighing
 from cases.models import Comment, Disposition, Recipient
@@ -13,6 +14,7 @@ from tests.access.world import attach
 from tests.browser.helpers.console import forgive
 from tests.browser.helpers.look import keep_picture, look
 from tests.browser.helpers.people import log_in
+from tests.browser.helpers.press import press
 from workflows import engine
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -138,11 +140,10 @@ def test_every_page_of_the_reading_is_looked_at(region, compiled, marked, live_s
     look(page, "reading-answer")
     page.locator("#s2").get_by_text("Klistra in den text").first.click()
     page.get_by_label("Orden så som de står i svaret").locator("visible=true").fill("Ord som inte finns")
-    page.get_by_role("button", name="Gör till synpunkt").locator("visible=true").click()
+    press(page.get_by_role("button", name="Gör till synpunkt").locator("visible=true"))
     look(page, "reading-answer-refused")
-    assert page.get_by_label("Orden så som de står i svaret").locator("visible=true").input_value() == (
-        "Ord som inte finns"
-    )
+    refused = page.get_by_label("Orden så som de står i svaret").locator("visible=true")
+    expect(refused).to_have_value("Ord som inte finns")
     page.goto(reading(live_server, compiled, "HoH"))
     look(page, "reading-abstained")
     page.goto(reading(live_server, compiled, "SU"))
@@ -193,7 +194,7 @@ def test_before_and_after_the_weighing_the_pages_are_read_only(region, compiled,
     look(page, "ledger-closed")
     page.goto(comment_page(live_server, first))
     look(page, "comment-closed")
-    assert page.locator("main form[method=post]").count() == 0
+    expect(page.locator("main form[method=post]")).to_have_count(0)
     page.goto(reading(live_server, compiled, "SkaS"))
     look(page, "reading-answer-closed")
 
@@ -207,7 +208,7 @@ def test_words_are_marked_and_weighed_with_the_keyboard_alone(region, compiled, 
     for _word in range(5):
         page.keyboard.press("Control+Shift+ArrowRight")
     page.get_by_role("button", name="Markera som synpunkt").locator("visible=true").wait_for()
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     page.wait_for_url("**#ruta-*")
     comment = Comment.objects.get()
     assert SAID.startswith(comment.quote)
@@ -216,28 +217,28 @@ def test_words_are_marked_and_weighed_with_the_keyboard_alone(region, compiled, 
     others = [box for box in boxes_of(compiled, "NU") if not box.attachment]
     second, third = (marking.mark_whole(box, by=region.owner) for box in others[:2])
     page.goto(comment_page(live_server, comment))
-    page.keyboard.press("Alt+ArrowDown")
+    press(page, "Alt+ArrowDown")
     page.wait_for_url(f"**/{second.public_id}/**")
-    page.keyboard.press("Alt+ArrowUp")
+    press(page, "Alt+ArrowUp")
     page.wait_for_url(f"**/{comment.public_id}/**")
     page.get_by_role("radio", name="Noteras").focus()
     page.keyboard.press("Space")
-    assert not page.get_by_label("Ny formulering").is_visible()
+    expect(page.get_by_label("Ny formulering")).to_be_hidden()
     page.get_by_label("Motivering till förvaltningen").fill("Tack, det tar vi med oss.")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     page.wait_for_url(f"**/{second.public_id}/**")
     assert Disposition.objects.get().outcome == "noted"
-    assert page.get_by_text("Synpunkt 1: Noteras.").is_visible()
+    expect(page.get_by_text("Synpunkt 1: Noteras.")).to_be_visible()
     page.goto(comment_page(live_server, third))
-    page.get_by_label("Motivering till förvaltningen").press("Control+Enter")
-    assert page.get_by_role("alert").get_by_text("Välj hur synpunkten hanteras.").is_visible()
+    press(page.get_by_label("Motivering till förvaltningen"), "Control+Enter")
+    expect(page.get_by_role("alert").get_by_text("Välj hur synpunkten hanteras.")).to_be_visible()
 
 
 def test_a_selection_after_an_emoji_marks_the_very_words(region, compiled, live_server, page):
     log_in(page, live_server.url, "owner")
     page.goto(reading(live_server, compiled, "SkaS"))
     page.evaluate(SELECT, [f"t-{key_of(compiled, SAID)}", "Tack för"])
-    page.get_by_role("button", name="Markera som synpunkt").locator("visible=true").click()
+    press(page.get_by_role("button", name="Markera som synpunkt").locator("visible=true"))
     page.wait_for_url("**#ruta-*")
     comment = Comment.objects.get()
     assert (comment.quote, comment.start) == ("Tack för", SAID.index("Tack för"))
@@ -263,22 +264,22 @@ def test_everything_works_without_javascript(region, compiled, live_server, page
     box = page.locator(f"#ruta-{key_of(compiled, SAID)}")
     box.get_by_text("Klistra in den text").click()
     box.get_by_label("Orden så som de står i svaret").fill("Formuleringen ”har koll på” är vardaglig")
-    box.get_by_role("button", name="Gör till synpunkt").click()
-    assert box.get_by_text("1 synpunkt").is_visible()
-    box.get_by_role("button", name="Resten är läst utan synpunkt").click()
-    assert box.get_by_text("Läst", exact=True).is_visible()
+    press(box.get_by_role("button", name="Gör till synpunkt"))
+    expect(box.get_by_text("1 synpunkt")).to_be_visible()
+    press(box.get_by_role("button", name="Resten är läst utan synpunkt"))
+    expect(box.get_by_text("Läst", exact=True)).to_be_visible()
     page.get_by_label("Jag har läst hela svaret, bilagorna med").check()
-    page.get_by_role("button", name="Allt i svaret är läst").click()
-    assert page.get_by_text("Svaret är läst").is_visible()
+    press(page.get_by_role("button", name="Allt i svaret är läst"))
+    expect(page.get_by_text("Svaret är läst")).to_be_visible()
 
     page.goto(comment_page(live_server, Comment.objects.get()))
     page.get_by_role("radio", name="Beaktas", exact=True).check()
     page.get_by_label("Motivering till förvaltningen").fill("Ett bättre ord.")
-    page.get_by_role("button", name="Använd förvaltningens förslag").click()
-    assert page.get_by_label("Ny formulering").input_value() == WORDING
-    assert page.get_by_label("Motivering till förvaltningen").input_value() == "Ett bättre ord."
-    page.get_by_role("button", name="Spara och ta nästa").click()
-    assert page.get_by_text("Det finns ingen synpunkt kvar att väga här.").is_visible()
+    press(page.get_by_role("button", name="Använd förvaltningens förslag"))
+    expect(page.get_by_label("Ny formulering")).to_have_value(WORDING)
+    expect(page.get_by_label("Motivering till förvaltningen")).to_have_value("Ett bättre ord.")
+    press(page.get_by_role("button", name="Spara och ta nästa"))
+    expect(page.get_by_text("Det finns ingen synpunkt kvar att väga här.")).to_be_visible()
     disposition = Disposition.objects.get()
     assert (disposition.outcome, disposition.reason, disposition.text) == (
         "heeded",
@@ -295,12 +296,12 @@ def test_a_colleagues_weighing_stands_beside_ones_own(region, compiled, marked, 
     page.get_by_role("radio", name="Beaktas inte").check()
     page.get_by_label("Motivering till förvaltningen").fill("Orden är valda med omsorg.")
     with page.expect_console_message(lambda message: "409" in message.text):
-        page.get_by_role("button", name="Spara", exact=True).click()
+        press(page.get_by_role("button", name="Spara", exact=True))
     forgive(page, "409")
     look(page, "comment-meanwhile")
-    assert page.get_by_label("Motivering till förvaltningen").input_value() == "Orden är valda med omsorg."
-    page.get_by_role("button", name="Spara", exact=True).click()
-    assert page.get_by_text("Synpunkt 2: Beaktas inte.").is_visible()
+    expect(page.get_by_label("Motivering till förvaltningen")).to_have_value("Orden är valda med omsorg.")
+    press(page.get_by_role("button", name="Spara", exact=True))
+    expect(page.get_by_text("Synpunkt 2: Beaktas inte.")).to_be_visible()
 
 
 def test_the_ledger_on_paper_is_a_list(region, compiled, marked, live_server, page):
@@ -308,5 +309,5 @@ def test_the_ledger_on_paper_is_a_list(region, compiled, marked, live_server, pa
     page.goto(url_of(live_server, compiled, "synpunkter/"))
     page.emulate_media(media="print")
     keep_picture(page, "ledger-print")
-    assert not page.locator("form.filters").is_visible()
-    assert page.locator(".ledger > li").count() == len(marked)
+    expect(page.locator("form.filters")).to_be_hidden()
+    expect(page.locator(".ledger > li")).to_have_count(len(marked))

@@ -51,8 +51,9 @@ def none_of(found: list[str], where: str) -> None:
 
 
 def resize(page: Page, width: int) -> None:
-    """Gives the window a width and waits until the page has settled in it."""
+    """Gives the window a width and waits until the page is whole and has settled in it."""
     page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_load_state("load")
     page.evaluate("() => document.fonts.ready.then(() => true)")
 
 

@@ -5,6 +5,7 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from organisation.models import User
+from tests.browser.helpers.press import press
 
 
 def log_in(page: Page, server: str, username: str) -> None:
@@ -22,11 +23,11 @@ def fill_in_log_in(page: Page, server: str, username: str, password: str = "demo
     form = page.locator("form:has(input[type=password]:visible)").first
     form.get_by_label("Användarnamn").fill(username)
     form.get_by_label("Lösenord").fill(password)
-    form.get_by_role("button", name="Logga in").click()
+    press(form.get_by_role("button", name="Logga in"))
     page.wait_for_url(f"{server}/")
 
 
 def log_out(page: Page) -> None:
     """Opens the person's menu and leaves."""
     page.locator(".me summary").click()
-    page.get_by_role("button", name="Logga ut").first.click()
+    press(page.get_by_role("button", name="Logga ut").first)
