@@ -9,6 +9,7 @@ from celery.schedules import crontab
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 EVERY_NIGHT_AT_ONE = crontab(hour="1", minute="0")
+EVERY_NIGHT_AT_TWO = crontab(hour="2", minute="0")
 EVERY_NIGHT = crontab(hour="3", minute="20")
 EVERY_HOUR_OF_THE_DAY = crontab(hour="7-18", minute="5")
 
@@ -24,6 +25,14 @@ RECURRING_JOBS: dict[str, dict[str, Any]] = {
     "let assignments follow their rows": {
         "task": "workflows.tasks.follow_assignments",
         "schedule": 300.0,
+    },
+    "ask owners to see their documents over": {
+        "task": "directives.tasks.ask_for_reviews",
+        "schedule": EVERY_NIGHT_AT_TWO,
+    },
+    "let questions follow the owners of a process": {
+        "task": "directives.tasks.move_waiting_questions",
+        "schedule": EVERY_NIGHT_AT_TWO,
     },
     "take old notices down": {"task": "cases.tasks.take_down_notices", "schedule": EVERY_NIGHT_AT_ONE},
     "collect unreferenced files": {"task": "cases.tasks.collect_unreferenced_files", "schedule": EVERY_NIGHT},

@@ -15,9 +15,6 @@ SECTIONS = {
     "diary": "diary",
     "case": "diary",
     "document": "diary",
-    "steering": "steering",
-    "steering_document": "steering",
-    "processes": "processes",
     "body": "meetings",
     "agenda_paper": "meetings",
     "agenda_item": "meetings",
@@ -50,6 +47,12 @@ def _section(request: HttpRequest) -> str:
         return "rounds"
     if name and name.startswith("meeting"):
         return "meetings"
+    if name and name.startswith(("process", "need", "nomination")):
+        return "processes"
+    if name and name.startswith(("assignment", "situation")):
+        return "assignments"
+    if name and name.startswith("steering"):
+        return "steering"
     return SECTIONS.get(name or "", "")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cases, mailbox, pages, secrecy, start, steering
+from .views import cases, mailbox, pages, secrecy, start
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -11,9 +11,6 @@ urlpatterns = [
     path("arenden/<slug:public_id>/sekretess/", secrecy.case_secrecy, name="case_secrecy"),
     path("arenden/<slug:public_id>/sekretess/hav/", secrecy.case_secrecy_lift, name="case_secrecy_lift"),
     path("handlingar/<slug:public_id>/", cases.document, name="document"),
-    path("styrdokument/", steering.steering, name="steering"),
-    path("styrdokument/<slug:public_id>/", steering.steering_document, name="steering_document"),
-    path("processer/", pages.processes, name="processes"),
     path("hjalp/", pages.help_page, name="help"),
     path("tillganglighet/", pages.accessibility, name="accessibility"),
     path("personuppgifter/", pages.privacy, name="privacy"),

@@ -1,4 +1,4 @@
-"""Pages of words: help, accessibility, personal data; and the process map."""
+"""Pages of words: help, accessibility, personal data; and the demo's day."""
 
 from datetime import date
 
@@ -12,7 +12,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from directives.models import Process
 from notifications.tasks import deliver_mail, remind_due, sweep_outbox
 from organisation import clock
 from workflows.tasks import advance_rounds
@@ -45,13 +44,6 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Which personal data is kept and why."""
     return render(request, "desk/privacy.html")
-
-
-@require_safe
-def processes(request: HttpRequest) -> HttpResponse:
-    """The process map as a table: who leads what, and what is vacant."""
-    rows = Process.objects.prefetch_related("owners__unit", "owners__user").select_related("unit")
-    return render(request, "desk/processes.html", {"processes": rows})
 
 
 @login_not_required

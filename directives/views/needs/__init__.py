@@ -1,0 +1,1 @@
+"""Pages of questions and needs: the list, asking, and each one with what can come of it."""
