@@ -10,6 +10,7 @@ from organisation import clock
 from organisation.models import User
 
 from . import access, answer_text
+from .answer_tasks import wait_for_approval
 from .compilation import ENDED
 from .errors import (
     AlreadyDone,
@@ -21,9 +22,8 @@ from .errors import (
     UnknownStance,
 )
 from .locks import shared_state
-from .models import Answer, AnswerItem, AnswerParty, Question, Recipient, ReferralRound, WorkItem
+from .models import Answer, AnswerItem, AnswerParty, Question, Recipient, ReferralRound
 from .text import normalise
-from .work_items import finish_items, item_for_role, open_items
 
 OPEN = (Answer.State.DRAFT, Answer.State.SUBMITTED, Answer.State.APPROVED)
 
@@ -148,9 +148,7 @@ def ask_again(answer: Answer, *, by: User) -> Answer:
         locked = open_answer(answer)
         if locked.state != Answer.State.APPROVED:
             raise AlreadyDone
-        recipient = recipient_of(locked)
-        finish_items(recipient, WorkItem.Kind.RELEASE, by=by)
-        return _ask_for_approval(locked, recipient, by)
+        return _ask_for_approval(locked, recipient_of(locked), by)
 
 
 def open_answer(answer: Answer) -> Answer:
@@ -176,7 +174,7 @@ def _ask_for_approval(answer: Answer, recipient: Recipient, by: User) -> Answer:
     answer.state = Answer.State.SUBMITTED
     answer.submitted_at, answer.submitted_by = clock.now(), by
     answer.save(update_fields=["state", "submitted_at", "submitted_by"])
-    open_items([approval_item(recipient, role, by) for role in ("manager", "head")])
+    wait_for_approval(recipient, by=by)
     record(
         "answer.submitted",
         by=by,
@@ -191,36 +189,6 @@ def _ask_for_approval(answer: Answer, recipient: Recipient, by: User) -> Answer:
 def _behalf(by: User, recipient: Recipient) -> User | None:
     """Whom ``by`` stands in for when working on this recipient's answer."""
     return access.acting_for(by, "prepare_answer", recipient.unit)
-
-
-def answer_item(recipient: Recipient, *, asked_by: User | None = None) -> WorkItem:
-    """The task of whoever writes this recipient's answer; nobody outside waits for a change to a given one."""
-    return item_for_role(
-        WorkItem.Kind.ANSWER,
-        unit=recipient.unit,
-        role="representative",
-        target=recipient,
-        title=recipient.round.title,
-        case=recipient.round.case_id,
-        due_on=recipient.last_day,
-        asked_by=asked_by,
-        asked_from=recipient.round.unit if asked_by else None,
-    )
-
-
-def approval_item(recipient: Recipient, role: str, asked_by: User) -> WorkItem:
-    """The task of whoever may approve this recipient's answer."""
-    return item_for_role(
-        WorkItem.Kind.APPROVE,
-        unit=recipient.unit,
-        role=role,
-        target=recipient,
-        title=recipient.round.title,
-        case=recipient.round.case_id,
-        due_on=recipient.last_day,
-        asked_by=asked_by,
-        asked_from=recipient.unit,
-    )
 
 
 def _check_stance(item: AnswerItem, field: str, value: str) -> None:

@@ -6,11 +6,12 @@ from organisation import clock
 from organisation.models import User
 
 from . import access, answer_text
+from .answer_tasks import wait_for_release
 from .answers import open_answer, recipient_of
 from .errors import AlreadyDone, ReasonMissing, TextChangedWhileReading
 from .models import Answer, Approval, Recipient, WorkItem
 from .text import normalise
-from .work_items import finish_items, item_for_role, open_items
+from .work_items import finish_items
 
 
 def approve(answer: Answer, *, by: User, read_hash: str) -> Approval:
@@ -23,7 +24,7 @@ def approve(answer: Answer, *, by: User, read_hash: str) -> Approval:
         recipient = recipient_of(locked)
         approval = _record(locked, recipient, Approval.Outcome.APPROVED, words, by)
         _move(locked, Answer.State.APPROVED)
-        open_items([_release_item(recipient)])
+        wait_for_release(recipient, by=by)
         return approval
 
 
@@ -100,15 +101,3 @@ def _record(
 def _move(answer: Answer, state: str) -> None:
     answer.state = state
     answer.save(update_fields=["state"])
-
-
-def _release_item(recipient: Recipient) -> WorkItem:
-    return item_for_role(
-        WorkItem.Kind.RELEASE,
-        unit=recipient.unit,
-        role="representative",
-        target=recipient,
-        title=recipient.round.title,
-        case=recipient.round.case,
-        due_on=recipient.last_day,
-    )

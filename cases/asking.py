@@ -100,9 +100,7 @@ def _request_item(request: ItemRequest, recipient: Recipient) -> WorkItem:
         user=request.colleague,
         unit=recipient.unit,
         target=request,
-        title=request.item.question.section_version.heading
-        if request.item.question.section_version
-        else request.item.question.text,
+        title=f"{_asked_about(request)} · {recipient.round.title}"[:300],
         case=recipient.round.case,
         due_on=request.due_on,
         asked_by=request.asked_by,
@@ -110,3 +108,9 @@ def _request_item(request: ItemRequest, recipient: Recipient) -> WorkItem:
     )
     item.target_public_id = recipient.public_id
     return item
+
+
+def _asked_about(request: ItemRequest) -> str:
+    """The heading of the section the question is about, else the question's own words."""
+    section = request.item.question.section_version
+    return section.heading if section else request.item.question.text

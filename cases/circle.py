@@ -11,7 +11,7 @@ from organisation import clock
 from organisation.models import Unit, User
 
 from . import access, deadlines, dispatch
-from .answers import answer_item
+from .answer_tasks import answer_item
 from .compilation import WAITED_FOR
 from .errors import (
     AlreadyDone,

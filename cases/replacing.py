@@ -6,7 +6,8 @@ from organisation import clock
 from organisation.models import User
 
 from . import access
-from .answers import OPEN, answer_item, lay_out, open_answer
+from .answer_tasks import answer_item
+from .answers import OPEN, lay_out, open_answer
 from .errors import AlreadyDecided, AlreadyDone, AnswerNotGiven, RecipientHasEnded, RoundNotOpen
 from .locks import lock_recipient, shared_state
 from .models import Answer, AnswerAttachment, AnswerItem, Recipient, ReferralRound

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from ledger.events import record
@@ -20,6 +21,7 @@ from .weighing_errors import ColleagueCannotWeigh, OtherNotWeighed, WeighedMeanw
 from .work_items import finish_items, item_for_person, open_items
 
 HEEDED = (Disposition.Outcome.HEEDED, Disposition.Outcome.PARTLY)
+QUOTED = 120
 
 
 @dataclass(frozen=True)
@@ -147,9 +149,15 @@ def _item(comment: Comment, colleague: User, by: User) -> WorkItem:
         asked_by=by,
         asked_from=comment.round.unit,
         target=comment,
-        title=f"{comment.number}. {comment.quote}"[:300],
+        title=_about(comment),
         case=comment.round.case,
     )
+
+
+def _about(comment: Comment) -> str:
+    """The number, the first of the words and the round: what one knows it again by."""
+    said = Truncator(f"{comment.number}. {comment.quote}").chars(QUOTED)
+    return f"{said} · {comment.round.title}"[:300]
 
 
 def _record(kind: str, comment: Comment, by: User, **data: Any) -> None:

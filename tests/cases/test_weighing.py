@@ -126,8 +126,8 @@ def test_only_somebody_who_may_weigh_is_asked_to(region, compiled):
         with pytest.raises(ColleagueCannotWeigh):
             weighing.assign(comment, person, by=region.owner)
     weighing.assign(comment, colleague, by=region.owner)
-    assert list(WorkItem.objects.filter(kind="comment", done_at=None).values_list("user", flat=True)) == [
-        colleague.pk
+    assert list(WorkItem.objects.filter(kind="comment", done_at=None).values_list("user", "title")) == [
+        (colleague.pk, f"{comment.number}. {comment.quote} · Styrande principer")
     ]
     weigh(comment, region)
     assert not WorkItem.objects.filter(kind="comment", done_at=None).exists()

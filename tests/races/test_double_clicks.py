@@ -87,7 +87,7 @@ def test_approving_ten_times_is_one_approval(region, place, keys, expected):
     results = clicks(manager, lambda by: engine.approve(answer, by=by, read_hash=read), keys=keys)
     assert kinds(results) == expected
     assert list(Approval.objects.values_list("outcome", "text_hash")) == [("approved", read)]
-    assert sorted(open_items()) == [("answer", "representative"), ("release", "representative")]
+    assert list(open_items()) == [("release", "representative")]
 
 
 @pytest.mark.parametrize("keys", [one_key(), ten_keys()])
