@@ -4,8 +4,9 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
-from cases.models import Adoption, AgendaItem, Decision, Document, DocumentVersion
+from cases.models import Adoption, AgendaItem, Decision, Document, DocumentVersion, EarlierDecision
 from ledger.public_id import new_public_id
 from organisation import clock
 from organisation.models import Unit
@@ -57,31 +58,59 @@ class SteeringDocument(models.Model):
         return self.adoption.point.item if self.adoption else None
 
     @property
+    def earlier(self) -> EarlierDecision | None:
+        """The decision from before this system behind it, if it is that old."""
+        return self.adoption.point.earlier if self.adoption else None
+
+    @property
     def decision_number(self) -> str:
         """What the decision is called: its number, or § and year."""
-        item = self.paragraph
+        item, earlier = self.paragraph, self.earlier
         if item is not None:
             return f"§ {item.paragraph}/{item.year}"
+        if earlier is not None:
+            return _earlier_number(earlier)
         return str(self.basis or "")
 
     @property
     def decided_by(self) -> str:
         """The body, or the official's title."""
-        item = self.paragraph
+        item, earlier = self.paragraph, self.earlier
         if item is not None:
             return item.body.unit.name
+        if earlier is not None:
+            return earlier.unit.name
         return self.basis.decider_title if self.basis else ""
 
     @property
     def decided_on(self) -> date | None:
-        """The day of the meeting, or of the official's decision."""
-        item = self.paragraph
+        """The day of the meeting, or of the official's decision; None where only words are known."""
+        item, earlier = self.paragraph, self.earlier
         if item is not None:
             return item.meeting.on if item.meeting else None
+        if earlier is not None:
+            return earlier.on
         return clock.local(self.basis.decided_at).date() if self.basis else None
+
+    @property
+    def decided_when(self) -> str:
+        """The same as it is written, or the words that are all that is known."""
+        if self.decided_on is not None:
+            return self.decided_on.isoformat()
+        return self.earlier.on_words if self.earlier else ""
+
+    def steers_on(self, day: date) -> bool:
+        """Whether this wording is the valid one on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
     @property
     def round_id(self) -> int | None:
         """The round it came of, if it came of one."""
         item = self.paragraph
         return item.round_id if item is not None else self.basis.round_id if self.basis else None
+
+
+def _earlier_number(earlier: EarlierDecision) -> str:
+    if not earlier.paragraph:
+        return earlier.title or _("äldre beslut")
+    return f"§ {earlier.paragraph}/{earlier.on.year}" if earlier.on else f"§ {earlier.paragraph}"

@@ -9,13 +9,15 @@ from django.views.decorators.http import require_http_methods
 from cases import access, compilation, readiness
 from cases.errors import NumberNotInPattern, NumberTaken, Refused
 from cases.forms.new_round import NewRoundForm
+from cases.models import ReferralRound
 from cases.views import support
 from cases.views.rounds import editing
 from cases.views.rounds.letter import moved_text
+from directives.models import SteeringDocument
 from ledger.idempotency import KeyUsedForOtherContent
 from organisation.http import SignedInRequest
 from organisation.models import Unit
-from workflows import engine
+from workflows import engine, revising
 from workflows.flows.round import RoundFlow
 
 
@@ -25,10 +27,13 @@ def round_new(request: SignedInRequest) -> HttpResponse:
     units = access.visible_to(request.user, Unit, "create_round").order_by("name", "pk")
     if not units.exists():
         raise Http404
-    form = NewRoundForm(support.posted(request), units=units)
+    revised = revising.asked_for(request.user, request.GET.get("styrdokument", ""))
+    form = NewRoundForm(
+        support.posted(request), units=units, initial={"title": revised.title} if revised else {}
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            public_id = _begin(request, form)
+            public_id = _begin(request, form, revised)
         except KeyUsedForOtherContent:
             return render(request, "errors/409.html", {"text": form.cleaned_data["title"]}, status=409)
         except Refused as refusal:
@@ -92,8 +97,11 @@ def round_compile(request: SignedInRequest, public_id: str) -> HttpResponse:
     return render(request, "rounds/compile.html", {"round": referral_round, "silent": silent})
 
 
-def _begin(request: SignedInRequest, form: NewRoundForm) -> str:
-    begun: str = support.run_once(
-        request, lambda: engine.begin_round(by=request.user, **form.facts()), name="begin_round"
-    )
+def _begin(request: SignedInRequest, form: NewRoundForm, revised: SteeringDocument | None) -> str:
+    def verb() -> ReferralRound:
+        if revised is not None:
+            return revising.begin_revision(revised, by=request.user, **form.facts())
+        return engine.begin_round(by=request.user, **form.facts())
+
+    begun: str = support.run_once(request, verb, name="begin_round")
     return begun

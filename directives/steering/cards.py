@@ -1,0 +1,119 @@
+"""The cards of steering documents: made with the first wording, changed by their keeper, never in a loop."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+
+from cases.models import Document, WorkItem
+from cases.work_items import finish_items
+from directives.models import SteeringCard, SteeringRelation
+from directives.steering.errors import CardChangedMeanwhile, HierarchyLoop, RelatedAlready
+from ledger.events import record
+from ledger.work import work
+from organisation import clock
+from organisation.models import Unit, User
+
+TREE_LOCK = 7_301_960  # one change of the tree at a time: two halves of a loop never pass each other
+ASKED_BEFORE = timedelta(days=60)
+EDITABLE = ("kind", "unit", "owner", "process", "parent", "review_every_months", "review_due_on")
+ABOVE = """
+WITH RECURSIVE above AS (
+    SELECT id, parent_id FROM directives_steeringcard WHERE id = %s
+    UNION
+    SELECT card.id, card.parent_id FROM directives_steeringcard AS card JOIN above ON card.id = above.parent_id
+)
+SELECT id FROM above
+"""
+
+
+def card_for(document: Document, unit: Unit) -> SteeringCard:
+    """The document's card, kept by ``unit`` when it is made now."""
+    card, _made = SteeringCard.objects.get_or_create(document=document, defaults={"unit": unit})
+    return card
+
+
+def change_card(card: SteeringCard, *, by: User, edition: int, **facts: Any) -> SteeringCard:
+    """Change what the card says. Raises CardChangedMeanwhile, HierarchyLoop."""
+    with work():
+        lock_tree()
+        locked = locked_card(card)
+        if locked.edition != edition:
+            raise CardChangedMeanwhile
+        _refuse_loop(locked, facts.get("parent"))
+        due_before, held_before = locked.review_due_on, (locked.owner_id, locked.unit_id)
+        for name in EDITABLE:
+            setattr(locked, name, facts.get(name, getattr(locked, name)))
+        if locked.review_due_on != due_before:
+            locked.review_ask_on = locked.review_due_on and locked.review_due_on - ASKED_BEFORE
+        locked.edition += 1
+        locked.save()
+        if locked.review_due_on != due_before or (locked.owner_id, locked.unit_id) != held_before:
+            finish_items(locked, WorkItem.Kind.REVIEW_STEERING, by=by)  # the night asks whoever it is now
+        tell("steering.card_changed", locked, by)
+        return locked
+
+
+def relate(card: SteeringCard, to: SteeringCard, *, kind: str, by: User) -> SteeringRelation:
+    """Say how the document stands to another. Raises RelatedAlready."""
+    with work():
+        try:
+            with transaction.atomic():
+                row = SteeringRelation.objects.create(
+                    source=card, target=to, kind=SteeringRelation.Kind(kind)
+                )
+        except IntegrityError as error:
+            raise RelatedAlready from error
+        tell("steering.related", card, by, target=to.pk)
+        return row
+
+
+def unrelate(relation: SteeringRelation, *, by: User) -> None:
+    """Take a relation away; a second time changes nothing."""
+    with work():
+        deleted, _rows = SteeringRelation.objects.filter(pk=relation.pk).delete()
+        if deleted:
+            tell("steering.unrelated", relation.source, by, target=relation.target_id)
+
+
+def above(card: SteeringCard) -> set[int]:
+    """The ids of the card and of everything above it."""
+    with connection.cursor() as cursor:
+        cursor.execute(ABOVE, [card.pk])
+        return {pk for (pk,) in cursor.fetchall()}
+
+
+def ask_day(due: date) -> date:
+    """When the owner is asked about a review that is due on that day: well before, or on the day itself."""
+    early = due - ASKED_BEFORE
+    return early if early > clock.today() else due
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of a later month, or its last one."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + years, month + 1, 1)
+    after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return min(first + timedelta(days=day.day - 1), after - timedelta(days=1))
+
+
+def lock_tree() -> None:
+    """Wait until nobody else changes the tree; held until we commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TREE_LOCK])
+
+
+def locked_card(card: SteeringCard) -> SteeringCard:
+    """The card as it is now, ours alone until we commit."""
+    SteeringCard.objects.select_for_update().only("pk").get(pk=card.pk)
+    return SteeringCard.objects.select_related("document__case", "unit").get(pk=card.pk)
+
+
+def tell(kind: str, card: SteeringCard, by: User | None, **facts: Any) -> None:
+    """Record what happened to a card, in the document's case."""
+    record(kind, by=by, case=card.document.case_id, unit=card.unit_id, subject=card, **facts)
+
+
+def _refuse_loop(card: SteeringCard, parent: SteeringCard | None) -> None:
+    if parent is not None and card.pk in above(parent):
+        raise HierarchyLoop(title=parent.document.title)

@@ -1,0 +1,103 @@
+"""A steering document ends: another replaces it, or a decision repeals it; its last wording ends the day before."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.formats import date_format
+
+from cases.models import AgendaItem, Decision, EarlierDecision, WorkItem
+from cases.work_items import finish_items
+from directives.models import SteeringCard, SteeringDocument, SteeringRelation
+from directives.steering.cards import above, lock_tree, locked_card, tell
+from directives.steering.errors import CardHasEnded, EndsBeforeItBegins, SuccessorHasEnded
+from ledger.work import work
+from organisation.models import User
+
+Basis = AgendaItem | Decision | EarlierDecision
+COLUMN: dict[type[Any], str] = {
+    AgendaItem: "ended_item",
+    Decision: "ended_decision",
+    EarlierDecision: "ended_earlier",
+}
+
+
+def replace(
+    card: SteeringCard, *, by: User | None, successor: SteeringCard, on: date, basis: Basis | None = None
+) -> SteeringCard:
+    """Let ``successor`` take the document's place from a day; what lay below lies below the successor.
+
+    Raises CardHasEnded, SuccessorHasEnded, EndsBeforeItBegins.
+    """
+    with work():
+        lock_tree()
+        heir = locked_card(successor)
+        if heir.ended_on is not None:
+            raise SuccessorHasEnded(title=heir.document.title)
+        locked = _end(card, on, basis, replaced_by=heir)
+        if locked.pk not in above(heir):
+            locked.below.exclude(pk__in=above(heir)).update(parent=heir)
+        tell("steering.replaced", locked, by, successor=heir.pk)
+        return locked
+
+
+def repeal(card: SteeringCard, *, by: User, on: date, basis: Basis) -> SteeringCard:
+    """Let the document cease to be valid from a day, by a decision. Raises CardHasEnded, EndsBeforeItBegins."""
+    with work():
+        lock_tree()
+        locked = _end(card, on, basis)
+        tell("steering.repealed", locked, by)
+        return locked
+
+
+def earliest_end(card: SteeringCard, wanted: date) -> date:
+    """``wanted``, or the day after the latest wording began: no document ends before it has been valid."""
+    latest = _latest(card)
+    return max(wanted, latest.valid_from + timedelta(days=1)) if latest else wanted
+
+
+def inherit(heir: SteeringCard, card: SteeringCard) -> None:
+    """Let a new document stand where the one it revises stood: kind, keeper, owner, place and relations."""
+    for name in ("kind", "unit", "owner", "process", "parent", "review_every_months"):
+        setattr(heir, name, getattr(card, name))
+    heir.save()
+    relations = [
+        SteeringRelation(source=heir, target=row.target, kind=row.kind) for row in card.relations.all()
+    ]
+    SteeringRelation.objects.bulk_create(relations, ignore_conflicts=True)
+
+
+def begin_again(card: SteeringCard) -> None:
+    """A new wording is adopted of what had ended: it is valid again."""
+    card.ended_on = card.replaced_by = None
+    card.ended_item = card.ended_decision = card.ended_earlier = None
+    card.save()
+
+
+def _end(card: SteeringCard, on: date, basis: Basis | None, **facts: Any) -> SteeringCard:
+    locked = locked_card(card)
+    if locked.ended_on is not None:
+        raise CardHasEnded
+    _end_wordings(locked, on)
+    chosen = {COLUMN[type(basis)]: basis} if basis is not None else {}
+    for name, value in (chosen | facts | {"ended_on": on}).items():
+        setattr(locked, name, value)
+    locked.edition += 1
+    locked.save()
+    finish_items(locked, WorkItem.Kind.REVIEW_STEERING, by=None)
+    return locked
+
+
+def _end_wordings(card: SteeringCard, on: date) -> None:
+    """The wording without an end gets one; those that ended before keep theirs."""
+    latest = _latest(card)
+    if latest is None:
+        return
+    if latest.valid_from >= on:
+        raise EndsBeforeItBegins(day=date_format(latest.valid_from, "j F Y"))
+    if latest.valid_to is None or latest.valid_to >= on:
+        latest.valid_to = on - timedelta(days=1)
+        latest.save(update_fields=["valid_to"])
+
+
+def _latest(card: SteeringCard) -> SteeringDocument | None:
+    return SteeringDocument.objects.filter(document=card.document_id).order_by("-valid_from", "-pk").first()

@@ -1,0 +1,185 @@
+"""One wording of a steering document: its text, its card, what it hangs together with, and comparing two."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cases import access, decided
+from cases.models import DocumentFile, ReferralRound, WorkItem
+from cases.views import downloads
+from cases.views.decisions import links
+from directives.models import SteeringCard, SteeringDocument, SteeringRelation
+from directives.steering import cards, comparing, qr, readable_by, reviews, shelf
+from organisation import clock
+from organisation.http import SignedInRequest
+from organisation.models import Unit
+
+from .places import find_wording, typed
+
+Kind = SteeringRelation.Kind
+
+
+@dataclass(frozen=True)
+class Related:
+    """Another document, and how this one stands to it in words."""
+
+    label: str
+    wording: SteeringDocument
+
+
+@require_safe
+def steering_document(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """One wording: its text, its hash, the decision, how long it is valid, its card and the other wordings."""
+    found = find_wording(request, public_id)
+    card: SteeringCard = found.document.steering_card
+    today = clock.today()
+    context = {
+        "document": found,
+        "card": card,
+        "sections": found.version.sections.all(),
+        "files": found.document.files.select_related("file"),
+        "is_valid": found.steers_on(today),
+        "is_coming": today < found.valid_from,
+        "others": comparing.in_lineage(readable_by(request.user), card).exclude(pk=found.pk),
+        "round": _round(request, found),
+        "printed_at": clock.now(),
+    }
+    return render(
+        request,
+        "directives/steering_document.html",
+        context | _around(request, card) | _kept(request, card) | _seal(found) | _basis(request, found),
+    )
+
+
+@require_safe
+def steering_compare(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Two wordings of one document, or of it and one it has replaced, word by word; the older one first."""
+    found = find_wording(request, public_id)
+    lineage = comparing.in_lineage(readable_by(request.user), found.document.steering_card)
+    other = get_object_or_404(lineage.exclude(pk=found.pk), public_id=typed(request, "med"))
+    before, after = sorted((found, other), key=lambda row: (row.valid_from, row.pk))
+    context = {
+        "document": found,
+        "before": before,
+        "after": after,
+        "sections": comparing.compare(before.version, after.version),
+    }
+    return render(request, "directives/steering_compare.html", context)
+
+
+@require_safe
+def steering_file(request: SignedInRequest, public_id: str, file_id: str) -> HttpResponse:
+    """The document as the file it was registered with; whoever reads the document reads the file."""
+    found = find_wording(request, public_id)
+    file = get_object_or_404(
+        DocumentFile.objects.select_related("file"), document=found.document_id, public_id=file_id
+    )
+    return downloads.inert(file.file, file.name)  # type: ignore[return-value]
+
+
+def _around(request: SignedInRequest, card: SteeringCard) -> dict[str, Any]:
+    """What stands above and below, beside, before and after, as far as one may read it."""
+    return {
+        "above": _shown(request, _parents(card)),
+        "below": _shown(request, card.below.filter(ended_on=None).order_by("document__title", "pk")),
+        "related": _relations(request, card),
+        "successor": next(iter(_shown(request, [card.replaced_by] if card.replaced_by else [])), None),
+        "replaced": _shown(request, card.replaces.all()),
+    }
+
+
+def _parents(card: SteeringCard) -> list[SteeringCard]:
+    """From the topmost down to the one right above."""
+    rows = SteeringCard.objects.in_bulk(cards.above(card)) if card.parent_id else {}
+    found, at = [], card.parent_id
+    while at is not None:
+        found.append(rows[at])
+        at = rows[at].parent_id
+    return found[::-1]
+
+
+def _relations(request: SignedInRequest, card: SteeringCard) -> list[Related]:
+    to = [(row.target, row.get_kind_display()) for row in card.relations.select_related("target")]
+    back = [(row.source, _passive(row.kind)) for row in card.related_from.select_related("source")]
+    shown = {row.document_id: row for row in _shown(request, [other for other, _label in (*to, *back)])}
+    return [
+        Related(capfirst(str(label)), shown[other.document_id])
+        for other, label in (*to, *back)
+        if other.document_id in shown
+    ]
+
+
+def _passive(kind: str) -> str:
+    """The relation seen from the other side."""
+    return {
+        Kind.IMPLEMENTS: _("genomförs av"),
+        Kind.COMPLEMENTS: _("kompletteras av"),
+        Kind.SPECIFIES: _("preciseras av"),
+        Kind.REFERS: _("nämns i"),
+    }[Kind(kind)]
+
+
+def _shown(request: SignedInRequest, found: Iterable[SteeringCard]) -> list[SteeringDocument]:
+    rows = list(found)
+    return shelf.shown_for(readable_by(request.user), rows, clock.today()) if rows else []
+
+
+def _kept(request: SignedInRequest, card: SteeringCard) -> dict[str, Any]:
+    """What the keeper and the owner can do."""
+    may_keep = access.visible_to(request.user, SteeringCard, "keep_steering").filter(pk=card.pk).exists()
+    asked = WorkItem.objects.filter(
+        target_type="steeringcard", target_id=card.pk, kind=WorkItem.Kind.REVIEW_STEERING, done_at=None
+    )
+    return {
+        "may_keep": may_keep,
+        "review_asked": may_keep and asked.exists(),
+        "revision": reviews.waiting_revision(card) if may_keep else None,
+        "may_begin_round": may_keep and access.visible_to(request.user, Unit, "create_round").exists(),
+        "reviews": card.reviews.select_related("by", "round")[:20],
+    }
+
+
+def _seal(found: SteeringDocument) -> dict[str, Any]:
+    """Where anybody asks whether a print is the valid one."""
+    address = check_address(found)
+    return {"check_address": address, "qr": drawn(address)}
+
+
+def check_address(found: SteeringDocument) -> str:
+    """The public address that says whether this wording is the valid one."""
+    return f"{settings.SITE_URL}{reverse('steering_check', args=[found.public_id])}"
+
+
+def drawn(address: str) -> SafeString:
+    """The code as markup; it is made of digits alone."""
+    return mark_safe(qr.svg(address))  # noqa: S308
+
+
+def _basis(request: SignedInRequest, found: SteeringDocument) -> dict[str, Any]:
+    """Where the decision is read, for those who may."""
+    target = found.paragraph or found.basis or found.earlier
+    readable = decided.only_readable(request.user, [target] if target else [])
+    ended = found.document.steering_card
+    by = ended.ended_item or ended.ended_decision or ended.ended_earlier
+    may_read = decided.only_readable(request.user, [by] if by else [])
+    return {
+        "basis_href": links.href_of(target) if readable else "",
+        "ended_by": links.name_of(by) if may_read else "",
+        "ended_href": links.href_of(by) if may_read else "",
+    }
+
+
+def _round(request: SignedInRequest, document: SteeringDocument) -> ReferralRound | None:
+    """The round it came of, for those who may see it."""
+    rounds = access.visible_by_any(request.user, ReferralRound, "see_round", "manage_round")
+    found: ReferralRound | None = rounds.filter(pk=document.round_id).first()
+    return found
