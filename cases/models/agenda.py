@@ -24,7 +24,7 @@ class AgendaItem(models.Model):
 
     What is returned or postponed goes round again as a new item that ``continues`` this one. ``chair`` is
     who led a closed §, and before that whoever leads this item alone; ``counted_at`` is when those who took
-    part in it were counted.
+    part in it were counted. ``chosen`` is the outcome somebody has in mind while the item is on.
     """
 
     NUMBER_FIELDS: tuple[str, ...] = ("year", "paragraph", "paragraph_given_at")
@@ -73,6 +73,8 @@ class AgendaItem(models.Model):
     immediate = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFTED)
     outcome = models.CharField(max_length=16, choices=Outcome.choices, blank=True)
+    chosen = models.CharField(max_length=16, choices=Outcome.choices, blank=True, default="", db_default="")
+    chosen_edition = models.PositiveIntegerField(default=0, db_default=0)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField(null=True)

@@ -32,7 +32,7 @@ class Document(models.Model):
         FEEDBACK = "feedback", _("återkoppling")
         DECISION = "decision", _("beslut")
         PROPOSAL = "proposal", _("tjänsteutlåtande")
-        PAPER = "paper", _("mötesunderlag")
+        PAPER = "paper", _("möteshandling")
         SUMMONS = "summons", _("kallelse")
         MINUTES = "minutes", _("protokoll")
         EXTRACT = "extract", _("protokollsutdrag")
