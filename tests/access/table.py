@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.access import asked
 from tests.access.world import SENDER, A, AccessWorld, B, C, D
 
 ANONYMOUS = frozenset({"anonymous"})
@@ -17,6 +18,7 @@ ASKED = frozenset({"asked colleague of A"})
 INSIDE_A = WRITERS | MANAGER
 READERS_A = INSIDE_A | ASKED
 INSIDE_B = frozenset({"representative of B", "manager of B"})
+REPRESENTATIVE_A = frozenset({"representative of A"})
 REPRESENTATIVE_B = frozenset({"representative of B"})
 OWNER = frozenset({"owner"})
 DIRECTOR = frozenset({"region director"})
@@ -47,6 +49,8 @@ PUBLIC = {"login", "set_language", "help", "accessibility", "privacy", "demo_clo
     "public_diary",
     "public_case",
     "public_minutes",
+    "steering_check",
+    "steering_check_any",
 }
 
 People = frozenset[str] | None
@@ -166,6 +170,21 @@ def _point(name: str, get: People, post: People, place: int, about: str = "open"
     return Row(name, f"{about}: {place}", arguments, get, post)
 
 
+def _led(name: str, get: People, post: People) -> Row:
+    return Row(name, "led", lambda made: [asked.process().public_id], get, post)
+
+
+def _need(get: People, post: People, about: str) -> Row:
+    return Row("need", f"to {about}", lambda made: [asked.need(about).public_id], get, post)
+
+
+def _nomination(get: People, post: People, about: str) -> Row:
+    def arguments(made: AccessWorld) -> list[Any]:
+        return [asked.nomination(made.places[about].unit).public_id]
+
+    return Row("nomination", f"of {about}", arguments, get, post)
+
+
 def _board(name: str, get: People, post: People) -> Row:
     return Row(name, "the board", lambda made: [made.board.unit.public_id], get, post)
 
@@ -194,6 +213,11 @@ def _extract(name: str, get: People, post: People, *, sent: bool) -> Row:
         return [made.item_of("approved").extracts.get(unit__isnull=not sent).public_id]
 
     return Row(name, "sent" if sent else "not sent", arguments, get, post)
+
+
+def _steering(name: str, get: People, post: People) -> Row:
+    """What the decided round made valid."""
+    return Row(name, "decided", lambda made: [made.decision().steering.public_id], get, post)
 
 
 def _ordered(get: People, post: People) -> Row:
@@ -265,8 +289,49 @@ ADDRESSES: tuple[Row, ...] = (
     _plain("diary", LOGGED_IN, None),
     _plain("processes", LOGGED_IN, None),
     _plain("rounds", LOGGED_IN, None),
+    _led("process", LOGGED_IN, None),
+    _nothing("process", 1),
+    _plain("needs", LOGGED_IN, None),
+    _plain("nominations", LOGGED_IN, None),
+    # --- a process is kept by those who appoint its owners; a question is its asker's and the process's ---
+    _led("process_edit", DIRECTOR, DIRECTOR),
+    _led("process_appoint", DIRECTOR, DIRECTOR),
+    Row(
+        "process_end",
+        "led",
+        lambda made: [asked.process().public_id, asked.owner().pk],
+        DIRECTOR,
+        DIRECTOR,
+    ),
+    _led("need_new", LOGGED_IN, LOGGED_IN),
+    _need(OWNER | REPRESENTATIVE_A, OWNER | REPRESENTATIVE_A, "Invånarinteraktion"),
+    _need(DIRECTOR | REPRESENTATIVE_B, DIRECTOR | REPRESENTATIVE_B, "Screening"),
+    # --- nominations: asked for by the process, given by those who nominate in the unit ---
+    _led("nomination_new", OWNER, OWNER),
+    Row(
+        "nomination_request",
+        "of A and B",
+        lambda made: [asked.nomination(made.places[A].unit).request.public_id],
+        OWNER,
+        NOBODY,  # a form names the nomination it is about
+    ),
+    _nomination(INSIDE_A, INSIDE_A, A),
+    _nomination(INSIDE_B, INSIDE_B, B),
+    # --- steering documents ---
     _plain("steering", LOGGED_IN, None),
     _nothing("steering_document", 1),
+    _steering("steering_document", LOGGED_IN, None),
+    _steering("steering_pdf", LOGGED_IN, None),
+    _nothing("steering_compare", 1),
+    _nothing("steering_file", 2),
+    _plain("steering_new", OWNER | SECRETARY | OFFICER, OWNER | SECRETARY | OFFICER),
+    _steering("steering_card", OWNER, OWNER),
+    _steering("steering_relate", None, OWNER),
+    _steering("steering_end", OWNER, OWNER),
+    _steering("steering_review", OWNER, OWNER),
+    _plain("steering_check_any", EVERYBODY, None),
+    _steering("steering_check", EVERYBODY, None),
+    _nothing("steering_check", 1),
     # --- cases and their register: an authority's own people and those above it ---
     _case("case", OWNER | DIRECTOR, None, SENDER),
     _case("case", INSIDE_A | DIRECTOR, None, A),
