@@ -70,7 +70,8 @@ def offered(
     made: Commission, *, to: User | None = None, place: Unit | None = None, **facts: Any
 ) -> Assignment:
     """An assignment that waits for its taker: the administration's head unless somebody else is named."""
-    days = {name: facts.pop(name) for name in ("starts_on", "due_on", "due_words", "yearly") if name in facts}
+    later = ("starts_on", "due_on", "due_words", "yearly", "appoints")
+    own = {name: facts.pop(name) for name in later if name in facts}
     assignment = drafted(made, **facts)
     drafting.change_facts(
         assignment,
@@ -78,7 +79,7 @@ def offered(
         taker_user=to,
         taker_unit=place or (None if to else made.place),
         taker_title=to.title if to else "",
-        **days,
+        **own,
     )
     return assigning.offer(assignment, by=made.giver)
 

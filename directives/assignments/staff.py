@@ -160,7 +160,7 @@ def _latest(ids: list[int]) -> dict[int, StatusReport]:
     reports: QuerySet[StatusReport] = StatusReport.objects.filter(
         assignment__in=ids, kind=StatusReport.Kind.STATUS
     )
-    newest = reports.order_by("assignment", "-reported_at", "-pk").distinct("assignment")
+    newest = reports.order_by("assignment_id", "-reported_at", "-pk").distinct("assignment_id")
     return {report.assignment_id: report for report in newest}
 
 
