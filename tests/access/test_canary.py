@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.models import Case
-from tests.access import world
+from tests.access import asked, world
 from tests.access.table import ADDRESSES
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,14 @@ OF_C = {name: word for name, word in world.SECRETS.items() if "abstention" in na
 OUTSIDE_THE_WEIGHING = ("representative of A", "manager of A", "representative of B", "region director")
 OUTSIDE_THE_LETTER = ("representative of A", "manager of A", "substitute for A", "stranger")
 OUTSIDE_THE_DRAFT = ("secretary of the board", "member of the board", "region director", "stranger")
+OUTSIDE_THE_QUESTION = (
+    "manager of A",
+    "substitute for A",
+    "representative of B",
+    "region director",
+    "stranger",
+)
+OUTSIDE_THE_NOMINATION = ("representative of A", "manager of A", "region director", "stranger")
 OUTSIDE_THE_ROOM = ("owner", "representative of A", "region director", "superuser", "member of the board")
 GIVEN = ("Öppet och lämnat.", "lamnad.txt", "Lämnad bilaga.", "Påbörjat")
 HREF = re.compile(r"""(?:href|src|action|hx-get|hx-post)=["'](/[^"'#]*)""")
@@ -114,6 +122,33 @@ def test_nobody_reads_an_item_that_an_officer_is_drafting(crawled, who):
 def test_the_officer_finds_those_words_by_the_same_crawl(crawled):
     everything = "".join(crawled("officer of the board").values())
     assert secrets_in(everything, world.DRAFTED) == sorted(world.DRAFTED)
+
+
+@pytest.mark.parametrize("who", OUTSIDE_THE_QUESTION)
+def test_nobody_but_its_asker_and_the_process_reads_a_question(crawled, who):
+    found = {
+        address: words
+        for address, text in crawled(who).items()
+        if (words := secrets_in(text, asked.QUESTION))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("who", OUTSIDE_THE_NOMINATION)
+def test_nobody_but_those_who_nominate_and_the_process_reads_a_nomination(crawled, who):
+    found = {
+        address: words for address, text in crawled(who).items() if (words := secrets_in(text, asked.NOTE))
+    }
+    assert found == {}
+
+
+def test_the_asker_the_owner_and_those_who_nominate_find_them_by_the_same_crawl(crawled):
+    by_asker, by_owner, by_b = (
+        "".join(crawled(who).values()) for who in ("representative of A", "owner", "representative of B")
+    )
+    assert secrets_in(by_asker, asked.QUESTION) == sorted(asked.QUESTION)
+    assert secrets_in(by_owner, asked.QUESTION | asked.NOTE) == sorted(asked.QUESTION | asked.NOTE)
+    assert secrets_in(by_b, asked.NOTE) == sorted(asked.NOTE)
 
 
 def test_whoever_is_not_logged_in_reads_what_is_public_and_no_word_more(crawled, made):

@@ -42,6 +42,7 @@ from cases.weighing import Wording
 from organisation import clock, roles
 from organisation.models import Substitution, Unit, User
 from tests import factories, meetings
+from tests.access import asked
 from workflows import engine
 
 A, B, C, D = "SkaS", "SU", "SV", "NU"
@@ -143,6 +144,7 @@ def build() -> AccessWorld:
     meetings.before_approvers(made.board, made.held["asked"])
     made.held["approved"] = _approved(made.board, units[A])
     _being_drafted(made.board)
+    asked.lay(region, units[A], units[B])
     made.people |= _people(made)
     return made
 

@@ -168,6 +168,22 @@ def test_two_processes_have_no_leader_yet(demo_world):
     assert (owner.user.username, owner.unit.name) == ("processagare", "Regional process invånarinteraktion")
 
 
+def test_the_owner_table_loads_and_shows_all_fifteen_rows_with_their_vacancies(demo_world, client):
+    client.force_login(User.objects.get(username="su1"))
+    rows = client.get("/processer/").context["rows"]
+    vacant = {row.name: row.vacancy for row in rows if row.is_vacant}
+    two = [row.name for row in rows if len(row.owners) == 2]
+    parts = [(row.name, [owner.unit.short_name for owner in row.owners]) for row in rows if row.part]
+    assert len(rows) == 15
+    assert vacant == {"Medicinsk media": "under utredning", "Screening": "under tillsättning"}
+    assert two == ["Återställa och upprätthålla funktion"]
+    assert parts == [
+        ("Laboratoriediagnostik – BFM", ["SÄS"]),
+        ("Laboratoriediagnostik – Laboratoriemedicin", ["SU"]),
+    ]
+    assert all(owner.interim for row in rows for owner in row.owners)
+
+
 def test_every_login_on_the_login_page_works(demo_world, client):
     for username, description in logins.LOGINS:
         assert description
