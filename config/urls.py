@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("cases.urls_public")),
     path("", include("directives.urls_processes")),
     path("", include("directives.urls_steering")),
+    path("", include("directives.urls_assignments")),
     path("", include("workflows.urls_rounds")),
     path("", include("workflows.urls_answers")),
     path("", include("workflows.urls_circle")),
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", include("workflows.urls_decisions")),
     path("", include("workflows.urls_during")),
     path("", include("workflows.urls_minutes")),
+    path("", include("workflows.urls_assignments")),
     path("", include("workflows.urls_carrying_out")),
     path("", include("directives.urls_carrying_out")),
 ]

@@ -36,12 +36,14 @@ TEMPLATE_APP = {
     "public": "cases",
     "minutes": "workflows",
     "undertakings": "cases",
+    "assignments": "directives",
     "registration": "organisation",
 }
 # Frames every page hangs in: what they may point to is listed, address by address.
 FRAMES = ("base.html", "cotton/", "errors/")
 FRAME_MAY_POINT_TO = {
     "start",
+    "assignments",
     "diary",
     "case",
     "rounds",
@@ -134,10 +136,10 @@ def names_above(path: Path) -> list[str]:
 
 
 def owner_seen_from(here: str, address: str) -> str:
-    """The app behind an address. The pages of rounds and answers are cases' even where the step they
-    lead to is taken in workflows: both live under one stable address (ARCHITECTURE § 3)."""
+    """The app behind an address. The pages of rounds, answers and assignments are cases' and directives' even
+    where the step they lead to is taken in workflows: both live under one stable address (ARCHITECTURE § 3)."""
     owner = url_owners().get(address, "")
-    return "cases" if owner == "workflows" and here == "cases" else owner
+    return here if owner == "workflows" and here in {"cases", "directives"} else owner
 
 
 def name_of(path: Path) -> str:

@@ -36,6 +36,7 @@ urlpatterns = [
             "start",
             "rounds",
             "meetings",
+            "assignments",
             "diary",
             "processes",
             "steering",

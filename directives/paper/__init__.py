@@ -1,0 +1,1 @@
+"""Documents of directives on paper."""

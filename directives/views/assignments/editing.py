@@ -1,0 +1,139 @@
+"""Writing an assignment document: its texts and facts in one form, saved together and each by itself."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cases import takers
+from cases.errors import Refused
+from cases.views.meetings.during.trouble import Tried
+from cases.views.meetings.steps import FORM
+from cases.views.support import run_once, written
+from directives.assignments import drafting, places
+from directives.assignments.errors import DueBeforeStart, ParentClosed, ParentLoop, TemplateNameTaken
+from directives.assignments.templates import keep_as_template
+from directives.forms.assignments import FactsForm, TemplateForm
+from directives.models import Assignment, AssignmentVersion
+from organisation.http import SignedInRequest
+
+from .finding import DRAFTABLE, commissioned
+from .tabs import draft_tabs
+from .text_rows import rows_of, take
+
+FIELD_OF: dict[type[Refused], str] = {
+    DueBeforeStart: "due_on",
+    ParentClosed: "parent",
+    ParentLoop: "parent",
+    TemplateNameTaken: "name",
+}
+
+
+@require_http_methods(FORM)
+def assignment_edit(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Write the draft, or what is to be offered again after somebody declined."""
+    found = commissioned(request, public_id)
+    if found.state not in DRAFTABLE:
+        return too_late(request, found) if request.method == "POST" else redirect("assignment", public_id)
+    if request.method != "POST":
+        return _show(request, found)
+    return _begin_again(request, found) if request.POST.get("do") == "rewrite" else _save(request, found)
+
+
+def too_late(request: SignedInRequest, found: Assignment) -> HttpResponse:
+    """The wording is fixed; what was typed is shown, so that nothing is lost."""
+    text = "\n\n".join(value for values in written(request).values() for value in values if value.strip())
+    back = reverse("assignment", args=[found.public_id])
+    return render(request, "errors/409.html", {"text": text, "back": back}, status=409)
+
+
+def add_refusal(form: forms.BaseForm, refusal: Refused) -> None:
+    """Say it at the field it is about, when the form has that field."""
+    field = FIELD_OF.get(type(refusal))
+    form.add_error(field if field in form.fields else None, str(refusal))
+
+
+def _begin_again(request: SignedInRequest, found: Assignment) -> HttpResponse:
+    drafting.begin_wording(found, by=request.user)
+    return redirect("assignment_edit", found.public_id)
+
+
+def _save(request: SignedInRequest, found: Assignment) -> HttpResponse:
+    """Keep what can be kept, and show the rest again with what was typed."""
+    version, do = places.draft_of(found), request.POST.get("do", "save")
+    problems = take(found, version, request.POST, by=request.user) if version else []
+    tried = Tried(request.POST, problems)
+    facts = FactsForm(request.POST, user=request.user, assignment=found)
+    kept = _keep_facts(request, found, facts)
+    naming = TemplateForm(request.POST if do == "template" else None)
+    named = do != "template" or _keep_template(request, found, version, naming)
+    if problems or not kept or not named:
+        status = 409 if tried.overtaken else 200
+        return _show(request, found, tried=tried, facts=facts, naming=naming, status=status)
+    if do == "preview":
+        return redirect("assignment_preview", found.public_id)
+    messages.success(request, _("Mallen är sparad.") if do == "template" else _("Sparat."))
+    return redirect("assignment_edit", found.public_id)
+
+
+def _keep_facts(request: SignedInRequest, found: Assignment, form: FactsForm) -> bool:
+    if not form.is_valid():
+        return False
+    changed = {name: value for name, value in form.facts().items() if getattr(found, name) != value}
+    days = {name: form.facts()[name] for name in ("starts_on", "due_on")}
+    if not changed:
+        return True
+    try:
+        drafting.change_facts(found, by=request.user, **days | changed)
+    except Refused as refusal:
+        add_refusal(form, refusal)
+        return False
+    return True
+
+
+def _keep_template(
+    request: SignedInRequest, found: Assignment, version: AssignmentVersion | None, form: TemplateForm
+) -> bool:
+    if not form.is_valid():
+        return False
+    fresh = found.versions.get(pk=version.pk) if version else found.versions.latest("number")
+    name = form.cleaned_data["name"]
+    try:
+        run_once(
+            request,
+            lambda: keep_as_template(fresh, unit=found.unit, name=name, by=request.user),
+            name="assignment_template",
+        )
+    except Refused as refusal:
+        add_refusal(form, refusal)
+        return False
+    return True
+
+
+def _show(
+    request: SignedInRequest,
+    found: Assignment,
+    *,
+    tried: Tried | None = None,
+    facts: FactsForm | None = None,
+    naming: TemplateForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    version = places.draft_of(found)
+    context: dict[str, Any] = {
+        "assignment": found,
+        "version": version,
+        "rows": rows_of(found, version, tried) if version else [],
+        "problems": tried.problems if tried else [],
+        "overtaken": bool(tried and tried.overtaken),
+        "facts": facts or FactsForm(user=request.user, assignment=found),
+        "naming": naming or TemplateForm(),
+        "takers": takers.offered(),
+        "tabs": draft_tabs(found, "edit"),
+    }
+    return render(request, "assignments/edit.html", context, status=status)

@@ -1,0 +1,28 @@
+"""The document as it will look, what it lacks, and the way to offer it."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from directives.assignments import places, readiness
+from organisation.http import SignedInRequest
+
+from .finding import DRAFTABLE, commissioned
+from .tabs import draft_tabs
+
+
+@require_safe
+def assignment_preview(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Look through the draft before it is offered."""
+    found = commissioned(request, public_id)
+    if found.state not in DRAFTABLE:
+        return redirect("assignment", public_id)
+    version = places.draft_of(found) or found.versions.select_related("frozen_by").latest("number")
+    context = {
+        "assignment": found,
+        "version": version,
+        "hindrances": readiness.hindrances(found, version),
+        "wishes": readiness.wishes(found, version),
+        "tabs": draft_tabs(found, "preview"),
+    }
+    return render(request, "assignments/preview.html", context)

@@ -1,0 +1,131 @@
+"""Adjusting the scope: a new wording is written beside the one in force, and comes into force with a reason."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cases.errors import NotAllowed, ReasonMissing, Refused
+from cases.views.meetings.during.trouble import Tried
+from cases.views.meetings.steps import FORM
+from cases.views.support import perform, run_once
+from directives.assignments import adjusting, adjustment_facts, places
+from directives.assignments.comparing import changed_texts
+from directives.forms.assignments import AdjustmentForm
+from directives.models import Assignment, AssignmentVersion
+from directives.views.assignments.editing import add_refusal, too_late
+from directives.views.assignments.finding import commissioned
+from directives.views.assignments.text_rows import rows_of, take
+from ledger.idempotency import KeyUsedForOtherContent
+from organisation.http import SignedInRequest
+from workflows import assigning
+
+NAME = "assignment_adjust"
+
+
+@require_http_methods(FORM)
+def assignment_adjust(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Begin, write, put in force or throw away an adjustment."""
+    found = commissioned(request, public_id)
+    is_post, do = request.method == "POST", request.POST.get("do", "save")
+    if found.state not in adjusting.ADJUSTABLE:
+        return too_late(request, found) if is_post else redirect("assignment", public_id)
+    version = places.draft_of(found)
+    if is_post and do == "begin":
+        return _begin(request, found)
+    if is_post and do == "drop":
+        return _drop(request, found)
+    if is_post and version is None:
+        return too_late(request, found)
+    return _save(request, found, version, do) if is_post and version else _show(request, found, version)
+
+
+def _begin(request: SignedInRequest, found: Assignment) -> HttpResponse:
+    adjusting.begin(found, by=request.user)
+    return redirect(NAME, found.public_id)
+
+
+def _drop(request: SignedInRequest, found: Assignment) -> HttpResponse:
+    return perform(
+        request,
+        lambda: adjusting.drop(found, by=request.user),
+        name="assignment_adjustment_drop",
+        success=_("Ändringen är kastad. Den gällande lydelsen står kvar."),
+        go_to=reverse("assignment", args=[found.public_id]),
+    )
+
+
+def _save(request: SignedInRequest, found: Assignment, version: AssignmentVersion, do: str) -> HttpResponse:
+    """Keep what can be kept; put it in force when that was asked for and nothing is in the way."""
+    tried = Tried(request.POST, take(found, version, request.POST, by=request.user))
+    form = AdjustmentForm(request.POST, initial=_first(version))
+    kept = form.is_valid() and _keep(request, found, form)
+    if kept and not tried.problems:
+        if do != "fix":
+            messages.success(request, _("Sparat. Ändringen gäller inte förrän den är fastställd."))
+            return redirect(NAME, found.public_id)
+        done = _fix(request, found, form)
+        if done is not None:
+            return done
+    return _show(request, found, places.draft_of(found), tried, form, 409 if tried.overtaken else 200)
+
+
+def _keep(request: SignedInRequest, found: Assignment, form: AdjustmentForm) -> bool:
+    try:
+        adjustment_facts.keep(found, by=request.user, reason=form.cleaned_data["reason"], **form.days())
+    except Refused as refusal:
+        add_refusal(form, refusal)
+        return False
+    return True
+
+
+def _fix(request: SignedInRequest, found: Assignment, form: AdjustmentForm) -> HttpResponse | None:
+    reason, days = form.cleaned_data["reason"], form.days()
+    try:
+        run_once(
+            request,
+            lambda: assigning.adjust(found, by=request.user, reason=reason, **days),
+            name="assignment_adjust",
+        )
+    except NotAllowed as error:
+        raise Http404 from error
+    except ReasonMissing as refusal:
+        form.add_error("reason", str(refusal))
+        return None
+    except KeyUsedForOtherContent:
+        return too_late(request, found)
+    except Refused as refusal:
+        add_refusal(form, refusal)
+        return None
+    messages.success(request, _("Ändringen gäller. Uppdragstagaren ombeds bekräfta den."))
+    return redirect("assignment", found.public_id)
+
+
+def _show(
+    request: SignedInRequest,
+    found: Assignment,
+    version: AssignmentVersion | None,
+    tried: Tried | None = None,
+    form: AdjustmentForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    given = places.given(found)
+    context: dict[str, Any] = {
+        "assignment": found,
+        "version": version,
+        "given": given,
+        "rows": rows_of(found, version, tried) if version else [],
+        "problems": tried.problems if tried else [],
+        "overtaken": bool(tried and tried.overtaken),
+        "form": form or (AdjustmentForm(initial=_first(version)) if version else None),
+        "changed": changed_texts(given, version) if given and version else [],
+    }
+    return render(request, "assignments/adjust.html", context, status=status)
+
+
+def _first(version: AssignmentVersion) -> dict[str, Any]:
+    return {name: getattr(version, name) for name in ("reason", "starts_on", "due_on", "due_words")}

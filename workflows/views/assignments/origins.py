@@ -1,0 +1,93 @@
+"""What a new assignment comes of: what a decision ordered, another assignment, a process, a need."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from cases import access, undertakings
+from cases.models import Case, Undertaking
+from cases.text import normalise
+from directives.forms.assignments import SEEING
+from directives.models import Assignment, Need, Process
+from directives.processes import needs
+from organisation.http import SignedInRequest
+
+ORDERED = ("report_undertaking", "keep_meetings", "see_meeting")
+MOST_WAITING = 20
+TITLE = 120
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where somebody came from; nothing when it is begun on its own."""
+
+    undertaking: Undertaking | None = None
+    parent: Assignment | None = None
+    process: Process | None = None
+    need: Need | None = None
+    case: Case | None = None
+
+    def first(self) -> dict[str, Any]:
+        """What the form begins with."""
+        process = self.process or (self.need.process if self.need else None)
+        process = process or (self.parent.process if self.parent else None)
+        return {
+            "title": _headline(self.undertaking.what if self.undertaking else self._asked),
+            "case_number": self.case.number if self.case else "",
+            "process": process.public_id if process else "",
+            "parent": self.parent.public_id if self.parent else "",
+        }
+
+    def facts(self) -> dict[str, Any]:
+        """What ``assigning.begin`` is told besides the form."""
+        return {"undertaking": self.undertaking, "description": self._asked}
+
+    @property
+    def _asked(self) -> str:
+        return self.need.text if self.need else ""
+
+
+def origin_of(request: SignedInRequest) -> Origin:
+    """What the address names; 404 for what the person may not read."""
+    ordered = _named(request, "bevakning", _ordered(request))
+    parent = _named(request, "under", access.visible_by_any(request.user, Assignment, *SEEING))
+    asked = _named(request, "behov", access.visible_by_any(request.user, Need, *needs.READING))
+    process = _named(request, "process", Process.objects.all())
+    return Origin(ordered, parent, process, asked, _case(request, ordered, parent))
+
+
+def waiting(request: SignedInRequest) -> list[Undertaking]:
+    """What is ordered and open, and has no assignment document yet."""
+    rows = _ordered(request).filter(state=Undertaking.State.OPEN, assignments__isnull=True)
+    return list(rows.order_by("due_on", "given_at", "pk")[:MOST_WAITING])
+
+
+def _ordered(request: SignedInRequest) -> QuerySet[Undertaking]:
+    seen = access.visible_by_any(request.user, Undertaking, *ORDERED).values("pk")
+    return Undertaking.objects.filter(pk__in=seen).select_related(*undertakings.RELATED)
+
+
+def _named(request: SignedInRequest, name: str, rows: QuerySet[Any]) -> Any:
+    code = normalise(request.GET.get(name, "")).strip()
+    if not code:
+        return None
+    found = rows.filter(public_id=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _case(request: SignedInRequest, ordered: Undertaking | None, parent: Assignment | None) -> Case | None:
+    """The case it goes on in, when the person may read it."""
+    case = undertakings.case_of(ordered) if ordered else None
+    case = case or (parent.case if parent else None)
+    seen = access.visible_to(request.user, Case, "see_case").filter(pk=case.pk) if case else None
+    return seen.first() if seen is not None else None
+
+
+def _headline(text: str) -> str:
+    """The first words of an order, as a heading."""
+    words = " ".join(text.split()).rstrip(".")
+    return words if len(words) <= TITLE else words[:TITLE].rpartition(" ")[0] + " …"
