@@ -7,11 +7,12 @@ from django.db.models import Q
 from cases import access, decided
 from cases.models import ReferralRound
 from directives import steering
-from directives.models import Process
+from directives.models import Assignment, Process
 from organisation import clock
 from organisation.models import User
 
 ROWS = 20
+SEEING = ("commission", "take_assignment", "see_assignment")
 
 
 def everything(user: User, process: Process) -> dict[str, Any]:
@@ -55,6 +56,8 @@ def decisions(user: User, process: Process) -> Any:
     return rows.select_related("decider").order_by("-decided_at", "-pk")
 
 
-def assignments(user: User, process: Process) -> list[Any]:
-    """Assignments of the process that this person may see."""
-    return []
+def assignments(user: User, process: Process) -> Any:
+    """Assignments about the process."""
+    seen = access.visible_by_any(user, Assignment, *SEEING).filter(process=process)
+    related = ("case", "taker_user", "taker_unit")
+    return seen.select_related(*related).order_by("-pk")

@@ -10,14 +10,16 @@ from cases import access, compilation, readiness
 from cases.errors import NumberNotInPattern, NumberTaken, Refused
 from cases.forms.new_round import NewRoundForm
 from cases.models import ReferralRound
+from cases.text import normalise
 from cases.views import support
 from cases.views.rounds import editing
 from cases.views.rounds.letter import moved_text
-from directives.models import SteeringDocument
+from directives.models import Need, SteeringDocument
+from directives.processes.holders import headline
 from ledger.idempotency import KeyUsedForOtherContent
 from organisation.http import SignedInRequest
 from organisation.models import Unit
-from workflows import engine, revising
+from workflows import engine, needed, revising
 from workflows.flows.round import RoundFlow
 
 
@@ -27,13 +29,12 @@ def round_new(request: SignedInRequest) -> HttpResponse:
     units = access.visible_to(request.user, Unit, "create_round").order_by("name", "pk")
     if not units.exists():
         raise Http404
-    revised = revising.asked_for(request.user, request.GET.get("styrdokument", ""))
-    form = NewRoundForm(
-        support.posted(request), units=units, initial={"title": revised.title} if revised else {}
-    )
+    revised = revising.asked_for(request.user, normalise(request.GET.get("styrdokument", "")))
+    need = needed.asked_for(request.user, normalise(request.GET.get("behov", "")))
+    form = NewRoundForm(support.posted(request), units=units, initial=_first(revised, need))
     if request.method == "POST" and form.is_valid():
         try:
-            public_id = _begin(request, form, revised)
+            public_id = _begin(request, form, revised, need)
         except KeyUsedForOtherContent:
             return render(request, "errors/409.html", {"text": form.cleaned_data["title"]}, status=409)
         except Refused as refusal:
@@ -97,10 +98,21 @@ def round_compile(request: SignedInRequest, public_id: str) -> HttpResponse:
     return render(request, "rounds/compile.html", {"round": referral_round, "silent": silent})
 
 
-def _begin(request: SignedInRequest, form: NewRoundForm, revised: SteeringDocument | None) -> str:
+def _first(revised: SteeringDocument | None, need: Need | None) -> dict[str, str]:
+    """What the form begins with: the title of what is revised, or the words of the need."""
+    if revised is not None:
+        return {"title": revised.title}
+    return {"title": headline(need)} if need is not None else {}
+
+
+def _begin(
+    request: SignedInRequest, form: NewRoundForm, revised: SteeringDocument | None, need: Need | None
+) -> str:
     def verb() -> ReferralRound:
         if revised is not None:
             return revising.begin_revision(revised, by=request.user, **form.facts())
+        if need is not None:
+            return needed.begin_round(need, by=request.user, **form.facts())
         return engine.begin_round(by=request.user, **form.facts())
 
     begun: str = support.run_once(request, verb, name="begin_round")

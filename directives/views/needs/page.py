@@ -13,9 +13,10 @@ from cases import access, takers
 from cases.models import ReferralRound
 from cases.views.meetings.steps import FORM, take, too_late
 from directives.forms.needs import AnswerForm, CloseForm, MergeForm, RouteForm, TurnForm
-from directives.models import Need
-from directives.processes import needs
+from directives.models import Assignment, Need
+from directives.processes import leads_to, needs
 from organisation.http import SignedInRequest
+from organisation.models import Unit
 
 LEADING = ("lead_process", "keep_processes")
 
@@ -47,6 +48,9 @@ def need(request: SignedInRequest, public_id: str) -> HttpResponse:
         "merged": _merged(request, found),
         "target": _shown(request, found.merged_into),
         "round": _round(request, found),
+        "assignment": _assignment(request, found),
+        "may_begin_round": may["route"] and access.visible_to(request.user, Unit, "create_round").exists(),
+        "may_commission": may["route"] and access.visible_to(request.user, Unit, "commission").exists(),
         "takers": takers.offered() if may["route"] else [],
     }
     return render(request, "directives/need.html", context)
@@ -118,6 +122,11 @@ def _shown(request: SignedInRequest, target: Need | None) -> Need | None:
         return None
     seen = access.visible_by_any(request.user, Need, *needs.READING)
     return seen.filter(pk=target.pk).first()
+
+
+def _assignment(request: SignedInRequest, found: Need) -> Assignment | None:
+    seen = access.visible_by_any(request.user, Assignment, *leads_to.SEEING)
+    return seen.filter(pk=found.assignment_id).first() if found.assignment_id else None
 
 
 def _round(request: SignedInRequest, found: Need) -> ReferralRound | None:
