@@ -136,6 +136,15 @@ def _seated_for(action: str, unit: Unit) -> Q:
     return reach[ACTIONS[action].reach]
 
 
+def stands_in(user: User) -> dict[tuple[int, str], str]:
+    """Whom ``user`` goes in for today, by unit and role; seats of their own are left out."""
+    seats = roles.seats(user)
+    own = {(seat.unit_id, seat.role) for seat in seats if seat.for_user_id is None}
+    found = {(seat.unit_id, seat.role): seat.for_user_id for seat in seats if seat.for_user_id}
+    names = dict(User.objects.filter(pk__in=found.values()).values_list("pk", "name")) if found else {}
+    return {place: names[pk] for place, pk in found.items() if place not in own}
+
+
 def parts_of(unit: Unit) -> QuerySet[Unit]:
     """The unit and the parts of it in the same authority."""
     return Unit.objects.filter(_part_of(unit))

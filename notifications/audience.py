@@ -175,4 +175,10 @@ AUDIENCES: dict[str, Audience] = {
     "undertaking.reopened": TAKERS,
     "undertaking.fulfilled": TAKERS,
     "undertaking.reported": SECRETARIES,
+    "work_item.reassigned": _named("to"),
+    "work_item.handed_on": _named("before"),
+    "work_item.taken_back": _named("before"),
+    "substitution.begun": _named("substitute"),
+    "substitution.arranged": _named("covered"),
+    "substitution.ended": _named("substitute"),
 }

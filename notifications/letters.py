@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from ledger.models import Event
 from organisation import clock
 
-from . import letters_of_meetings
+from . import letters_of_meetings, letters_of_work
 from .letter import Letter
 from .matters import Matter
 
 LETTERS: dict[str, Letter] = {
     **letters_of_meetings.LETTERS,
+    **letters_of_work.LETTERS,
     "round.received": Letter(
         _("svara senast %(day)s"),
         _("Ni har fått en remissrunda att svara på"),

@@ -28,6 +28,9 @@ PATHS = {
     "minutes_notice": "/justering/%s/anslag/",
     "undertaking": "/uppdrag/%s/",
     "extracts": "/utdrag/?sammantrade=%s",
+    "open_matter": "/oppna-arenden/%s/",
+    "open_matters": "/oppna-arenden/%s",
+    "substitutions": "/ersattare/%s",
 }
 BELOW_THE_ANSWER = {"feedback.sent": "sa-gjorde-vi/"}
 

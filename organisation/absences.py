@@ -24,6 +24,6 @@ def ahead(people: Iterable[int], *, to: date | None = None) -> QuerySet[Absence]
     return rows.select_related("user").order_by("starts_on", "user__name", "pk")
 
 
-def note(user: User, *, starts_on: date, ends_on: date) -> Absence:
+def note(user: User, *, starts_on: date, ends_on: date, by: User) -> Absence:
     """Note that somebody is away from a day to and with another."""
-    return Absence.objects.create(user=user, starts_on=starts_on, ends_on=ends_on)
+    return Absence.objects.create(user=user, starts_on=starts_on, ends_on=ends_on, noted_by=by)

@@ -89,9 +89,7 @@ def holders(role_names: frozenset[str], units: Q) -> QuerySet[User]:
 def substitutes(role_names: frozenset[str], units: Q) -> QuerySet[User]:
     """Active users who stand in, today, for somebody who holds one of the roles in such a unit."""
     today = clock.today()
-    covers = Substitution.objects.filter(
-        starts_on__lte=today, ends_on__gte=today, memberships__in=_held(role_names, units, today)
-    )
+    covers = _covering(today).filter(memberships__in=_held(role_names, units, today))
     return User.objects.filter(is_active=True, pk__in=covers.values("substitute_id"))
 
 
@@ -99,7 +97,7 @@ def seated(role_names: frozenset[str], units: Q) -> list[tuple[int, Seat]]:
     """Who holds one of the roles in such a unit today, by id: by a seat of their own or standing in."""
     today = clock.today()
     held = _held(role_names, units, today)
-    covered = Substitution.objects.filter(starts_on__lte=today, ends_on__gte=today, memberships__in=held)
+    covered = _covering(today).filter(memberships__in=held)
     place = [f"group__unit_role__{name}" for name in SEAT]
     own = held.values_list("user_id", *place)
     stands_in = covered.values_list("substitute_id", *(f"memberships__{name}" for name in place))
@@ -150,7 +148,8 @@ WITH held AS (
     FROM organisation_substitution AS cover
     JOIN organisation_substitution_memberships AS covered ON covered.substitution_id = cover.id
     JOIN organisation_membership AS seat ON seat.id = covered.membership_id
-    WHERE cover.substitute_id = %(user)s AND %(today)s BETWEEN cover.starts_on AND cover.ends_on
+    WHERE cover.substitute_id = %(user)s AND cover.ended_at IS NULL
+        AND %(today)s BETWEEN cover.starts_on AND cover.ends_on
 )
 SELECT place.id, place.unit_id, place.role, unit.lineage, unit.authority_id, held.for_user_id
 FROM held
@@ -163,6 +162,10 @@ WHERE held.starts_on <= %(today)s AND (held.ends_on IS NULL OR held.ends_on >= %
 def _held(role_names: frozenset[str], units: Q, today: date) -> QuerySet[Membership]:
     places = UnitRole.objects.filter(role__in=role_names, unit__in=Unit.objects.filter(units))
     return _current(Membership.objects.filter(group__unit_role__in=places), today)
+
+
+def _covering(today: date) -> QuerySet[Substitution]:
+    return Substitution.objects.filter(starts_on__lte=today, ends_on__gte=today, ended_at__isnull=True)
 
 
 def _current(rows: Any, today: date) -> QuerySet[Membership]:

@@ -7,20 +7,13 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from cases import access, answer_text, asking, deadlines
+from cases.forms.people import PersonField
 from cases.models import Recipient
 from cases.templatetags.text_tags import long_day
 from organisation import clock
 from organisation.models import User
 
 READ_WORDS = "read words"
-
-
-class PersonField(forms.ModelChoiceField):
-    """One of some people, by name and title."""
-
-    def label_from_instance(self, obj: User) -> str:
-        """ "Namn, titel"."""
-        return f"{obj.name}, {obj.title}" if obj.title else obj.name
 
 
 class AskColleagueForm(forms.Form):

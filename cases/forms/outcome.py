@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.forms.controls import PROSE, as_sentences
+from cases.forms.people import PersonField
 from cases.models import Decision, Endorsement, SectionVersion
 from organisation import clock
 from organisation.models import Unit, User
@@ -114,14 +115,6 @@ class LateChangeForm(forms.Form):
     def about(cls, section: SectionVersion, data: Any) -> "LateChangeForm":
         """The form with the section's present words."""
         return cls(data, initial={"heading": section.heading, "text": section.text})
-
-
-class PersonField(forms.ModelChoiceField):
-    """One of some people, by name and title."""
-
-    def label_from_instance(self, obj: User) -> str:
-        """ "Namn, titel"."""
-        return f"{obj.name}, {obj.title}" if obj.title else obj.name
 
 
 class AskDeciderForm(forms.Form):

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import access
-from cases.forms.answers import PersonField
 from cases.forms.controls import PROSE, as_sentences
 from cases.forms.draft import LONGEST_TEXT
+from cases.forms.people import PersonField
 from cases.models import Comment, Disposition, ReferralRound, SectionVersion
 from cases.weighing import HEEDED, Wording
 

@@ -1,4 +1,4 @@
-"""Which open items a right opens to those who manage where the work belongs."""
+"""Which items a right opens to those who manage where the work belongs."""
 
 from django.db.models import Q
 
@@ -10,13 +10,13 @@ from .right import Right, Scopes, in_units
 
 def _managed(right: Right) -> Q:
     """What waits in the person's units: for a role there, or for somebody whose work belongs there."""
-    return in_units(right, "unit") & Q(done_at__isnull=True)
+    return in_units(right, "unit")
 
 
 def _lies_with(right: Right) -> Q:
     """What lies with the person by name."""
     own = Q(user=right.user_id, given_to__isnull=True)
-    return (own | Q(given_to=right.user_id)) & Q(done_at__isnull=True)
+    return own | Q(given_to=right.user_id)
 
 
 SCOPES: Scopes = {

@@ -21,7 +21,7 @@ def start(request: SignedInRequest) -> HttpResponse:
     items = queries.inbox(request.user, before=_before(request), limit=queries.PAGE + 1)
     page = items[: queries.PAGE]
     context = {
-        "rows": work_rows.rows(page),
+        "rows": work_rows.rows(page, access.stands_in(request.user)),
         "older": _cursor(page[-1]) if len(items) > queries.PAGE else "",
         "news": event_text.lines(notices.newest(request.user), name_cases=True),
         "followed": followed.rounds(request.user),

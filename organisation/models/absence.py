@@ -12,6 +12,9 @@ class Absence(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="absences")
     starts_on = models.DateField()
     ends_on = models.DateField()
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -29,7 +32,7 @@ class Substitution(models.Model):
     """ "A för B": ``substitute`` holds the chosen memberships of another person for a time.
 
     Personal grants are not covered and it is not transitive: a seat held by substitution
-    cannot be substituted on.
+    cannot be substituted on. ``ended_at`` ends it at once, before its last day.
     """
 
     substitute = models.ForeignKey(
@@ -38,13 +41,25 @@ class Substitution(models.Model):
     memberships = models.ManyToManyField(Membership, related_name="substitutions")
     starts_on = models.DateField()
     ends_on = models.DateField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_on__gte=models.F("starts_on")),
                 name="substitution_ends_after_it_starts",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at__isnull=True, ended_by__isnull=True)
+                | models.Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="ended_substitution_says_when_and_by_whom",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -46,7 +46,7 @@ ONE_PLACE = {
     "numbers are allotted": (r"\ballot\(|NumberSeries\b", {"ledger/numbers.py", "ledger/models.py"}),
     "seats and grants are read": (
         r"\b(?:Substitution|UnitGrant|CaseGrant)\.objects\b|\bMembership\.objects\b",
-        {"organisation/roles.py", "cases/readiness.py", "demo/"},
+        {"organisation/roles.py", "organisation/substitutions.py", "cases/readiness.py", "demo/"},
     ),
     "flow tasks are taken": (
         r"\.activation_class\(|\bTask\.objects\b",

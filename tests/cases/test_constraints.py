@@ -191,6 +191,9 @@ BROKEN = {
     "substitution_ends_after_it_starts": lambda: Substitution.objects.create(
         substitute=user(), starts_on=TODAY, ends_on=BEFORE
     ),
+    "ended_substitution_says_when_and_by_whom": lambda: Substitution.objects.create(
+        substitute=user(), starts_on=BEFORE, ends_on=TODAY, ended_at=clock.now()
+    ),
     "one_demo_clock": lambda: DemoClock.objects.create(pk=2),
     "one_result_per_key": lambda: [_key(), _key()],
     "one_counter_per_series_and_year": lambda: again(NumberSeries),

@@ -1,6 +1,7 @@
 """An item before its meeting: everything its page shows, in a constant number of queries."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +16,7 @@ from cases.models import AgendaItem, Case, Meeting, WorkItem
 from cases.views.meetings.during.trouble import Tried
 from cases.views.meetings.rows import PaperRow
 from cases.work_items import open_about
-from organisation import clock
+from organisation import absences, clock
 from organisation.models import User
 
 from . import happened, links
@@ -101,6 +102,13 @@ class DraftPage:
         case = self.item.case
         unit = case.unit if case else self.item.body.unit
         return access.holders("review_item", unit).exclude(pk=self.user.pk).order_by("name", "pk")
+
+    @cached_property
+    def reviewer_choices(self) -> list[tuple[User, date | None]]:
+        """Each of them with the last day away of those who are away."""
+        people = list(self.reviewers)
+        away = absences.until(user.pk for user in people)
+        return [(user, away.get(user.pk)) for user in people]
 
     @cached_property
     def reviewer(self) -> User | None:
