@@ -129,9 +129,34 @@ SENDERS = _on_duty("manage_round", lambda known: [known.round.unit])
 EVERYBODY = _on_duty("write_answer", _everybody)
 STILL_ANSWERING = _on_duty("write_answer", _still_to_answer)
 
+
+def _by_name_or_seat(fact: str, action: str, where: Callable[[Any], list[Unit]]) -> Audience:
+    """The person the event names under ``fact``; where it names nobody, those who may do ``action`` there."""
+
+    def ask(event: Event, known: Any, asked: Asked) -> Callable[[Found], list[User]]:
+        audience = _named(fact) if event.data.get(fact) else _on_duty(action, where)
+        return audience(event, known, asked)
+
+    return ask
+
+
+def _when(fact: str, audience: Audience) -> Audience:
+    """The same people, where the event says that ``fact`` is so; else nobody."""
+
+    def ask(event: Event, known: Any, asked: Asked) -> Callable[[Found], list[User]]:
+        return audience(event, known, asked) if event.data.get(fact) else lambda found: []
+
+    return ask
+
+
 SECRETARIES = _on_duty("keep_meetings", _sender_of)
 CALLED = _on_duty("approve_minutes", _sender_of)
 TAKERS = _any_of(_named("taker"), _on_duty("report_undertaking", _told))
+
+COMMISSIONER = _by_name_or_seat("giver", "commission", _sender_of)
+COMMISSIONED = _by_name_or_seat("taker", "take_assignment", _told)
+LEADERS = _on_duty("lead_process", _sender_of)
+NOMINATORS = _on_duty("nominate", _told)
 
 AUDIENCES: dict[str, Audience] = {
     "round.received": WRITERS,
@@ -175,6 +200,37 @@ AUDIENCES: dict[str, Audience] = {
     "undertaking.reopened": TAKERS,
     "undertaking.fulfilled": TAKERS,
     "undertaking.reported": SECRETARIES,
+    "assignment.offered": COMMISSIONED,
+    "assignment.accepted": COMMISSIONER,
+    "assignment.declined": COMMISSIONER,
+    "assignment.adjusted": COMMISSIONED,
+    "assignment.status": _when("needs_decision", COMMISSIONER),
+    "assignment.status_answered": COMMISSIONED,
+    "assignment.part_added": _named("person"),
+    "assignment.time_asked": COMMISSIONER,
+    "assignment.time_granted": COMMISSIONED,
+    "assignment.time_refused": COMMISSIONED,
+    "assignment.reported": COMMISSIONER,
+    "assignment.returned": COMMISSIONED,
+    "assignment.fulfilled": COMMISSIONED,
+    "assignment.withdrawn": COMMISSIONED,
+    "assignment.paused": COMMISSIONED,
+    "assignment.resumed": COMMISSIONED,
+    "assignment.transferred": COMMISSIONED,
+    "assignment.reopened": COMMISSIONED,
+    "assignment.term_begun": COMMISSIONED,
+    "situation.sent": _all_named("people"),
+    "need.asked": LEADERS,
+    "need.answered": _named("asker"),
+    "need.merged": _named("asker"),
+    "need.routed": _named("asker"),
+    "need.turned": _named("asker"),
+    "need.closed": _named("asker"),
+    "nomination.asked": NOMINATORS,
+    "nomination.given": LEADERS,
+    "nomination.sent_back": NOMINATORS,
+    "nomination.accepted": NOMINATORS,
+    "nomination.withdrawn": NOMINATORS,
     "work_item.reassigned": _named("to"),
     "work_item.handed_on": _named("before"),
     "work_item.taken_back": _named("before"),

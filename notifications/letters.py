@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from ledger.models import Event
 from organisation import clock
 
-from . import letters_of_meetings, letters_of_work
+from . import letters_of_directives, letters_of_meetings, letters_of_work
 from .letter import Letter
 from .matters import Matter
 
 LETTERS: dict[str, Letter] = {
     **letters_of_meetings.LETTERS,
     **letters_of_work.LETTERS,
+    **letters_of_directives.LETTERS,
     "round.received": Letter(
         _("svara senast %(day)s"),
         _("Ni har fått en remissrunda att svara på"),

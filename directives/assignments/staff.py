@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
+from cases import access
 from cases.models import Document
 from cases.reasons import said
 from cases.registration import register_document
@@ -152,8 +153,18 @@ def send_situation(assignment: Assignment, *, by: User, summary: str = "") -> Si
                 by=by,
             ),
         )
-        tell("situation.sent", fresh, by, report=report.pk)
+        sent = {"report": report.pk, "public_id": report.public_id, "people": _people(fresh)}
+        tell("situation.sent", fresh, by, "", **sent)
         return report
+
+
+def _people(assignment: Assignment) -> list[int]:
+    """Everybody it is sent to: those on the list, and whoever takes assignments in the units on it."""
+    rows = list(assignment.situation_recipients.select_related("unit", "user"))
+    units = [row.unit for row in rows if row.unit is not None]
+    on_duty = access.on_duty("take_assignment", units) if units else User.objects.none()
+    named = [row.user_id for row in rows if row.user_id is not None]
+    return sorted({*named, *on_duty.values_list("pk", flat=True)})
 
 
 def _latest(ids: list[int]) -> dict[int, StatusReport]:

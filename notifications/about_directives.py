@@ -1,0 +1,73 @@
+"""What events of assignments, questions to a process and nominations are about."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from directives.models import Assignment, Need, Nomination
+from ledger.models import Event
+from organisation.models import Unit
+
+from .about_meetings import AboutMeeting
+
+READERS = ("commission", "take_assignment", "see_assignment")
+
+
+def about_directives(events: Sequence[Event]) -> dict[int, AboutMeeting]:
+    """What each event is about, by its id, in a few queries for all; other events are left out."""
+    found: dict[int, AboutMeeting] = {}
+    for model, (related, about) in FINDERS.items():
+        named = {event.pk: event for event in events if event.subject_type == model._meta.label_lower}
+        wanted = {event.subject_id for event in named.values()} - {None}
+        rows = model._default_manager.select_related(*related).in_bulk(wanted) if named else {}
+        known = {pk: rows.get(event.subject_id or 0) for pk, event in named.items()}
+        found |= {pk: about(named[pk], row) for pk, row in known.items() if row is not None}
+    return found
+
+
+def _assignment(event: Event, row: Assignment) -> AboutMeeting:
+    sent = event.data.get("public_id", "") if event.kind == "situation.sent" else ""
+    return AboutMeeting(
+        subject=row,
+        case=row.case,
+        title=row.title,
+        sender=row.unit,
+        unit=row.taker_unit,
+        last_day=row.due_on,
+        page=("situation", sent) if sent else ("assignment", row.public_id),
+        actions=READERS,
+    )
+
+
+def _need(event: Event, row: Need) -> AboutMeeting:
+    unit = row.process.unit or row.process.keeper
+    return AboutMeeting(
+        subject=row,
+        case=None,
+        title=row.process.name,
+        sender=unit or Unit(),
+        unit=unit,
+        last_day=None,
+        page=("need", row.public_id),
+        actions=("lead_process", "keep_processes", "see_need", "handle_need"),
+    )
+
+
+def _nomination(event: Event, row: Nomination) -> AboutMeeting:
+    given = event.kind == "nomination.given"
+    return AboutMeeting(
+        subject=row,
+        case=None,
+        title=row.request.network.name,
+        sender=row.request.process.unit or row.request.network,
+        unit=row.unit,
+        last_day=row.request.due_on,
+        page=("nomination_request", row.request.public_id) if given else ("nomination", row.public_id),
+        actions=("nominate", "lead_process"),
+    )
+
+
+FINDERS: dict[Any, tuple[tuple[str, ...], Callable[[Event, Any], AboutMeeting]]] = {
+    Assignment: (("unit", "taker_unit", "case"), _assignment),
+    Need: (("process__unit", "process__keeper"), _need),
+    Nomination: (("request__process__unit", "request__network", "unit"), _nomination),
+}

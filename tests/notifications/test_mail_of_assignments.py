@@ -1,0 +1,96 @@
+"""Mails around an assignment, a question to a process and a nomination, as each reads in the end."""
+
+from datetime import date
+from email import message_from_bytes
+from email.policy import default
+
+import pytest
+import time_machine
+from django.core import mail
+
+from directives.assignments import carrying_out, more_time, staff
+from directives.models import Process
+from directives.processes import needs
+from notifications import delivery, relay
+from organisation.models import User
+from tests import assignments
+from workflows import assigning
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def day():
+    with time_machine.travel("2026-11-23 09:00 +0100"):
+        yield
+
+
+def told():
+    """Who is mailed now and what its subject says after the number, once each."""
+    mail.outbox.clear()
+    relay.drain()
+    delivery.drain()
+    sent = [message_from_bytes(one.message().as_bytes(), policy=default) for one in mail.outbox]
+    for message in sent:
+        for kind in ("plain", "html"):
+            text = message.get_body((kind,)).get_content()
+            assert "%(" not in text + message["Subject"]
+            assert "None" not in text
+    return sorted(
+        {(one["To"].partition("@")[0], one["Subject"].partition(": ")[2].partition(" – ")[0]) for one in sent}
+    )
+
+
+def test_each_step_of_an_assignment_is_told_to_the_other_side():
+    made = assignments.commission("SkaS", "SU")
+    for user in User.objects.all():
+        User.objects.filter(pk=user.pk).update(email=f"{user.username}@samrad.example")
+    steps = {}
+    assignment = assignments.offered(made, due_on=date(2026, 12, 18))
+    steps["offered"] = told()
+    assigning.accept(assignment, by=made.head)
+    steps["accepted"] = told()
+    carrying_out.report_status(assignment, by=made.head, status="on_track", happened="Igång.")
+    steps["status"] = told()
+    carrying_out.report_status(
+        assignment, by=made.head, status="at_risk", happened="Stopp.", decision_needed="Mer pengar?"
+    )
+    steps["needs a decision"] = told()
+    carrying_out.answer_status(assignment, by=made.giver, comment="Ja.")
+    steps["answered"] = told()
+    more_time.ask_for_time(assignment, by=made.head, wanted_on=date(2027, 1, 15), reason="Julen.")
+    steps["time asked"] = told()
+    more_time.refuse_time(assignment, by=made.giver, reason="Nämnden väntar.")
+    steps["time refused"] = told()
+    staff.send_to(assignment, by=made.giver, user=made.leader)
+    staff.send_situation(assignment, by=made.giver, summary="Nästan i mål.")
+    steps["situation"] = told()
+    assigning.report_finally(assignment, by=made.head, text="Klart.")
+    steps["reported"] = told()
+    assigning.approve_report(assignment, by=made.giver)
+    steps["fulfilled"] = told()
+    head, giver = "forvaltningschefen", "givaren"
+    assert steps == {
+        "offered": [(head, "ett uppdrag väntar på ditt svar")],
+        "accepted": [(giver, "uppdraget är mottaget")],
+        "status": [],
+        "needs a decision": [(giver, "ett uppdrag behöver ett beslut")],
+        "answered": [(head, "svar på din lägesrapport")],
+        "time asked": [(giver, "begäran om mer tid")],
+        "time refused": [(head, "slutdagen står kvar")],
+        "situation": [("owner", "en ny lägesbild")],
+        "reported": [(giver, "en slutrapport väntar på dig")],
+        "fulfilled": [(head, "uppdraget är fullgjort")],
+    }
+
+
+def test_whoever_asked_a_process_is_told_of_the_answer():
+    made = assignments.commission("SkaS", "SU")
+    process = Process.objects.create(name="Screening", kind="care", unit=made.region.process_unit)
+    asker = made.region.representative(made.place)
+    for user in (asker, made.leader):
+        User.objects.filter(pk=user.pk).update(email=f"{user.username}@samrad.example")
+    need = needs.ask(process, by=asker, kind="question", text="När kommer kallelserna?")
+    assert told() == [("owner", "en fråga till processen")]
+    needs.answer(need, by=made.leader, text="I mars.")
+    assert told() == [("skas.rep", "svar på din fråga")]
