@@ -45,7 +45,7 @@ def give(point: Point, giver: Unit, *, by: User | None, term: int = 1) -> Undert
         given_at=clock.now(),
     )
     ask(undertaking)
-    _record("undertaking.given", undertaking, by)
+    tell("undertaking.given", undertaking, by)
     return undertaking
 
 
@@ -63,7 +63,7 @@ def fulfil(point: Point, *, by: User) -> None:
         undertaking.fulfilled_at, undertaking.fulfilled_by = clock.now(), point
         undertaking.save(update_fields=["state", "fulfilled_at", "fulfilled_by"])
         finish_items(undertaking, by=by)
-        _record("undertaking.fulfilled", undertaking, by)
+        tell("undertaking.fulfilled", undertaking, by)
         if undertaking.yearly:
             give(undertaking.point, undertaking.giver, by=by, term=undertaking.term + 1)
 
@@ -98,7 +98,8 @@ def _case(undertaking: Undertaking) -> Case | None:
     return parent.case if parent else None
 
 
-def _record(kind: str, undertaking: Undertaking, by: User | None) -> None:
+def tell(kind: str, undertaking: Undertaking, by: User | None) -> None:
+    """Record what happened to it."""
     record(
         kind,
         by=by,

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef
 
 from cases import deadlines, official_decisions
-from cases.meetings import leading, points
+from cases.meetings import handing_out, leading, points
 from cases.meetings.attending import quorum, seated
 from cases.meetings.bodies import paragraph_series
 from cases.meetings.errors import (
@@ -87,6 +87,8 @@ def close_item(
             official_decisions.mark_reported(official_decisions.to_report(locked.body), locked)
         if outcome in AGAIN and _is_matter(locked) and not hasattr(locked, "continued_by"):
             goes_round_again(locked, by=by)
+        if not locked.body.decides and not meeting.is_running:
+            handing_out.hand_out_item(locked, by=by)
         tell("item.closed", locked, by, outcome=outcome)
         return locked
 
@@ -111,7 +113,10 @@ def reopen_item(item: AgendaItem, *, by: User, reason: str) -> AgendaItem:
 
 
 def end_meeting(meeting: Meeting, *, by: User) -> Meeting:
-    """End the meeting when every item has its outcome. Raises ItemsLeft, MeetingNotOpen."""
+    """End the meeting when every item has its outcome; a group's endorsements hand out what they say.
+
+    Raises ItemsLeft, MeetingNotOpen.
+    """
     with work():
         locked = lock_meeting(meeting)
         if not locked.is_running:
@@ -125,6 +130,8 @@ def end_meeting(meeting: Meeting, *, by: User) -> Meeting:
         locked.save(update_fields=["state", "ended_at", "ended_by"])
         if locked.body.decides and not approved:
             open_items([_for_secretary(WorkItem.Kind.MINUTES, locked)])
+        if not locked.body.decides:
+            handing_out.hand_out(locked, by=by)
         record("meeting.ended", by=by, case=locked.case, unit=locked.body.unit, subject=locked)
         return locked
 

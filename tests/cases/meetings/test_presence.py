@@ -14,7 +14,7 @@ from cases.models import AgendaItem, Attendance, Participation
 from organisation import clock
 from tests import meetings
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

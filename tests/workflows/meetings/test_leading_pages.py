@@ -9,7 +9,7 @@ from cases.models import AgendaItem
 from tests import meetings
 from tests.workflows.meetings.test_during import form_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.errors import AlreadyDone, Refused
-from cases.meetings import closing, wishes
+from cases.meetings import closing, handing_out, wishes
 from cases.models import AgendaItem, Meeting
 from cases.views.meetings.during.agenda import Agenda, item_address
 from cases.views.meetings.during.finding import find_item
@@ -69,6 +69,7 @@ def _show(request: SignedInRequest, meeting: Meeting, tried: Tried) -> HttpRespo
         "room": Room(meeting),
         "wishes": tried.typed.get("wishes", meeting.wishes),
         "wishes_mark": fingerprint(meeting.wishes),
+        "hands_out": 0 if meeting.body.decides else handing_out.count(meeting),
         "may_continue": meeting.state == Meeting.State.ENDED
         and not meeting.occasions.filter(called_off_at=None).exists(),
     }
