@@ -83,7 +83,7 @@ class PointChoices:
         return [points[pk] for pk in order if pk in points]
 
     def _searched(self, words: str) -> list[Point]:
-        hits = references.search(words)
+        hits = references.search(words, by=self.user)
         whole = [hit.target for hit in hits if hit.point is None]
         named = {hit.point.pk for hit in hits if hit.point is not None}
         ordering = Q(kind=Point.Kind.ASSIGN) | Q(earlier__isnull=False)

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from cases import decided
 from cases.meetings.errors import EarlierKnown, NothingFound
 from cases.meetings.minutes import described, earlier_name, item_name, point_name
 from cases.meetings.places import tell, writable
@@ -127,19 +128,19 @@ def unrefer(reference: Reference, *, by: User) -> None:
         reference.delete()
 
 
-def search(text: str) -> list[Hit]:
+def search(text: str, *, by: User) -> list[Hit]:
     """Decided §, officials' decisions and earlier ones that fit: by reference ("SSN 2023-05-17 § 61 p. 7") or words.
 
-    Raises NothingFound for a reference to a § or point that does not exist.
+    Only what ``by`` may read is found. Raises NothingFound for a reference to a § or point that is not.
     """
     known = parse(text)
     if known is not None:
-        hits = _by_reference(known)
+        hits = _by_reference(known, by)
         if not hits:
             raise NothingFound(reference=str(known))
         return hits
     words = text.strip()
-    return _by_words(words) if len(words) >= 2 else []
+    return _by_words(words, by) if len(words) >= 2 else []
 
 
 def about(item: AgendaItem) -> list[tuple[str, str]]:
@@ -147,10 +148,10 @@ def about(item: AgendaItem) -> list[tuple[str, str]]:
     return [(row.relation, described(row)) for row in item.references.all()]
 
 
-def _by_reference(known: Any) -> list[Hit]:
+def _by_reference(known: Any, user: User) -> list[Hit]:
     unit = Q(unit__name__iexact=known.body) | Q(unit__short_name__iexact=known.body)
     body = Q(body__unit__name__iexact=known.body) | Q(body__unit__short_name__iexact=known.body)
-    items = AgendaItem.objects.filter(OPEN, body, paragraph=known.paragraph)
+    items = _items(user).filter(body, paragraph=known.paragraph)
     earlier = EarlierDecision.objects.filter(unit, paragraph=known.paragraph)
     if known.on:
         items, earlier = items.filter(meeting__on=known.on), earlier.filter(on=known.on)
@@ -164,12 +165,14 @@ def _hits(target: Any, number: int | None) -> list[Hit]:
     return [_hit(target, point) for point in target.points.filter(number=number)]
 
 
-def _by_words(words: str) -> list[Hit]:
-    given = AgendaItem.objects.filter(OPEN, DECIDED)
-    items = given.filter(
-        Q(title__icontains=words) | Q(case__number__iexact=words) | Q(points__text__icontains=words)
+def _by_words(words: str, user: User) -> list[Hit]:
+    items = _items(user).filter(
+        DECIDED,
+        Q(title__icontains=words) | Q(case__number__iexact=words) | Q(points__text__icontains=words),
     )
-    decisions = Decision.objects.filter(OPEN).filter(Q(title__icontains=words) | Q(number__iexact=words))
+    decisions = decided.readable_decisions(user).filter(
+        OPEN, Q(title__icontains=words) | Q(number__iexact=words)
+    )
     earlier = EarlierDecision.objects.filter(Q(title__icontains=words) | Q(points__text__icontains=words))
     targets = [
         *items.select_related("body__unit", "meeting").distinct().order_by("-id")[:MOST_HITS],
@@ -177,6 +180,11 @@ def _by_words(words: str) -> list[Hit]:
         *earlier.select_related("unit").distinct().order_by("-id")[:MOST_HITS],
     ]
     return [_hit(target, None) for target in targets[:MOST_HITS]]
+
+
+def _items(user: User) -> QuerySet[AgendaItem]:
+    """Asked what may be read before anything is counted, so that no reader's hits are cut for another's."""
+    return AgendaItem.objects.filter(OPEN, pk__in=decided.readable_items(user).values("pk"))
 
 
 def _hit(target: Any, point: Point | None) -> Hit:

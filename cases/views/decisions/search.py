@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases import access, decided
+from cases import access
 from cases.errors import Refused
 from cases.meetings import references
 from cases.meetings.references import Hit
@@ -48,18 +48,13 @@ def search(user: User, text: str) -> Found:
     if len(words) < SHORTEST:
         return Found(words, [], _("Skriv minst två tecken."))
     try:
-        hits = _readable(user, references.search(words))
+        hits = references.search(words, by=user)
     except Refused as refusal:
         return Found(words, [], str(refusal), _kept(user))
     if hits:
         return Found(words, [_row(hit) for hit in hits])
     message = _("Hittar inget beslut för ”%(words)s”. Sök igen eller registrera det äldre beslutet.")
     return Found(words, [], message % {"words": words}, _kept(user))
-
-
-def _readable(user: User, hits: list[Hit]) -> list[Hit]:
-    readable = decided.only_readable(user, [hit.target for hit in hits])
-    return [hit for hit in hits if hit.target in readable]
 
 
 def _row(hit: Hit) -> dict[str, str]:
