@@ -11,13 +11,15 @@ from organisation.models import Unit, User
 from . import decided, undertakings
 from .errors import Refused
 from .meetings import references
+from .meetings.errors import OrderedByAnother
+from .meetings.giving import giver_of, ordered_within
 from .meetings.minutes import point_name, taker
 from .models import Case, Document, DocumentVersion, Point, Undertaking
 from .paragraph_reference import parse
 
 MOST = 20
 WAITING = (Undertaking.State.OPEN, Undertaking.State.REPORTED)
-NAMED = ("item__body__unit", "item__meeting", "earlier__unit", "decision", "to_unit", "to_user")
+NAMED = ("item__body__unit", "item__meeting", "earlier__unit", "decision__authority", "to_unit", "to_user")
 
 
 class SeveralFound(Refused):
@@ -54,15 +56,16 @@ class PointChoices:
         return list(rows.select_related("document").order_by("document_id", "-number"))
 
     def candidates(self, words: str = "") -> list[Candidate]:
-        """Open assignments the unit has given, or what a reference or a search finds. Raises NothingFound."""
+        """Open assignments the unit has given, or what a reference or a search finds. Raises as ``only``."""
         return [_candidate(point) for point in self._points(words.strip())]
 
     def point(self, code: str) -> Point | None:
-        """The point behind a candidate's code."""
-        return self._readable().filter(public_id=code).first() if code else None
+        """The point behind a candidate's code. Raises OrderedByAnother."""
+        found = list(self._readable().filter(public_id=code)) if code else []
+        return next(iter(self._own(found)), None)
 
     def only(self, words: str) -> Point | None:
-        """The one point the words find. Raises NothingFound, SeveralFound."""
+        """The one point the words find. Raises NothingFound, SeveralFound, OrderedByAnother."""
         found = self._points(words.strip()) if words.strip() else []
         if len(found) > 1:
             raise SeveralFound
@@ -88,7 +91,14 @@ class PointChoices:
         named = {hit.point.pk for hit in hits if hit.point is not None}
         ordering = Q(kind=Point.Kind.ASSIGN) | Q(earlier__isnull=False)
         of_whole = Q(pk__in=[point.pk for target in whole for point in target.points.all()]) & ordering
-        return list(self._readable().filter(Q(pk__in=named) | of_whole).order_by("pk"))
+        return self._own(list(self._readable().filter(Q(pk__in=named) | of_whole).order_by("pk")))
+
+    def _own(self, found: list[Point]) -> list[Point]:
+        """Those the unit's authority has ordered; refuses when all of them are another's."""
+        own = [point for point in found if ordered_within(point, self.unit)]
+        if found and not own:
+            raise OrderedByAnother(giver=giver_of(found[0]).name)
+        return own
 
     def _readable(self) -> QuerySet[Point]:
         return decided.readable_points(self.user).select_related(*NAMED)

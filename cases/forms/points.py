@@ -24,6 +24,7 @@ NOTHING: dict[str, Any] = {
     "yearly": False,
     "fulfils": None,
     "versions": [],
+    "valid_from": None,
 }
 
 
@@ -88,6 +89,11 @@ class PointForm(OrderForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    valid_from = day_field(
+        gettext_lazy("Gäller från"),
+        required=False,
+        help_text=gettext_lazy("Lämna tomt, så gäller det så snart beslutet är justerat eller fattat."),
+    )
     fulfils = forms.CharField(max_length=26, required=False)
     wanted = forms.CharField(
         label=gettext_lazy("Vilket uppdrag"),
@@ -96,7 +102,9 @@ class PointForm(OrderForm):
         required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    field_order = ("kind", "versions", "to", "what", "due_words", "due_on", "yearly", "wanted", "fulfils")
+    field_order = (
+        "kind", "versions", "valid_from", "to", "what", "due_words", "due_on", "yearly", "wanted", "fulfils"
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,6 +124,8 @@ class PointForm(OrderForm):
         kind = data.get("kind")
         if kind == Kind.ADOPT and not data.get("versions"):
             self.add_error("versions", _("Välj vilken handling som fastställs."))
+        if kind == Kind.ADOPT and (data.get("valid_from") or self.choices.said_on) < self.choices.said_on:
+            self.add_error("valid_from", _("Dagen är före beslutet."))
         if kind == Kind.ASSIGN and data.get("to") == Taker():
             self.add_error("to", _("Skriv vem som får uppdraget."))
         if kind == Kind.FULFIL:
@@ -132,7 +142,10 @@ class PointForm(OrderForm):
         elif kind == Kind.RECOMMEND:
             own |= data["to"].facts()
         elif kind == Kind.ADOPT:
-            own |= {"versions": [self.offered[code] for code in data["versions"]]}
+            own |= {
+                "versions": [self.offered[code] for code in data["versions"]],
+                "valid_from": data["valid_from"],
+            }
         elif kind == Kind.FULFIL:
             own |= {"fulfils": data["point"]}
         return NOTHING | own
@@ -151,6 +164,7 @@ class PointForm(OrderForm):
 
 def first_facts(point: Point) -> dict[str, Any]:
     """What a form about a point begins with."""
+    adopted = list(point.adoptions.select_related("version"))
     return {
         "kind": point.kind,
         "to": written(point),
@@ -159,7 +173,8 @@ def first_facts(point: Point) -> dict[str, Any]:
         "due_on": point.due_on,
         "yearly": point.yearly,
         "fulfils": point.fulfils.public_id if point.fulfils else "",
-        "versions": [row.version.public_id for row in point.adoptions.select_related("version")],
+        "versions": [row.version.public_id for row in adopted],
+        "valid_from": adopted[0].valid_from if adopted else None,
     }
 
 

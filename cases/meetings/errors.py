@@ -95,6 +95,12 @@ class NothingChangedInPoints(Refused):
     message = _("Ingen beslutspunkt är ändrad. Välj ”enligt förslag” eller ändra en punkt.")
 
 
+class OrderedByAnother(Refused):
+    """Only the authority that ordered something declares it fulfilled."""
+
+    message = _("%(giver)s har gett uppdraget. Bara den som har gett ett uppdrag kan förklara det fullgjort.")
+
+
 class NoQuorum(Refused):
     """More than half of the members must be present (KL 5:45, 6:27)."""
 

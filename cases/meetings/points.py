@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.meetings.errors import PointIncomplete, TextOvertaken, TooManyPoints
+from cases.meetings.errors import OrderedByAnother, PointIncomplete, TextOvertaken, TooManyPoints
+from cases.meetings.giving import giver_of, ordered_within
 from cases.meetings.places import tell, writable
 from cases.models import Adoption, AgendaItem, Decision, DocumentVersion, Point
 from cases.text import normalise
@@ -19,7 +20,7 @@ FACTS = ("kind", "to_unit", "to_user", "to_words", "what", "due_on", "due_words"
 def add_point(item: AgendaItem, *, by: User, text: str = "", **facts: Any) -> Point:
     """Add the next point: proposed before the meeting, marked as added while it goes on.
 
-    Raises TooManyPoints, ItemClosed.
+    Raises TooManyPoints, ItemClosed, OrderedByAnother.
     """
     with work():
         locked = writable(item)
@@ -31,7 +32,7 @@ def add_point(item: AgendaItem, *, by: User, text: str = "", **facts: Any) -> Po
         )
         _set(point, facts)
         point.save()
-        _adopt(point, facts.get("versions"))
+        _adopt(point, facts)
         tell("point.added", locked, by, point=point.pk)
         return point
 
@@ -59,13 +60,16 @@ def save_text(point: Point, *, by: User, text: str, edition: int) -> Point:
 
 
 def change_point(point: Point, *, by: User, **facts: Any) -> Point:
-    """Change what the point does: its kind, taker, day, version or what it declares fulfilled."""
+    """Change what the point does: its kind, taker, day, version or what it declares fulfilled.
+
+    Raises OrderedByAnother.
+    """
     with work():
         locked = writable(_item(point))
         fresh = Point.objects.select_for_update(no_key=True).get(pk=point.pk)
         _set(fresh, facts)
         fresh.save()
-        _adopt(fresh, facts.get("versions"))
+        _adopt(fresh, facts)
         tell("point.changed", locked, by, point=fresh.pk)
         return fresh
 
@@ -74,7 +78,7 @@ def strike_point(point: Point, *, by: User) -> Point | None:
     """Take a point away: gone before the meeting, shown as struck during it. Answers None when it is gone."""
     with work():
         locked = writable(_item(point))
-        if _in_meeting(locked) and not point.added:
+        if _in_meeting(locked) and (not point.added or point.undertakings.exists()):
             point.struck = True
             point.save(update_fields=["struck"])
             tell("point.struck", locked, by, point=point.pk)
@@ -118,7 +122,7 @@ def write_decision_points(decision: Decision, rows: Iterable[dict[str, Any]]) ->
         point = Point(decision=decision, number=number, text=wording, proposed=wording)
         _set(point, row)
         point.save()
-        _adopt(point, row.get("versions"))
+        _adopt(point, row)
         points.append(point)
     refuse_unfit(points)
     return points
@@ -155,6 +159,8 @@ def _problem(point: Point) -> str:
         return _("skriv vem som får uppdraget.")
     if point.kind == Point.Kind.FULFIL and point.fulfils_id is None:
         return _("välj vilket uppdrag som är fullgjort.")
+    if point.fulfils and not ordered_within(point.fulfils, giver_of(point)):
+        return _("bara den som har gett uppdraget kan förklara det fullgjort.")
     return ""
 
 
@@ -164,17 +170,28 @@ def _set(point: Point, facts: dict[str, Any]) -> None:
             setattr(point, name, facts[name])
     if point.kind != Point.Kind.FULFIL:
         point.fulfils = None
+    if point.fulfils and not ordered_within(point.fulfils, giver_of(point)):
+        raise OrderedByAnother(giver=giver_of(point.fulfils).name)
     if point.kind == Point.Kind.ASSIGN and not point.what:
         point.what = point.text
 
 
-def _adopt(point: Point, versions: Iterable[DocumentVersion] | None) -> None:
-    """Let the point adopt exactly these frozen versions; None leaves what it adopts as it is."""
+def _adopt(point: Point, facts: dict[str, Any]) -> None:
+    """Let the point adopt exactly these frozen versions, valid from a day or as soon as the decision is.
+
+    Without ``versions`` among ``facts`` what it adopts stays as it is.
+    """
+    versions: Iterable[DocumentVersion] | None = facts.get("versions")
     if versions is None and point.kind == Point.Kind.ADOPT:
         return
     point.adoptions.all().delete()
     for version in versions or ():
-        Adoption.objects.create(point=point, version=version, version_hash=version.content_hash)
+        Adoption.objects.create(
+            point=point,
+            version=version,
+            version_hash=version.content_hash,
+            valid_from=facts.get("valid_from"),
+        )
 
 
 def _next_number(item: AgendaItem) -> int:
