@@ -160,7 +160,7 @@ class EndForm(forms.Form):
         if not words:
             return None
         try:
-            targets = list(dict.fromkeys(hit.target for hit in references.search(words)))
+            targets = list(dict.fromkeys(hit.target for hit in references.search(words, by=self.user)))
         except Refused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
         if len(targets) == 1:

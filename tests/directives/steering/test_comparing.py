@@ -25,7 +25,9 @@ def test_every_section_says_whether_it_is_changed_new_gone_or_the_same(region):
         ("Uppföljning", "new", [("new", "Varje år.")]),
         ("Omfattning", "gone", [("gone", "Gäller alla.")]),
     ]
-    assert [state for _heading, state, _pieces in told(comparing.compare(before.version, before.version))] == [
+    assert [
+        state for _heading, state, _pieces in told(comparing.compare(before.version, before.version))
+    ] == [
         "same",
         "same",
     ]

@@ -65,4 +65,8 @@ def test_what_is_no_document_registers_nothing(region, facts, error):
     board()
     with pytest.raises(error):
         older(region, **facts)
-    assert (SteeringDocument.objects.count(), Case.objects.count(), EarlierDecision.objects.count()) == (0, 0, 0)
+    assert (SteeringDocument.objects.count(), Case.objects.count(), EarlierDecision.objects.count()) == (
+        0,
+        0,
+        0,
+    )

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from cases.models import Decision, EarlierDecision
+from cases.models import Decision, EarlierDecision, ReferralRound
 from directives.models import SteeringCard, SteeringRelation, SteeringReview
 from organisation import clock
+from tests import factories
 from tests.directives.steering.library import card_of, older
-from workflows import engine
 
 DAY = date(2027, 1, 1)
 
@@ -48,20 +48,13 @@ def end_by_two(one, other):
     change(ended_on=DAY, ended_earlier=EarlierDecision.objects.all()[0], ended_decision=decision)(one, other)
 
 
-def begun(card):
-    """A round of the unit that keeps the card."""
-    case = card.document.case
-    return engine.begin_round(by=case.opened_by, unit=card.unit, diary=case.diary, title="Ny")
-
-
 def revise_twice(one, other):
-    found = begun(one)
-    review(one, round=found)
-    review(other, round=found)
+    for card in (one, other):
+        review(card, round=ReferralRound.objects.get())
 
 
 def unchanged_with_round(one, other):
-    review(one, outcome="unchanged", round=begun(one))
+    review(one, outcome="unchanged", round=ReferralRound.objects.get())
 
 
 BROKEN = {
@@ -80,7 +73,8 @@ BROKEN = {
 
 @pytest.fixture
 def pair(region):
-    """Two cards."""
+    """Two cards, and a round of the unit that keeps them."""
+    factories.draft_round(region)
     return [card_of(older(region, name, paragraph=n)) for n, name in enumerate("AB", start=1)]
 
 
