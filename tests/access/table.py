@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from cases.models import WorkItem
 from tests.access import asked
 from tests.access.world import SENDER, A, AccessWorld, B, C, D
 
@@ -27,6 +28,10 @@ MEMBER = frozenset({"member of the board"})
 BOARD = SECRETARY | MEMBER
 OFFICER = frozenset({"officer of the board"})
 AROUND_ITEM = OFFICER | SECRETARY | DIRECTOR
+COMMISSIONER = frozenset({"commissioner"})
+TAKER = frozenset({"taker"})
+IN_ASSIGNMENT = COMMISSIONER | TAKER
+COMMISSIONERS = COMMISSIONER | OWNER | DIRECTOR | MANAGER | {"manager of B"}
 LOGGED_IN = (
     READERS_A
     | INSIDE_B
@@ -34,6 +39,7 @@ LOGGED_IN = (
     | DIRECTOR
     | BOARD
     | OFFICER
+    | IN_ASSIGNMENT
     | {"stranger", "colleague of A", "asked colleague who left A", "superuser", "former owner"}
 )
 EVERYBODY = LOGGED_IN | ANONYMOUS
@@ -73,6 +79,17 @@ def _plain(name: str, get: People, post: People) -> Row:
 
 def _mail(name: str) -> Row:
     return Row(name, "", lambda made: [1], NOBODY, None)
+
+
+def _task(kind: str, get: People, post: People) -> Row:
+    """A task in A: a role's, or the asked colleague's."""
+
+    def arguments(made: AccessWorld) -> list[Any]:
+        tasks = WorkItem.objects.filter(kind=kind, unit=made.places[A].unit)
+        about_colleague = tasks.filter(user=made.people["asked colleague of A"])
+        return [(about_colleague if kind == "section" else tasks).order_by("pk")[0].pk]
+
+    return Row("open_matter", f"A's {kind}", arguments, get, post)
 
 
 def _nothing(name: str, count: int) -> Row:
@@ -185,6 +202,13 @@ def _nomination(get: People, post: People, about: str) -> Row:
     return Row("nomination", f"of {about}", arguments, get, post)
 
 
+def _assigned(name: str, get: People, post: People, about: str, *more: Any) -> Row:
+    def arguments(made: AccessWorld) -> list[Any]:
+        return [made.assignments[about].public_id, *more]
+
+    return Row(name, about, arguments, get, post)
+
+
 def _board(name: str, get: People, post: People) -> Row:
     return Row(name, "the board", lambda made: [made.board.unit.public_id], get, post)
 
@@ -286,6 +310,11 @@ ADDRESSES: tuple[Row, ...] = (
     # --- for everybody who is logged in: each sees what is theirs ---
     _plain("logout", None, LOGGED_IN),
     _plain("start", LOGGED_IN, None),
+    _plain("open_matters", LOGGED_IN, None),
+    _plain("awaited_answers", LOGGED_IN, None),
+    _plain("substitutions", LOGGED_IN, LOGGED_IN),
+    _task("answer", MANAGER, MANAGER),
+    _task("section", MANAGER | ASKED, MANAGER | ASKED),
     _plain("diary", LOGGED_IN, None),
     _plain("processes", LOGGED_IN, None),
     _plain("rounds", LOGGED_IN, None),
@@ -317,6 +346,32 @@ ADDRESSES: tuple[Row, ...] = (
     ),
     _nomination(INSIDE_A, INSIDE_A, A),
     _nomination(INSIDE_B, INSIDE_B, B),
+    # --- assignments: written by whoever commissions, read by both when they are given ---
+    _plain("assignments", LOGGED_IN, None),
+    _plain("assignment_new", COMMISSIONERS, COMMISSIONERS),
+    _plain("assignment_templates", COMMISSIONERS, NOBODY),  # no template is sent along
+    _assigned("assignment", COMMISSIONER, COMMISSIONER, "drafted"),
+    _assigned("assignment", IN_ASSIGNMENT, NOBODY, "offered"),  # no step is named
+    _assigned("assignment", IN_ASSIGNMENT, NOBODY, "under way"),
+    _assigned("assignment_edit", COMMISSIONER, COMMISSIONER, "drafted"),
+    _assigned(
+        "assignment_edit", COMMISSIONER, COMMISSIONER, "under way"
+    ),  # leads to its page; nothing is written
+    _assigned("assignment_autosave", COMMISSIONER, COMMISSIONER, "drafted", "description"),
+    _assigned("assignment_autosave", NOBODY, NOBODY, "drafted", "public_id"),
+    _assigned("assignment_preview", COMMISSIONER, None, "drafted"),
+    _assigned("assignment_offer", COMMISSIONER, COMMISSIONER, "drafted"),
+    _assigned("assignment_adjust", COMMISSIONER, COMMISSIONER, "under way"),
+    _assigned("assignment_version", COMMISSIONER, None, "drafted", 1),
+    _assigned("assignment_version", IN_ASSIGNMENT, None, "offered", 1),
+    _assigned("assignment_version", COMMISSIONER, None, "under way", 2),  # is being written
+    _assigned("assignment_version", NOBODY, None, "under way", 3),
+    _assigned("assignment_pdf", NOBODY, None, "drafted", 1),
+    _assigned("assignment_pdf", IN_ASSIGNMENT, None, "offered", 1),
+    _assigned("assignment_tree", IN_ASSIGNMENT, None, "under way"),
+    _assigned("assignment_staff", COMMISSIONER | TAKER, COMMISSIONER | TAKER, "under way"),
+    _assigned("situation_new", COMMISSIONER | TAKER, COMMISSIONER | TAKER, "under way"),
+    _nothing("situation", 1),
     # --- steering documents ---
     _plain("steering", LOGGED_IN, None),
     _nothing("steering_document", 1),
