@@ -320,6 +320,7 @@ class TestFromTheWeighingOn:
 def test_every_named_rule_is_tried():
     """Those of the notifications are tried in tests/notifications, those of meetings beside their pages."""
     from tests.cases.meetings.test_meeting_rules import BROKEN as OF_MEETINGS
+    from tests.directives.steering.test_rules import BROKEN as OF_STEERING
 
     ours = ("ledger", "organisation", "cases", "directives")
     named = {
@@ -328,4 +329,4 @@ def test_every_named_rule_is_tried():
         for model in apps.get_app_config(app).get_models()
         for rule in model._meta.constraints
     }
-    assert named == set(BROKEN) | set(BROKEN_LATER) | set(OF_MEETINGS)
+    assert named == set(BROKEN) | set(BROKEN_LATER) | set(OF_MEETINGS) | set(OF_STEERING)
