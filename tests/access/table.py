@@ -548,6 +548,7 @@ ADDRESSES: tuple[Row, ...] = (
     _on_agenda("agenda_item", SECRETARY, SECRETARY, 1),
     _on_agenda("agenda_item", SECRETARY, SECRETARY, 2),
     _on_agenda("item_vote", SECRETARY, SECRETARY, 2),
+    _on_agenda("item_election", SECRETARY, SECRETARY, 2),
     _on_agenda("item_reopen", SECRETARY, SECRETARY, 1),
     _on_agenda("item_text_autosave", SECRETARY, SECRETARY, 2, "procedure"),
     _on_agenda("item_text_autosave", NOBODY, NOBODY, 2, "saved_by"),

@@ -39,10 +39,11 @@ from cases.models import (
     ReferralRound,
 )
 from cases.weighing import Wording
+from directives.models import Assignment
 from organisation import clock, roles
 from organisation.models import Substitution, Unit, User
 from tests import factories, meetings
-from tests.access import asked
+from tests.access import asked, assigned
 from workflows import engine
 
 A, B, C, D = "SkaS", "SU", "SV", "NU"
@@ -84,6 +85,7 @@ class AccessWorld:
     people: dict[str, User | None] = field(default_factory=dict)
     boards: list[meetings.Board] = field(default_factory=list)
     held: dict[str, Meeting] = field(default_factory=dict)
+    assignments: dict[str, Assignment] = field(default_factory=dict)
 
     @property
     def board(self) -> meetings.Board:
@@ -145,7 +147,9 @@ def build() -> AccessWorld:
     made.held["approved"] = _approved(made.board, units[A])
     _being_drafted(made.board)
     asked.lay(region, units[A], units[B])
-    made.people |= _people(made)
+    laid = assigned.lay(region)
+    made.assignments |= laid.assignments
+    made.people |= _people(made) | {"commissioner": laid.giver, "taker": laid.taker}
     return made
 
 
