@@ -259,3 +259,36 @@ def test_the_start_page_leads_here_and_says_for_whom_one_stands_in(client, regio
     page = get(client, fresh(deputy), reverse("start"))
     assert [row.about for row in page.context["rows"]] == ["Styrande principer · SkaS · för Skas.rep"]
     assert f'href="{reverse("open_matters")}"' in page.content.decode()
+
+
+def test_a_word_with_a_task_is_read_by_nobody_outside(client, region, skas, place, item):
+    manager, writer = region.manager(skas), region.representative(skas)
+    client.force_login(manager)
+    client.post(
+        reverse("open_matter", args=[item.pk]),
+        {"to": writer.public_id, "was": "", "word": "kanariehandräckning"},
+    )
+    relay.drain()
+    other = region.administrations[1]
+    outside = (region.owner, region.director, region.representative(other), region.manager(other))
+    addresses = [
+        reverse("start"),
+        matters(),
+        matters(lage="vantar"),
+        matters(skas),
+        reverse("awaited_answers"),
+        reverse("open_matter", args=[item.pk]),
+        reverse("case", args=[item.case.public_id]),
+        reverse("round_manage", args=[place.round.public_id]),
+    ]
+    found = {
+        (user.username, address)
+        for user in outside
+        for address in addresses
+        if "kanariehandräckning" in get(client, user, address).content.decode()
+    }
+    assert found == set()
+    assert "kanariehandräckning" in get(client, writer, matters()).content.decode()
+    mail = messages.compose(Event.objects.get(kind="work_item.reassigned"), writer)
+    assert mail is not None
+    assert "kanariehandräckning" not in mail.text + mail.html
