@@ -4,14 +4,18 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
+
 from cases import access
 from cases.models import AgendaItem, Case, Recipient, ReferralRound
+from directives.models import Assignment
 from organisation.models import User
 from workflows import chart
 from workflows.flows.answer import AnswerFlow
+from workflows.flows.assignment import AssignmentFlow
 from workflows.flows.decision import DecisionFlow
 from workflows.flows.round import RoundFlow
-from workflows.models import AnswerProcess, DecisionProcess, RoundProcess
+from workflows.models import AnswerProcess, AssignmentProcess, DecisionProcess, RoundProcess
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Picture:
 
 def of_case(case: Case, user: User) -> list[Picture]:
     """The case's own rounds and, where the user may read it, the answer being prepared in it."""
-    return [*_rounds(case, user), *_answers(case, user), *_items(case, user)]
+    return [*_rounds(case, user), *_answers(case, user), *_items(case, user), *_assignments(case, user)]
 
 
 def _rounds(case: Case, user: User) -> list[Picture]:
@@ -81,6 +85,18 @@ def _items(case: Case, user: User) -> list[Picture]:
     processes = DecisionProcess.objects.filter(item__in=visible).select_related("item").order_by("pk")
     return [
         _picture(DecisionFlow, process, process.item.title, "item", process.item) for process in processes
+    ]
+
+
+def _assignments(case: Case, user: User) -> list[Picture]:
+    """The topmost assignments of the case; what stands below them is on their own pages."""
+    visible = access.visible_by_any(user, Assignment, "commission", "take_assignment", "see_assignment")
+    tops = visible.filter(Q(case=case) | Q(taker_case=case), Q(parent=None) | ~Q(parent__case=case))
+    processes = AssignmentProcess.objects.filter(assignment__in=tops).select_related("assignment")
+    newest = {process.assignment_id: process for process in processes.order_by("pk")}
+    return [
+        _picture(AssignmentFlow, process, process.assignment.title, "assignment", process.assignment)
+        for process in newest.values()
     ]
 
 

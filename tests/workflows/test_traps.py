@@ -21,10 +21,12 @@ from tests.races.support import kinds, together
 from workflows import engine, steps
 from workflows.base import CaseFlow, CaseTask
 from workflows.flows.answer import AnswerFlow
+from workflows.flows.assignment import AssignmentFlow
+from workflows.flows.decision import DecisionFlow
 from workflows.flows.round import RoundFlow
 from workflows.models import AnswerProcess
 
-FLOWS = (RoundFlow, AnswerFlow)
+FLOWS = (RoundFlow, AnswerFlow, DecisionFlow, AssignmentFlow)
 
 
 @pytest.fixture
@@ -126,7 +128,7 @@ def test_3_no_flow_has_a_step_that_asks_nobody():
     human = [
         node for flow_class in FLOWS for node in flow_class.instance.nodes() if node.task_type == "HUMAN"
     ]
-    assert [type(node) for node in human] == [CaseTask] * 7
+    assert [type(node) for node in human] == [CaseTask] * 17
 
 
 @pytest.mark.django_db
@@ -233,6 +235,37 @@ def test_9_flow_paths_and_node_names_are_stored_and_stay():
             "end_released",
             "prepare_answer",
             "release_answer",
+        ],
+        "workflows.flows.decision.DecisionFlow": [
+            "approve_minutes",
+            "begin",
+            "check_approved",
+            "check_decided",
+            "check_listed",
+            "check_postponed",
+            "check_prepared",
+            "check_reviewed",
+            "check_withdrawn",
+            "decide_item",
+            "deliver_extracts",
+            "end",
+            "follow_up",
+            "post_notice",
+            "prepare_proposal",
+            "put_on_agenda",
+            "review_proposal",
+        ],
+        "workflows.flows.assignment.AssignmentFlow": [
+            "answer_report",
+            "begin",
+            "begin_again",
+            "carry_out",
+            "check_answered",
+            "check_carried_out",
+            "check_taken",
+            "end",
+            "prepare_assignment",
+            "take_assignment",
         ],
     }
 
