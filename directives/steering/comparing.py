@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from cases import merging
 from cases.merging import Piece
 from cases.models import DocumentVersion, SectionVersion
 from directives.models import SteeringCard, SteeringDocument
+
+DEEPEST = 50  # a document that was replaced more often than that is nobody's
 
 
 @dataclass(frozen=True)
@@ -38,23 +40,35 @@ def compare(before: DocumentVersion, after: DocumentVersion) -> list[ComparedSec
     return [*found, *(_section(part, None) for part in left)]
 
 
-def lineage(card: SteeringCard, *, deepest: int = 50) -> list[int]:
-    """The ids of the document and of those it has replaced, nearest first."""
-    found, newest = [card.document_id], [card.pk]
-    for _step in range(deepest):
-        rows = SteeringCard.objects.filter(replaced_by__in=newest).values_list("pk", "document_id")
-        newest = []
-        for pk, document in rows:
-            newest.append(pk)
-            found.append(document)
-        if not newest:
-            break
-    return found
+def lineage(card: SteeringCard) -> list[int]:
+    """The ids of the document, of those that have taken its place and of those it has replaced."""
+    return [card.document_id, *_heirs(card), *_forebears(card)]
 
 
 def in_lineage(readable: QuerySet[SteeringDocument], card: SteeringCard) -> QuerySet[SteeringDocument]:
-    """Every readable wording of the document and of those it has replaced, newest first."""
-    return readable.filter(Q(document__in=lineage(card))).order_by("-valid_from", "-pk")
+    """Every readable wording of the document, of its heirs and of those it has replaced, newest first."""
+    return readable.filter(document__in=lineage(card)).order_by("-valid_from", "-pk")
+
+
+def _heirs(card: SteeringCard) -> list[int]:
+    found: list[int] = []
+    heir = card.replaced_by
+    while heir is not None and len(found) < DEEPEST:
+        found.append(heir.document_id)
+        heir = heir.replaced_by
+    return found
+
+
+def _forebears(card: SteeringCard) -> list[int]:
+    found: list[int] = []
+    newest = [card.pk]
+    for _step in range(DEEPEST):
+        rows = list(SteeringCard.objects.filter(replaced_by__in=newest).values_list("pk", "document_id"))
+        if not rows:
+            break
+        newest = [pk for pk, _document in rows]
+        found += [document for _pk, document in rows]
+    return found
 
 
 def _pairs(old: list[SectionVersion], new: list[SectionVersion]) -> dict[int, SectionVersion]:

@@ -43,3 +43,5 @@ def test_the_page_compares_a_document_with_what_it_replaced_the_older_first(regi
     assert (page.context["before"], page.context["after"]) == (old, new)
     assert '<ins><span class="ds-sr-only">[tillagt: </span>mycket ' in page.content.decode()
     assert client.get(f"{url}?med=nonsens").status_code == 404
+    seen_from_the_old = client.get(reverse("steering_document", args=[old.public_id]))
+    assert list(seen_from_the_old.context["others"]) == [new]
