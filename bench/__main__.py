@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import dispatch, inbox, meetings, numbers, relay, steps, together, weighing, world
+from bench import assignments, dispatch, inbox, meetings, numbers, relay, steps, together, weighing, world
 from bench.measure import Line
 from bench.server import database, fill
 
@@ -19,6 +19,7 @@ PARTS: list[Any] = [
     relay,
     weighing,
     meetings,
+    assignments,
     inbox,
 ]  # the largest world last
 

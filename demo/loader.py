@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import translation
 
 from demo import world
+from demo.assignments import AssignmentsStory
 from demo.meetings import MeetingsStory
 from demo.processes import lay_processes
 from demo.region import lay_absences, lay_people, lay_units
@@ -33,6 +34,7 @@ def load() -> bool:
         for row in [*world.read("rounds")["rounds"], *world.read("weighing")["rounds"]]:
             RoundStory(row, units, users, days).plan(schedule)
         MeetingsStory(world.read("meetings"), units, users, days).plan(schedule)
+        AssignmentsStory(world.read("assignments"), units, users, days).plan(schedule)
         schedule.play(after_each=lambda: take_last_steps(whole.last_steps))
         forget_old_news()
         return True

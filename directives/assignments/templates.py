@@ -1,5 +1,7 @@
 """A unit's own templates for assignment documents."""
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
@@ -21,11 +23,14 @@ def templates_of(unit: Unit) -> QuerySet[AssignmentTemplate]:
 
 def keep_as_template(version: AssignmentVersion, *, unit: Unit, name: str, by: User) -> AssignmentTemplate:
     """Keep a wording as a template. Raises ReasonMissing (no name), TemplateNameTaken."""
+    return keep_texts(texts_of(version), unit=unit, name=name, by=by)
+
+
+def keep_texts(texts: dict[str, Any], *, unit: Unit, name: str, by: User) -> AssignmentTemplate:
+    """Keep texts as a template; what is not written is left out. Raises ReasonMissing, TemplateNameTaken."""
     called = said(name)[:200]
     with work():
-        template = AssignmentTemplate(
-            unit=unit, name=called, made_at=clock.now(), made_by=by, **texts_of(version)
-        )
+        template = AssignmentTemplate(unit=unit, name=called, made_at=clock.now(), made_by=by, **texts)
         try:
             with transaction.atomic():
                 template.save()

@@ -23,9 +23,9 @@ def root_of(parent: Assignment | None) -> Assignment | None:
     return (parent.root or parent) if parent else None
 
 
-def lock_above(parent: Assignment) -> Assignment:
-    """``parent`` and everything above it, locked in one order; answers it fresh."""
-    ids = [row.pk for row in above(parent)] + [parent.pk]
+def lock_above(parent: Assignment, *, child: Assignment | None = None) -> Assignment:
+    """``parent``, everything above it and ``child``, locked in one order; answers the parent fresh."""
+    ids = [row.pk for row in above(parent)] + [parent.pk] + ([child.pk] if child else [])
     rows = Assignment.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").only("pk")
     list(rows)
     return Assignment.objects.select_related("root", "process").get(pk=parent.pk)

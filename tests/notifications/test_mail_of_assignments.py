@@ -36,9 +36,12 @@ def told():
             text = message.get_body((kind,)).get_content()
             assert "%(" not in text + message["Subject"]
             assert "None" not in text
-    return sorted(
-        {(one["To"].partition("@")[0], one["Subject"].partition(": ")[2].partition(" – ")[0]) for one in sent}
-    )
+    return sorted({(one["To"].partition("@")[0], _said(one["Subject"])) for one in sent})
+
+
+def _said(subject):
+    """What a subject says between the case's number, where there is one, and the title."""
+    return subject.rpartition(": ")[2].partition(" – ")[0]
 
 
 def test_each_step_of_an_assignment_is_told_to_the_other_side():
