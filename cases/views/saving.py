@@ -7,17 +7,24 @@ from django.utils.translation import gettext as _
 
 from cases.errors import Refused
 from cases.meetings.errors import TextOvertaken
-from cases.models import ItemText, Point
 from cases.templatetags.text_tags import clock_time
 from organisation import clock
 from organisation.http import SignedInRequest
 
 
+class Stored(Protocol):
+    """What was stored, and how many times it has been."""
+
+    @property
+    def edition(self) -> int:
+        """Its edition now."""
+
+
 class Save(Protocol):
     """Stores a text if ``edition`` is the one that was read. Raises TextOvertaken."""
 
-    def __call__(self, *, text: str, edition: int) -> ItemText | Point:
-        """The row as it is now."""
+    def __call__(self, *, text: str, edition: int) -> Stored:
+        """What is stored now."""
 
 
 def save_text(request: SignedInRequest, save: Save) -> JsonResponse:

@@ -75,6 +75,7 @@ def test_a_meeting_is_run_by_keyboard_alone(board, held, live_server, page):
     page.get_by_text("Ändrad under mötet").locator("visible=true").wait_for()
     expect(page.get_by_role("radio", name="Med ändring")).to_be_checked()
     expect(page.get_by_role("radio", name="Enligt förslag")).to_be_disabled()
+    expect(page.locator("[name=outcome-version]")).to_have_value("1")  # the choice is kept at once
     press(page, "Alt+p")
     expect(page.get_by_role("textbox", name="Beslutspunkt 3")).to_be_focused()
     keys.type("Paragrafen förklaras omedelbart justerad.")

@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 
 from cases.meetings import points, texts
 from cases.meetings.drafting import OFFICERS, still
-from cases.models import AgendaItem, ItemText, Point
-from cases.views.saving import Save, save_text
+from cases.models import AgendaItem, ItemText
+from cases.views.saving import Save, Stored, save_text
 from organisation.http import SignedInRequest
 
 from .places import find_draft
@@ -36,7 +36,7 @@ def _answer(request: SignedInRequest, item: AgendaItem, save: Save) -> HttpRespo
     if request.method != "POST":
         return redirect("item", item.public_id)
 
-    def while_drafted(*, text: str, edition: int) -> ItemText | Point:
+    def while_drafted(*, text: str, edition: int) -> Stored:
         with still(item, *OFFICERS):
             return save(text=text, edition=edition)
 

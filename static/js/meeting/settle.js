@@ -17,7 +17,8 @@ function remember({ target }) {
 document.addEventListener("input", remember);
 document.addEventListener("change", remember);
 document.addEventListener("autosave:known", ({ target, detail }) => {
-  const edition = target.form?.elements[`${target.name}-version`];
+  const name = target.name || target.querySelector("input[type=radio]")?.name;
+  const edition = target.form?.elements[`${name}-version`];
   if (edition) edition.value = detail.version;
   if (detail.value === valueOf(target)) unsaved.delete(target);
 });

@@ -89,8 +89,13 @@ def _again(
 
 
 def _stale(request: SignedInRequest, page: ShownItem) -> list[Problem]:
-    """A colleague changed the points, jäv or votes since the page was opened: read before it is closed."""
-    if page.found.is_closed or request.POST.get("shape") in (None, page.shape):
+    """A colleague changed points, jäv, votes or the outcome since the page was opened: read before it is closed."""
+    if page.found.is_closed:
+        return []
+    if page.chosen_since:
+        chosen = _("En kollega har valt ”%(outcome)s” sedan du öppnade sidan. Välj utfall och avsluta igen.")
+        return [Problem("outcome", chosen % {"outcome": page.chosen_since})]
+    if request.POST.get("shape") in (None, page.shape):
         return []
     message = _("En kollega har ändrat i ärendet sedan du öppnade sidan. Läs igenom det och avsluta igen.")
     return [Problem("", message)]
@@ -108,6 +113,8 @@ def _onward(request: SignedInRequest, page: ShownItem, do: str, done: str) -> Ht
         return _next(request, page)
     if do == "vote":
         return redirect("item_vote", page.meeting.public_id, page.found.public_id)
+    if do == "elect":
+        return redirect("item_election", page.meeting.public_id, page.found.public_id)
     if do.startswith("link "):
         return redirect("point", find_point(page.found, do.partition(" ")[2]).public_id)
     if do == "save":

@@ -5,17 +5,21 @@ from functools import partial
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from cases.meetings import points, texts
+from cases.meetings import choosing, points, texts
 from cases.models import AgendaItem, ItemText
 from cases.views.saving import Save, save_text
 from organisation.http import SignedInRequest
 
 from .finding import find_item, find_point
 
+OUTCOME = "outcome"
+
 
 def item_text_autosave(request: SignedInRequest, public_id: str, item_id: str, field: str) -> HttpResponse:
-    """Save one running text of the item."""
+    """Save one running text of the item, or the outcome that is chosen for it."""
     item = find_item(request, public_id, item_id)
+    if field == OUTCOME:
+        return _answer(request, item, partial(choosing.choose, item))
     if field not in ItemText.Field.values:
         raise Http404
     return _answer(request, item, partial(texts.save_text, item, field, by=request.user))

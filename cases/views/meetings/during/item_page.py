@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases import decided, official_decisions
@@ -103,12 +104,25 @@ class ItemPage:
     @property
     def outcome(self) -> str:
         """The outcome that is chosen when the page opens, so that an unchanged item needs no choice."""
-        chosen = self.tried.typed.get("outcome", "")
+        chosen = self.tried.typed.get("outcome", "") or self.found.chosen
         if chosen in self.outcomes and chosen not in self.unavailable and not self._outdated(chosen):
             return chosen
         if self.changed and Outcome.CHANGED in self.outcomes:
             return "" if self.blocked else Outcome.CHANGED
         return next((code for code in FIRST if code in self.outcomes and code not in self.unavailable), "")
+
+    @property
+    def outcome_saving(self) -> str:
+        """Where a choice is kept while the item is on."""
+        return reverse("item_text_autosave", args=[self.meeting.public_id, self.found.public_id, "outcome"])
+
+    @property
+    def chosen_since(self) -> str:
+        """What a colleague has chosen since the form was opened, when it is not what the form says; in words."""
+        seen = self.tried.typed.get("outcome-version", "")
+        newer = seen.isdecimal() and int(seen) < self.found.chosen_edition
+        differs = self.found.chosen != self.tried.typed.get("outcome", "")
+        return self.found.get_chosen_display() if newer and differs else ""
 
     def _outdated(self, chosen: str) -> bool:
         """A choice that no longer fits the points."""
