@@ -41,6 +41,12 @@ class UnknownVote(VotesRefused):
     message = _("En röst är ja, nej eller avstår.")
 
 
+class LotMissing(VotesRefused):
+    """An election ended even: whom the lot fell on is noted; ``facts["tied"]`` has the names."""
+
+    message = _("Det blev lika mellan %(names)s. Dra lott och ange vem lotten föll på.")
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """The counted votes; ``casting`` when the chair's vote decided, "tie" when something else has to."""
@@ -68,6 +74,20 @@ def tally(
     if decided == "abstain":
         return Tally(yes, no, abstain, "tie", casting=False)
     return Tally(yes, no, abstain, decided, casting=True)
+
+
+def elected(counts: Mapping[str, int], *, drawn: str = "") -> tuple[str, bool]:
+    """Who is elected with closed ballots, and whether by lot: most votes, and on a tie whom the lot fell on.
+
+    Nobody has a casting vote in an election (KL 5:54). Raises LotMissing for a tie that is not drawn.
+    """
+    most = max(counts.values())
+    tied = [name for name, votes in counts.items() if votes == most]
+    if len(tied) == 1:
+        return tied[0], False
+    if drawn not in tied:
+        raise LotMissing(names=", ".join(tied), tied=tied)
+    return drawn, True
 
 
 def _guard(votes: Mapping[int, Choice], serving: Collection[int], chair: int | None) -> None:

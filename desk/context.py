@@ -19,6 +19,7 @@ SECTIONS = {
     "agenda_paper": "meetings",
     "agenda_item": "meetings",
     "item_vote": "meetings",
+    "item_election": "meetings",
     "item_reopen": "meetings",
 }
 

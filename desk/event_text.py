@@ -103,6 +103,8 @@ SENTENCES = {
     "item.conflict_removed": _("En anteckning om jäv togs bort"),
     "proposal.registered": _("Tjänsteutlåtandet registrerades"),
     "item.chair_chosen": _("Någon annan leder ärendet"),
+    "item.elected": _("Val förrättades"),
+    "item.election_removed": _("Ett val togs bort"),
     "item.voted": _("Omröstning genomfördes"),
     "item.vote_removed": _("En omröstning togs bort"),
     "item.reserved": _("En reservation eller ett yttrande antecknades"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cases.views.meetings.during import attendance, autosave
-from workflows.views.meetings import ending, extra, item, opening, voting
+from workflows.views.meetings import electing, ending, extra, item, opening, voting
 
 ONE = "sammantraden/<round_id:public_id>/"
 ITEM = f"{ONE}mote/<round_id:item_id>/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{ONE}mote/avsluta/", ending.meeting_end, name="meeting_end"),
     path(ITEM, item.agenda_item, name="agenda_item"),
     path(f"{ITEM}omrostning/", voting.item_vote, name="item_vote"),
+    path(f"{ITEM}val/", electing.item_election, name="item_election"),
     path(f"{ITEM}oppna/", ending.item_reopen, name="item_reopen"),
     path(
         f"{ITEM}text/<slug:field>/",

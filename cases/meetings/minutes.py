@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from cases.meetings import electing
 from cases.models import AgendaDocument, AgendaItem, Attendance, Decision, Meeting, Point, Vote
 from cases.text import canonical_hash
 from organisation import clock
@@ -61,6 +62,7 @@ def gathered(meeting: Meeting, wanted: list[int] | None = None) -> list[AgendaIt
             "participations__serves_for",
             Prefetch("ballots__votes", Vote.objects.select_related("member")),
             "ballots__casting",
+            "elections__candidates",
             "reservations__member",
             Prefetch("reported_decisions", Decision.objects.select_related("case").order_by("pk")),
             "references__to_item__body__unit",
@@ -100,6 +102,7 @@ def _item(item: AgendaItem) -> dict[str, Any]:
             for row in item.participations.all()
         ],
         "ballots": [_ballot(ballot) for ballot in item.ballots.all()],
+        "elections": [electing.said_of(election) for election in item.elections.all()],
         "reservations": [
             {"kind": row.kind, "name": row.member.name if row.member else row.name, "text": row.text}
             for row in item.reservations.all()

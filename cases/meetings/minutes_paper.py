@@ -14,6 +14,7 @@ from cases.paper.minutes_parts import (
     PaperAttendee,
     PaperBallot,
     PaperDisqualification,
+    PaperElection,
     PaperItem,
     PaperMovement,
     PaperOccasion,
@@ -128,6 +129,7 @@ def _item(row: dict[str, Any], number: int, said: dict[str, Any]) -> PaperItem:
         procedure=texts.get("procedure", ""),
         condition=texts.get("condition", ""),
         ballots=[_ballot(ballot) for ballot in row["ballots"]],
+        elections=[election(one) for one in row.get("elections", [])],
         disqualified=[PaperDisqualification(one["name"], one["reason"]) for one in row["conflicts"]],
         statements=[*_statements(row["reservations"]), *_notes(texts)],
         participants=[one["name"] for one in row["took_part"] if one["capacity"] == "serving"],
@@ -152,6 +154,17 @@ def _ballot(row: dict[str, Any]) -> PaperBallot:
         casting_by=row["casting"],
         casting=("yes" if row["yes_wins"] else "no") if row["casting"] else "",
         result=row["yes_means"] if row["yes_wins"] else row["no_means"],
+    )
+
+
+def election(one: dict[str, Any]) -> PaperElection:
+    """An election of the minutes' plain data."""
+    return PaperElection(
+        what=one["what"],
+        votes=[(row["name"], row["votes"]) for row in one["candidates"]],
+        elected=next(row["name"] for row in one["candidates"] if row["elected"]),
+        blank=one["blank"],
+        by_lot=one["by_lot"],
     )
 
 

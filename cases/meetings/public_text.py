@@ -21,6 +21,7 @@ NOTHING: dict[str, Any] = {
     "conflicts": [],
     "took_part": [],
     "ballots": [],
+    "elections": [],
     "reservations": [],
     "reported": [],
     "references": [],

@@ -38,3 +38,27 @@ class EndedKeepTheirPeople(ClosedKeepTheirPeople):
         "sina deltagare. Ange en annan tid, eller låt sammanträdet fortsätta, öppna paragrafen igen och avsluta "
         "den på nytt."
     )
+
+
+class ElectionUnsaid(Refused):
+    """An election is of somebody to something."""
+
+    message = _("Skriv vad valet gäller.")
+
+
+class CandidateTwice(Refused):
+    """Each name stands once, with all its votes."""
+
+    message = _("%(name)s står två gånger. Skriv alla röster på samma rad.")
+
+
+class NoVotes(Refused):
+    """Nobody is elected without a vote."""
+
+    message = _("Skriv vilka som har fått röster, och hur många.")
+
+
+class BallotsTooMany(Refused):
+    """Nobody leaves two ballots."""
+
+    message = _("%(ballots)s valsedlar är räknade, men bara %(most)s tjänstgör i ärendet.")

@@ -8,6 +8,7 @@ from .case import Case, CaseGrant, CaseParty, Diary
 from .comment import Comment, Disposition, Field, ReadMark
 from .deciding import Ballot, Disqualification, Participation, Reservation, Vote
 from .document import Document, DocumentFile, DocumentVersion, Section, SectionVersion, StoredFile
+from .election import Candidate, Election
 from .extension import Extension
 from .meeting import Attendance, Meeting, Summons
 from .minutes import ApprovalOccasion, Approver, PublicMinutes, PublicNotice
@@ -34,6 +35,7 @@ __all__ = [
     "Ballot",
     "Body",
     "BodyMember",
+    "Candidate",
     "Case",
     "CaseGrant",
     "CaseParty",
@@ -47,6 +49,7 @@ __all__ = [
     "DocumentFile",
     "DocumentVersion",
     "EarlierDecision",
+    "Election",
     "Endorsement",
     "Extension",
     "Extract",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.paper.minutes_elections import elections_blocks
 from cases.paper.minutes_parts import MinutesPaper, PaperItem, PaperPoint, PaperStatement, StatementKind
 from cases.paper.minutes_votes import ballots_blocks
 from cases.paper.minutes_words import is_draft, mark
@@ -33,6 +34,7 @@ def _parts(paper: MinutesPaper, item: PaperItem) -> list[Part]:
         (_("Yrkanden"), from_markdown(item.proposals)),
         (_("Beslutsgång"), from_markdown(item.procedure)),
         (_("Omröstning"), ballots_blocks(item.ballots)),
+        (_("Val"), elections_blocks(item.elections)),
         (_("Jäv"), _disqualified(item)),
         (_("Ledde ärendet"), from_plain(item.chair)),
         (_("Deltog i beslutet"), from_plain(", ".join(item.participants))),

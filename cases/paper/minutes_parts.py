@@ -79,6 +79,17 @@ class PaperBallot:
     result: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperElection:
+    """An election with closed ballots: names with their votes in order, and who is elected, perhaps by lot."""
+
+    what: str
+    votes: Sequence[tuple[str, int]]
+    elected: str
+    blank: int = 0
+    by_lot: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class PaperDisqualification:
     """A member with jäv in the item; ``reason`` may be ""."""
@@ -121,6 +132,7 @@ class PaperItem:
     procedure: str = ""
     condition: str = ""
     ballots: Sequence[PaperBallot] = ()
+    elections: Sequence[PaperElection] = ()
     disqualified: Sequence[PaperDisqualification] = ()
     statements: Sequence[PaperStatement] = ()
     participants: Sequence[str] = ()

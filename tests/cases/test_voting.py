@@ -1,6 +1,15 @@
 import pytest
 
-from cases.voting import ChairNotServing, Tally, UnknownVote, VoteByOutsider, VotesRefused, tally
+from cases.voting import (
+    ChairNotServing,
+    LotMissing,
+    Tally,
+    UnknownVote,
+    VoteByOutsider,
+    VotesRefused,
+    elected,
+    tally,
+)
 
 SERVING = (1, 2, 3, 4)
 
@@ -65,3 +74,17 @@ def test_a_vote_is_yes_no_or_abstain():
 
 def test_what_is_refused_is_a_wrong_value():
     assert issubclass(VotesRefused, ValueError)
+
+
+def test_most_votes_elect_and_the_lot_is_not_asked():
+    assert elected({"A": 3, "B": 2}) == ("A", False)
+    assert elected({"A": 3, "B": 2}, drawn="B") == ("A", False)
+
+
+def test_an_even_election_is_decided_by_whom_the_lot_fell_on():
+    with pytest.raises(LotMissing, match="lika mellan A, B") as refused:
+        elected({"A": 2, "B": 2, "C": 1})
+    assert refused.value.facts["tied"] == ["A", "B"]
+    with pytest.raises(LotMissing):
+        elected({"A": 2, "B": 2, "C": 1}, drawn="C")
+    assert elected({"A": 2, "B": 2, "C": 1}, drawn="B") == ("B", True)

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.meetings import leading, minutes
+from cases.meetings import leading, minutes, minutes_paper
 from cases.models import Approver, BodyMember, Reservation
+from cases.paper import minutes_elections
 from cases.templatetags.text_tags import clock_time, long_day
 
 
@@ -61,6 +62,12 @@ def signature(row: Approver) -> dict[str, Any]:
     }
 
 
+def shown_election(one: dict[str, Any]) -> dict[str, Any]:
+    """An election with what became of it in words."""
+    drawn = minutes_paper.election(one)
+    return one | {"result": minutes_elections.result(drawn), "blanks": minutes_elections.blanks(drawn)}
+
+
 def _paragraph(row: dict[str, Any], number: int, said: dict[str, Any]) -> dict[str, Any]:
     return row | {
         "number": number,
@@ -74,6 +81,7 @@ def _paragraph(row: dict[str, Any], number: int, said: dict[str, Any]) -> dict[s
         ),
         "note": row["texts"].get("note", ""),
         "reserved": [_statement(one) for one in row["reservations"]],
+        "chosen": [shown_election(one) for one in row.get("elections", [])],
         "listed": minutes.documents_of(row),
         "present": list(_present(row, said)),
     }

@@ -9,6 +9,7 @@ from cases.meetings import (
     attending,
     closing,
     delegations,
+    electing,
     extracts,
     in_the_room,
     notices,
@@ -109,6 +110,7 @@ def _decided(board: Board, meeting: Meeting, item: AgendaItem) -> None:
     votes = dict(zip(people[:4], ("yes", "no", "yes", "no"), strict=True))
     in_the_room.vote(item, votes, by=by, yes_means="Bifall", no_means="Avslag")
     in_the_room.reserve(item, people[1], by=by, text="Nej.")
+    electing.elect(item, by=by, what="Val av justerare", votes=[("Ledamot 2", 3)], blank=1)
     for row in meeting.items.exclude(kind="break").order_by("position"):
         noted = row.kind == "delegation_report"
         closing.close_item(row, by=by, outcome="noted" if noted else "as_proposed")

@@ -18,10 +18,12 @@ from cases.models import (
     Ballot,
     Body,
     BodyMember,
+    Candidate,
     Decision,
     Delegation,
     Disqualification,
     EarlierDecision,
+    Election,
     Extract,
     ItemText,
     Meeting,
@@ -172,6 +174,9 @@ BROKEN = {
     "one_disqualification_per_member": lambda h: [aside(h), aside(h)],
     "one_part_per_member": lambda h: [new(Participation, **_present(h)) for _twice in range(2)],
     "casting_vote_only_on_a_tie": lambda h: ballot(h, casting=member(h)),
+    "one_row_per_candidate": lambda h: _elected(h, ("A", 1, True), ("A", 0, False)),
+    "one_is_elected_per_election": lambda h: _elected(h, ("A", 1, True), ("B", 1, True), by_lot=True),
+    "nobody_is_elected_without_a_vote": lambda h: _elected(h, ("A", 0, True)),
     "one_vote_per_member": lambda h: _vote(h, "yes", "no", same=True),
     "one_reservation_per_member": lambda h: [reservation(h), reservation(h)],
     "reservation_is_a_members_and_dissent_an_officials": lambda h: reservation(h, kind="dissent"),
@@ -261,6 +266,37 @@ GUARDED = {
     "the chair breaks a tie against the own vote": (
         "broken by the vote of the chair",
         lambda h: [_vote(h, "no", "yes", yes=1, no=1, casting=member(h)), _check()],
+    ),
+    "somebody with fewer votes is elected": (
+        "whoever got most votes is elected",
+        lambda h: _elected(h, ("A", 1, True), ("B", 2, False)),
+    ),
+    "nobody is elected": (
+        "whoever got most votes is elected",
+        lambda h: _elected(h, ("A", 1, False)),
+    ),
+    "an election loses its candidates": (
+        "whoever got most votes is elected",
+        lambda h: [_elected(h, ("A", 1, True)), Candidate.objects.filter(name="A").delete(), _check()],
+    ),
+    "a tie is decided without the lot": (
+        "the lot decides where it is even",
+        lambda h: _elected(h, ("A", 2, True), ("B", 2, False)),
+    ),
+    "the lot decides what is not even": (
+        "the lot decides where it is even",
+        lambda h: _elected(h, ("A", 2, True), ("B", 1, False), by_lot=True),
+    ),
+    "more ballots are counted than there are seats": (
+        "no more votes than serving members",
+        lambda h: _elected(h, ("A", 5, True), blank=1),
+    ),
+    "a counted vote is moved": (
+        "whoever got most votes is elected",
+        lambda h: [
+            _elected(h, ("A", 2, True), ("B", 1, False)),
+            set_(Candidate.objects.filter(name="B"), votes=3),
+        ],
     ),
     "a stranger votes": (
         "only who is in the room votes",
@@ -406,6 +442,8 @@ UNDER = {
     Participation: ("item", {"capacity": "present"}),
     Ballot: ("item", {"yes_means": "Annat"}),
     Vote: ("ballot__item", {"choice": "abstain"}),
+    Election: ("item", {"what": "Annat"}),
+    Candidate: ("election__item", {"name": "Annan"}),
     Reservation: ("item", {"text": "Annat."}),
     Point: ("item", {"text": "Annat."}),
     Adoption: ("point__item", {"version_hash": "1" * 64}),
@@ -489,6 +527,15 @@ def _vote(held: Held, *choices: str, same: bool = False, who: Any = None, **fact
     people = who or [member(held, 0 if same else number) for number in range(len(choices))]
     for person, choice in zip(people, choices, strict=True):
         Vote.objects.create(ballot=made, member=person, choice=choice)
+
+
+def _elected(held: Held, *rows: tuple[str, int, bool], **facts: Any) -> Any:
+    made = Election.objects.create(
+        item=held.items[OPEN], what="Val", held_at=clock.now(), recorded_by=user(), **facts
+    )
+    for place, (name, votes, elected) in enumerate(rows):
+        Candidate.objects.create(election=made, position=place, name=name, votes=votes, elected=elected)
+    _check()
 
 
 def _unregistered(held: Held) -> Decision:

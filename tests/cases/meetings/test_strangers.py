@@ -276,6 +276,7 @@ def test_an_item_of_theirs_is_found_under_none_of_our_addresses(pair):
         "agenda_item": [pair["held"], theirs],
         "item_reopen": [pair["held"], theirs],
         "item_vote": [pair["held"], theirs],
+        "item_election": [pair["held"], theirs],
         "meeting_item": [pair["held"], theirs],
         "item_text_autosave": [pair["held"], theirs, "note"],
         "point_autosave": [pair["held"], first(pair), point],

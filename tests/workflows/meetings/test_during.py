@@ -459,7 +459,7 @@ def test_a_reservation_may_come_after_the_item_is_closed_but_only_from_who_decid
     assert "Ledamot 5 tjänstgör inte i ärendet." in late.content.decode()
 
 
-@pytest.mark.parametrize("name", ["agenda_item", "item_vote", "item_reopen"])
+@pytest.mark.parametrize("name", ["agenda_item", "item_vote", "item_election", "item_reopen"])
 def test_a_member_has_no_way_into_the_secretarys_pages(board, name):
     held = meetings.opened(board)
     client = Client()

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, QueryDict
 
 from cases.errors import Refused
-from cases.meetings import closing, errors, in_the_room, points, room_errors
+from cases.meetings import closing, electing, errors, in_the_room, points, room_errors
 from cases.models import Point
 from cases.views.meetings.during.finding import find_point
 from cases.views.meetings.during.item_page import ItemPage
@@ -53,7 +53,7 @@ def anchor(do: str, done: str) -> str:
         return f"#{POINT}{done}"  # the box itself: a browser puts the caret in it
     if name in {"strike", "restore"}:
         return f"#p-{about}"
-    return {"back": "#aside", "drop": "#reserve", "unvote": "#votes"}.get(name, "")
+    return {"back": "#aside", "drop": "#reserve", "unvote": "#votes", "unelect": "#votes"}.get(name, "")
 
 
 def _nothing(page: ItemPage, typed: QueryDict, about: str) -> None:
@@ -89,6 +89,11 @@ def _unvote(page: ItemPage, typed: QueryDict, about: str) -> None:
         in_the_room.strike_vote(ballot, by=page.user)
 
 
+def _unelect(page: ItemPage, typed: QueryDict, about: str) -> None:
+    for election in page.found.elections.filter(public_id=about):
+        electing.strike_election(election, by=page.user)
+
+
 def _close(page: ItemPage, typed: QueryDict, about: str) -> Any:
     try:
         return closing.close_item(
@@ -108,6 +113,7 @@ def _close(page: ItemPage, typed: QueryDict, about: str) -> Any:
 STEPS: dict[str, Callable[[ItemPage, QueryDict, str], Any]] = {
     "save": _nothing,
     "vote": _nothing,
+    "elect": _nothing,
     "link": _nothing,
     "add_point": _add_point,
     "strike": _strike,
@@ -115,5 +121,6 @@ STEPS: dict[str, Callable[[ItemPage, QueryDict, str], Any]] = {
     "back": _come_back,
     "drop": _drop,
     "unvote": _unvote,
+    "unelect": _unelect,
     "close": _close,
 }

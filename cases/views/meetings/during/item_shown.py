@@ -8,7 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases import access
+from cases.meetings import electing
 from cases.models import AgendaItem, Ballot, Participation, Point
+from cases.views.meetings.minutes_shown import shown_election
 
 from .agenda import item_address
 from .item_page import ItemPage
@@ -113,6 +115,12 @@ class ShownItem(ItemPage):
     def ballots(self) -> list[dict[str, Any]]:
         """The votes that were held."""
         return [_ballot(row, number) for number, row in enumerate(self.item.ballots.all(), start=1)]
+
+    @cached_property
+    def elections(self) -> list[dict[str, Any]]:
+        """The elections that were held, each with its code."""
+        rows = self.item.elections.all()
+        return [shown_election(electing.said_of(row)) | {"code": row.public_id} for row in rows]
 
     @property
     def standing(self) -> list[Point]:

@@ -47,10 +47,13 @@ def is_changed(rows: list[PointRow]) -> bool:
     )
 
 
+UNDER = ("disqualifications", "ballots", "elections", "reservations")
+
+
 def shape(item: AgendaItem) -> str:
     """A short mark of its points, leader, jäv, votes and opinions: a page left open is told of changes."""
     points = [f"{p.public_id} {p.struck} {p.kind} {p.due_on} {p.to_unit_id}" for p in item.points.all()]
-    under = (item.disqualifications.all(), item.ballots.all(), item.reservations.all())
+    under = [getattr(item, name).all() for name in UNDER]
     led = str(item.chair_id or (item.meeting.chair_id if item.meeting else None))
     return fingerprint("\n".join([*points, led, *[str([row.pk for row in rows]) for rows in under]]))
 
