@@ -115,7 +115,7 @@ def change_facts(assignment: Assignment, *, by: User, **facts: Any) -> Assignmen
     """
     with work():
         if facts.get("parent") is not None:
-            trees.lock_above(facts["parent"], child=assignment)
+            facts["parent"] = trees.lock_above(facts["parent"], child=assignment)
         fresh = locked(assignment, State.DRAFTED, State.DECLINED)
         refuse_backwards(facts.get("starts_on"), facts.get("due_on"))
         if "parent" in facts:
