@@ -75,6 +75,7 @@ SENTENCES = {
     "steering.revision_begun": _("En remissrunda om styrdokumentet påbörjades"),
     "steering.replaced": _("Styrdokumentet ersattes"),
     "steering.repealed": _("Styrdokumentet upphävdes"),
+    "diary.begun": _("Ett diarium lades upp för %(unit)s"),
     "body.changed": _("Uppgifterna om %(unit)s ändrades"),
     "meeting.planned": _("Ett möte planerades"),
     "meeting.changed": _("Mötet ändrades"),

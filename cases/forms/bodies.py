@@ -57,6 +57,17 @@ class RulesForm(forms.ModelForm):
         return data
 
 
+class DiaryForm(forms.Form):
+    """A diary for a body that has none."""
+
+    code = forms.CharField(
+        label=_("Beteckning"),
+        help_text=_("Den inleder diarienumren, till exempel SSN."),
+        max_length=20,
+        error_messages={"required": _("Skriv diariets beteckning.")},
+    )
+
+
 class MemberForm(forms.Form):
     """Somebody who takes a place."""
 

@@ -12,6 +12,7 @@ from cases.errors import AlreadyDone, NotAllowed
 from cases.meetings import acting, minutes, minutes_files
 from cases.meetings.bodies import refuse_strangers
 from cases.meetings.closing import Outcome
+from cases.meetings.diary_errors import NoCaseForScan
 from cases.meetings.minutes_errors import ApproversMissing, MeetingNotEnded, MinutesChanged, NothingToApprove
 from cases.meetings.places import tell
 from cases.meetings.planning import lock_meeting
@@ -102,12 +103,12 @@ def approve_on_paper(approver: Approver, *, by: User, scan: DocumentFile) -> App
 
 
 def keep_scan(approver: Approver, upload: UploadedFile, *, by: User) -> DocumentFile:
-    """The scan of a signed paper, checked and registered in the meeting's case. Raises UploadRefused."""
+    """The scan of a signed paper, checked and registered in the meeting's case. Raises UploadRefused, NoCaseForScan."""
     checked = check_upload(upload.name or "", cast(BinaryIO, upload), upload.size or 0)
     with work():
         meeting = lock_meeting(approver.occasion.meeting)  # before its case: the last approval registers too
         if meeting.case is None:
-            raise NothingToApprove
+            raise NoCaseForScan
         with override("sv"):
             title = _("Undertecknat protokoll %(day)s, %(name)s") % {
                 "day": meeting.on,

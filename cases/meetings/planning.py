@@ -7,11 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils.text import capfirst
 from django.utils.translation import override
 
+from cases.meetings import diaries
 from cases.meetings.errors import MeetingInPast, MeetingNotPlanned, MeetingTaken
 from cases.meetings.wording import meetings
-from cases.models import AgendaItem, Body, Case, Diary, Meeting, WorkItem
+from cases.models import AgendaItem, Body, Case, CaseParty, Meeting, WorkItem
 from cases.reasons import said
-from cases.registration import register_case
+from cases.registration import add_party, register_case
 from cases.stop_days import Offsets, stop_days
 from cases.work_items import finish_items, item_for_role, open_items
 from ledger.events import record
@@ -34,7 +35,7 @@ def plan_meeting(
     ends_at: time | None = None,
     distance: bool = False,
 ) -> Meeting:
-    """Plan a meeting with its stop dates. Raises MeetingInPast, MeetingTaken."""
+    """Plan a meeting with its stop dates. Raises MeetingInPast, MeetingTaken, NoDiary."""
     if on < clock.today():
         raise MeetingInPast
     with work():
@@ -138,16 +139,22 @@ def lock_meeting(meeting: Meeting) -> Meeting:
 
 
 def _case_of_year(body: Body, year: int, by: User) -> Case | None:
-    """The case where the year's notices and minutes are registered; made with its first meeting."""
+    """The case where the year's notices and minutes are registered; made with its first meeting.
+
+    None where the diary is kept in another system. Raises NoDiary.
+    """
     earlier = Meeting.objects.filter(body=body, on__year=year, case__isnull=False).first()
     if earlier:
         return earlier.case
-    diary = Diary.objects.filter(authority_id=body.unit.authority_id_or_own, external=False).first()
-    if diary is None:
+    place = diaries.needed(body)
+    if place.external:
         return None
     with override("sv"):  # the register keeps one language, whoever presses
         title = f"{capfirst(meetings(body))} {year}, {body.unit.name}"
-    return register_case(diary=diary, title=title[:300], unit=body.unit, by=by)
+    unit = place.diary.authority if place.borrowed else body.unit
+    case = register_case(diary=place.diary, title=title[:300], unit=unit, by=by)
+    add_party(case, body.unit, CaseParty.Capacity.OWNER)
+    return case
 
 
 def _save(meeting: Meeting) -> None:

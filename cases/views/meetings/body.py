@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases.forms.bodies import DelegationForm, EndForm, MemberForm, RulesForm, SeriesForm
-from cases.meetings import bodies, delegations
+from cases.forms.bodies import DelegationForm, DiaryForm, EndForm, MemberForm, RulesForm, SeriesForm
+from cases.meetings import bodies, delegations, diaries
 from cases.meetings.paper_errors import NoSuchDay
 from cases.models import Body, BodyMember
 from cases.text import normalise
@@ -28,6 +28,7 @@ FORMS: dict[str, Callable[..., forms.BaseForm]] = {
     "member": MemberForm,
     "series": SeriesForm,
     "delegation": DelegationForm,
+    "diary": DiaryForm,
 }
 STEPS = {"up": -1, "down": 1}
 
@@ -74,6 +75,8 @@ def _done(
 def _write(request: SignedInRequest, found: Body, do: str, form: Any) -> Any:
     if do == "member":
         return bodies.add_member(found, by=request.user, **form.facts())
+    if do == "diary":
+        return diaries.begin(found.unit, by=request.user, code=form.cleaned_data["code"])
     if do == "series":
         data = form.cleaned_data
         return bodies.begin_series(found, by=request.user, year=data["year"], last=data["first"] - 1)
@@ -127,6 +130,7 @@ def _context(unit: Unit, found: Body | None, made: dict[str, Any]) -> dict[str, 
         "today": clock.today(),
         "delegations": found.delegations.filter(ends_on__isnull=True),
         "last_paragraph": _last_paragraph(found),
+        "diary_place": diaries.place_of(unit),
     }
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.forms.circle import ReasonForm
 from cases.forms.meetings import ChangeForm, MeetingForm, facts_of, usual
-from cases.meetings import planning, wording
+from cases.meetings import diaries, planning, wording
 from cases.models import Body, Meeting
 from cases.views.meetings import finding
 from cases.views.meetings.small import about_meeting, small_page
@@ -37,6 +37,7 @@ def meeting_new(request: SignedInRequest, public_id: str) -> HttpResponse:
         eyebrow=body.unit.name,
         back=meetings_of(body),
         form=form,
+        diary_place=diaries.place_of(body.unit),
     )
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from cases.errors import Refused
 from cases.forms.meetings import PlaceMixin, usual
 from cases.forms.year import DayForms, RhythmForm
-from cases.meetings import wording
+from cases.meetings import diaries, wording
 from cases.meetings import year as years
 from cases.models import Body
 from cases.templatetags.text_tags import long_day
@@ -82,7 +82,14 @@ def _page(request: SignedInRequest, body: Body, **context: Any) -> HttpResponse:
     return render(
         request,
         "meetings/year.html",
-        {"body": body, "days": days, "rows": rows, "carried": _carried(**context), **context},
+        {
+            "body": body,
+            "diary_place": diaries.place_of(body.unit),
+            "days": days,
+            "rows": rows,
+            "carried": _carried(**context),
+            **context,
+        },
     )
 
 
