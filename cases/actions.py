@@ -57,6 +57,7 @@ ACTIONS = {
         _action("approve_answer", "exact", "manager", "head"),
         _action("release_answer", "exact", "representative", "manager", "head"),
         _action("register", "exact", "registrar"),
+        _action("read_openings", "exact", "registrar"),
         _action("mark_secret", "exact", "registrar", "officer", "process_owner"),
         _action("keep_meetings", "exact", "secretary"),
         _action("see_meeting", "exact", "secretary", "registrar", "director", "member"),

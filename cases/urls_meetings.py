@@ -22,5 +22,6 @@ urlpatterns = [
     path(f"{ONE}arende/<round_id:item_id>/", item.meeting_item, name="meeting_item"),
     path(f"{ONE}skicka/", sending.meeting_send, name="meeting_send"),
     path(f"{ONE}handlingar.pdf", sending.meeting_pack, name="meeting_pack"),
+    path(f"{ONE}hela-handlingspaketet.pdf", sending.meeting_whole_pack, name="meeting_whole_pack"),
     path("underlag/<round_id:public_id>/", sending.agenda_paper, name="agenda_paper"),
 ]

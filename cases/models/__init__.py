@@ -16,7 +16,7 @@ from .outcome import Decision, Endorsement, Feedback, LateChange
 from .point import Adoption, EarlierDecision, Point, Reference
 from .recipient import Recipient
 from .referral import Question, ReferralRound, Stance
-from .secrecy import SecrecyEntry
+from .secrecy import Opening, SecrecyEntry
 from .undertaking import Extract, Undertaking
 from .work_item import WorkItem
 
@@ -59,6 +59,7 @@ __all__ = [
     "ItemText",
     "LateChange",
     "Meeting",
+    "Opening",
     "Participation",
     "Point",
     "PublicMinutes",

@@ -1,4 +1,4 @@
-"""Secrecy marks (sekretessmarkering): who marked a case, by which provision, why, and who lifted the mark."""
+"""Secrecy marks (sekretessmarkering): who marked a case, by which provision and why, and who opened it since."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -38,3 +38,20 @@ class SecrecyEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.provision}"
+
+
+class Opening(models.Model):
+    """Somebody who is logged in opened something of a marked case (DOMAIN § 9); ids only, written once."""
+
+    case_id = models.BigIntegerField()
+    user_id = models.BigIntegerField()
+    what = models.CharField(max_length=20)
+    what_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["case_id", "id"], name="opening_of_case")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} opened {self.what} {self.what_id}"

@@ -80,8 +80,8 @@ def pack_pdf(
         for file, reader in zip(files, readers or read(files), strict=True):
             _join(writer, tags, reader, file.name)
         stamp(writer, first_page)
-    _told(writer, title, language, first_page)
-    return _written(writer)
+    finish(writer, title, language, first_page)
+    return written(writer)
 
 
 def _join(writer: PdfWriter, tags: Tags, reader: PdfReader, name: str) -> None:
@@ -95,7 +95,7 @@ def _first_title(front: bytes) -> str:
     return str(told.title or "") if told else ""
 
 
-def _told(writer: PdfWriter, title: str, language: str, first_page: int) -> None:
+def finish(writer: PdfWriter, title: str, language: str, first_page: int) -> None:
     """The pack's own title and language; its page numbers as the viewer counts them."""
     root = writer.root_object
     writer.add_metadata({"/Title": title})
@@ -120,7 +120,8 @@ def _quieten(page: Any) -> None:
             told.pop(NameObject("/A"))
 
 
-def _written(writer: PdfWriter) -> bytes:
+def written(writer: PdfWriter) -> bytes:
+    """The finished file."""
     made = BytesIO()
     writer.write(made)
     return made.getvalue()

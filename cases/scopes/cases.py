@@ -1,8 +1,18 @@
 """Which cases, documents and files a right opens."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from cases.models import AgendaItem, Answer, Case, CaseParty, Decision, Document, DocumentFile
+from cases.models import (
+    AgendaItem,
+    Answer,
+    Case,
+    CaseParty,
+    Decision,
+    Document,
+    DocumentFile,
+    SecrecyEntry,
+    Summons,
+)
 from organisation.models import Unit
 
 from .right import Right, Scopes, in_units, no_secret
@@ -31,11 +41,21 @@ def _document_of_own_case(right: Right) -> Q:
 
 
 def _file_of_own_case(right: Right) -> Q:
-    """Files of the person's cases; minutes and extracts with a secret § are read with its right alone."""
+    """Files of the person's cases; minutes, extracts and packs with a secret § are read with its right alone."""
     secret = AgendaItem.objects.filter(case__isnull=False).exclude(no_secret(right, "case__"))
     told = Q(occasion__document=OuterRef("document")) | Q(extracts__document=OuterRef("document"))
     own = Q(document__in=Document.objects.filter(_document_of_own_case(right)))
-    return own & ~Q(Exists(secret.filter(told)))
+    packs = told_of_secret(right).filter(file=OuterRef("file"))
+    return own & ~Q(Exists(secret.filter(told))) & ~Q(Exists(packs))
+
+
+def told_of_secret(right: Right) -> QuerySet[Summons]:
+    """Packs that tell by its title, and perhaps hold papers, of a case which was marked after they were sent."""
+    unread = Case.objects.exclude(secrecy_provision="").exclude(no_secret(right))
+    since = SecrecyEntry.objects.filter(case__in=unread, at__gt=OuterRef("sent_at"))
+    on_agenda = since.filter(case__agenda_items__meeting=OuterRef("meeting"))
+    with_papers = since.filter(case__agenda_items__papers__summons=OuterRef("pk"))
+    return Summons.objects.filter(Exists(on_agenda) | Exists(with_papers))
 
 
 SCOPES: Scopes = {
@@ -44,6 +64,7 @@ SCOPES: Scopes = {
     (Unit, "register"): lambda right: Q(pk__in=right.units),
     (Case, "see_case"): own_case,
     (Case, "mark_secret"): _kept_case,
+    (Case, "read_openings"): _kept_case,
     (Document, "see_case"): _document_of_own_case,
     (DocumentFile, "see_case"): _file_of_own_case,
     (Decision, "see_case"): lambda right: Q(case__in=Case.objects.filter(own_case(right))),

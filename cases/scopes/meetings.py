@@ -2,10 +2,10 @@
 
 from django.db.models import Q
 
-from cases.models import AgendaDocument, AgendaItem, Body, BodyMember, Case, DocumentFile, Meeting
+from cases.models import AgendaDocument, AgendaItem, Body, BodyMember, Case, DocumentFile, Meeting, Summons
 from organisation.models import Unit
 
-from .cases import own_case
+from .cases import own_case, told_of_secret
 from .right import Right, Scope, Scopes, in_units, no_secret
 
 
@@ -45,6 +45,13 @@ def _file_of_item(items: Scope) -> Scope:
     return scope
 
 
+def _pack_of(meetings: Scope) -> Scope:
+    """Packs of these meetings; one that tells of a case which was marked since is read with the case's right."""
+    return lambda right: (
+        Q(meeting__in=Meeting.objects.filter(meetings(right))) & ~Q(pk__in=told_of_secret(right).values("pk"))
+    )
+
+
 SCOPES: Scopes = {
     (Unit, "keep_meetings"): lambda right: Q(pk__in=right.units),
     (Body, "keep_meetings"): lambda right: in_units(right, "unit"),
@@ -52,6 +59,8 @@ SCOPES: Scopes = {
     (BodyMember, "keep_meetings"): lambda right: in_units(right, "body__unit"),
     (Meeting, "keep_meetings"): lambda right: in_units(right, "body__unit"),
     (Meeting, "see_meeting"): _meeting_called,
+    (Summons, "keep_meetings"): _pack_of(lambda right: in_units(right, "body__unit")),
+    (Summons, "see_meeting"): _pack_of(_meeting_called),
     (AgendaItem, "keep_meetings"): _item_of_own_body,
     (AgendaItem, "see_meeting"): _item_called,
     (AgendaItem, "prepare_item"): _item_of_own_case,

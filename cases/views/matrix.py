@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from cases import access, compilation, deadlines, matrix_marks, readiness
+from cases import access, compilation, deadlines, matrix_marks, opened, readiness
 from cases.matrix import OVERALL, Column, build
 from cases.models import ReferralRound
 from cases.round_view import RoundView, open_view
@@ -21,6 +21,7 @@ def follow(request: SignedInRequest, public_id: str) -> HttpResponse:
         return _to_next_step(view.round)
     if view.leads_to_own_answer:
         return redirect("answer", view.own[0].public_id)
+    opened.note(request, view.round, view.round.case)
     return _page(request, view)
 
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from cases import access, history, queries
+from cases import access, history, opened, queries
 from cases.models import Case, Decision, Document, DocumentFile
 from cases.text import normalise
 from desk import event_text, pictures
@@ -35,6 +35,7 @@ def diary(request: SignedInRequest) -> HttpResponse:
 def case(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Number, facts, documents, where the process stands and everything that happened."""
     found = access.find(request.user, Case, "see_case", public_id=public_id)
+    opened.note(request, found, found)
     documents = access.visible_to(request.user, Document, "see_case").filter(case=found)
     context = {
         "case": found,
@@ -44,6 +45,7 @@ def case(request: SignedInRequest, public_id: str) -> HttpResponse:
         "events": event_text.lines(history.visible_events(request.user, found)[:200]),
         "may_prepare": access.can(request.user, "prepare_item", found),
         "may_decide": access.can(request.user, "decide_alone", found),
+        "openings": opened.of_case(request.user, found),
         "may_mark": access.can(request.user, "mark_secret", found),
     }
     return render(request, "desk/case.html", context | REGISTER_LANGUAGE)
@@ -54,6 +56,7 @@ def document(request: SignedInRequest, public_id: str) -> HttpResponse:
     """One entry of the register and, when it is a draft that was sent, its frozen text."""
     visible = access.visible_to(request.user, Document, "see_case")
     found = get_object_or_404(visible.select_related("case", "counterpart", "source"), public_id=public_id)
+    opened.note(request, found, found.case)
     files = access.visible_to(request.user, DocumentFile, "see_case").filter(document=found)
     decision = _decisions(request.user).filter(document=found).first()
     context = {

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases import access, secrecy
+from cases import access, opened, secrecy
 from cases.forms.circle import ReasonForm
 from cases.forms.secrecy import USUAL, SecrecyForm
 from cases.models import Case
@@ -52,6 +52,7 @@ def case_secrecy_lift(request: SignedInRequest, public_id: str) -> HttpResponse:
 def _found(request: SignedInRequest, public_id: str) -> Case:
     related = ("unit", "diary__authority")
     found: Case = access.find_any(request.user, Case, "mark_secret", related=related, public_id=public_id)
+    opened.note(request, found, found)
     return found
 
 

@@ -623,6 +623,8 @@ ADDRESSES: tuple[Row, ...] = (
     # --- who is called reads what was sent, and no more ---
     _meeting("meeting", BOARD, None, "called"),
     _meeting("meeting_pack", BOARD, None, "called"),
+    _meeting("meeting_whole_pack", NOBODY, None, "planned"),
+    _meeting("meeting_whole_pack", BOARD, None, "called"),
     _on_agenda("meeting_item", BOARD, SECRETARY, 1, about="called"),
     _on_agenda("meeting_item", SECRETARY, SECRETARY, 2, about="called"),
     _paper(BOARD | OFFICER, 1),

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from cases import access, decided
+from cases import access, decided, opened
 from cases.models import Case, Decision
 from organisation.http import SignedInRequest
 
@@ -18,6 +18,7 @@ def decision(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Number, points, reason, what it rests on, and in which § it was reported."""
     rows = decided.readable_decisions(request.user).select_related(*RELATED, "reported_in__body__unit")
     found: Decision = get_object_or_404(rows, public_id=public_id)
+    opened.note(request, found, found.case)
     context = {
         "decision": found,
         "points": set_going.point_rows(found.points.all()),

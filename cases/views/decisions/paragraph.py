@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cases import access, decided
+from cases import access, decided, opened
 from cases.meetings import minutes
 from cases.models import AgendaDocument, AgendaItem, Case, Meeting
 from cases.views.meetings.minutes_shown import paragraphs
@@ -26,6 +26,7 @@ def paragraph(request: SignedInRequest, public_id: str) -> HttpResponse:
     meeting = item.meeting
     if meeting is None or item.kind == AgendaItem.Kind.BREAK:
         raise Http404
+    opened.note(request, item, item.case)
     (shown,) = paragraphs(minutes.content(meeting, [item]))
     context = {
         "item": item,

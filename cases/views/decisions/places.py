@@ -7,7 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from cases import access
+from cases import access, opened
 from cases.meetings.drafting import OFFICERS, SECRETARYS
 from cases.models import AgendaItem, Point
 from cases.text import normalise
@@ -72,6 +72,7 @@ def find_item(request: SignedInRequest, public_id: str) -> Place:
     )
     if found.state == State.DRAFTED and not place.may_prepare:
         raise Http404
+    opened.note(request, found, found.case)
     return place
 
 

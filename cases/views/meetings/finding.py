@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from cases import access
+from cases import access, opened
 from cases.models import AgendaItem, Body, Meeting
 from organisation.http import SignedInRequest
 from organisation.models import Unit
@@ -59,6 +59,7 @@ def seen_item(request: SignedInRequest, meeting_id: str, public_id: str) -> tupl
     may_keep = access.can(request.user, "keep_meetings", found)
     if not may_keep and is_unsent(found):
         raise Http404
+    opened.note(request, found, found.case)
     return found, may_keep
 
 

@@ -43,6 +43,7 @@ def meeting(request: SignedInRequest, public_id: str) -> HttpResponse:
         "total": sum(1 for row in rows if row.number) if found.state not in BEFORE else 0,
         "days": stop_days(found) if may_keep else [],
         "sent": sent(found),
+        "readable_packs": readable_packs(request.user, found),
         "chair": found.chair or found.body.members.filter(office="chair", ends_on__isnull=True).first(),
     }
     if may_keep:
@@ -56,6 +57,12 @@ def sent(found: Meeting) -> list[tuple[str, str, Summons]]:
         (summons.title_of(one), pages_word(one.first_page, one.last_page - one.first_page + 1), one)
         for one in found.summonses.all()
     ]
+
+
+def readable_packs(user: User, found: Meeting) -> set[int]:
+    """Those of the sent packs that hold nothing ``user`` may not read."""
+    seen = access.visible_by_any(user, Summons, "keep_meetings", "see_meeting")
+    return set(seen.filter(meeting=found).values_list("pk", flat=True))
 
 
 def _kept(user: User, found: Meeting, items: list[AgendaItem]) -> dict[str, Any]:

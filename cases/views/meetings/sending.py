@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -9,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases import access
+from cases import access, opened
 from cases.errors import Refused
 from cases.forms.agenda import NoteForm
-from cases.meetings import agenda, proposals, summons, veiling
-from cases.models import AgendaDocument, Meeting
+from cases.meetings import agenda, proposals, summons, veiling, whole_pack
+from cases.models import AgendaDocument, Meeting, Summons
 from cases.views.downloads import inert, inert_bytes
 from cases.views.meetings import finding
 from cases.views.meetings.planning import send_title
@@ -22,6 +23,9 @@ from cases.views.meetings.small import about_meeting
 from cases.views.meetings.steps import FORM, take
 from cases.views.support import posted
 from organisation.http import SignedInRequest
+from organisation.models import User
+
+PDF = "application/pdf"
 
 
 @require_http_methods(FORM)
@@ -53,12 +57,35 @@ def meeting_pack(request: SignedInRequest, public_id: str) -> HttpResponseBase:
     meeting, may_keep = finding.seen_meeting(request, public_id)
     if may_keep and "utkast" in request.GET:
         return _draft(request, meeting)
-    sent = meeting.summonses.select_related("file")
+    sent = meeting.summonses.all()
     wanted = request.GET.get("tillagg", "")
     found = sent.filter(number=int(wanted)).first() if wanted.isdecimal() and len(wanted) < 5 else sent.last()
     if found is None:
         raise Http404
-    return inert(found.file, f"{summons.title_of(found)} {meeting.on:%Y-%m-%d}.pdf")
+    readable = packs_of(request.user, meeting).filter(pk=found.pk).first()
+    if readable is None:
+        return _marked_since(request, meeting)
+    return inert(readable.file, f"{summons.title_of(found)} {meeting.on:%Y-%m-%d}.pdf")
+
+
+@require_safe
+def meeting_whole_pack(request: SignedInRequest, public_id: str) -> HttpResponseBase:
+    """The notice and every supplement in one file, with the page numbers they have one by one."""
+    meeting, _may_keep = finding.seen_meeting(request, public_id)
+    sent = list(packs_of(request.user, meeting).order_by("number"))
+    if len(sent) < meeting.summonses.count():
+        return _marked_since(request, meeting)
+    if not sent:
+        raise Http404
+    items = veiling.for_reader(request.user, meeting, agenda.items_of(meeting))
+    content = whole_pack.made(meeting, sent, [item for item in items if not veiling.is_veiled(item)])
+    return inert_bytes(BytesIO(content), f"handlingar {meeting.on:%Y-%m-%d}.pdf", PDF)
+
+
+def packs_of(user: User, meeting: Meeting) -> QuerySet[Summons]:
+    """What was sent before the meeting and ``user`` may read still."""
+    seen: QuerySet[Summons] = access.visible_by_any(user, Summons, "keep_meetings", "see_meeting")
+    return seen.filter(meeting=meeting).select_related("file")
 
 
 @require_safe
@@ -70,11 +97,12 @@ def agenda_paper(request: SignedInRequest, public_id: str) -> FileResponse:
         "keep_meetings",
         "see_meeting",
         "prepare_item",
-        related=("file__file", "item__meeting"),
+        related=("file__file", "item__meeting", "item__case"),
         public_id=public_id,
     )
     if _is_kept_back(found) and not _prepares(request, found):
         raise Http404
+    opened.note(request, found, found.item.case)
     return inert(found.file.file, found.file.name)
 
 
@@ -97,10 +125,18 @@ def _draft(request: SignedInRequest, meeting: Meeting) -> HttpResponseBase:
     try:
         content = summons.draft(meeting, by=request.user)
     except Refused as refusal:
-        return render(
-            request,
-            "errors/409.html",
-            {"message": str(refusal), "back": reverse("meeting", args=[meeting.public_id])},
-            status=409,
-        )
-    return inert_bytes(BytesIO(content), "utkast.pdf", "application/pdf")
+        return _refused(request, meeting, str(refusal))
+    return inert_bytes(BytesIO(content), "utkast.pdf", PDF)
+
+
+def _marked_since(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
+    said = _(
+        "Ett ärende i filen har sekretessmarkerats sedan den skickades. De andra handlingarna finns kvar "
+        "på dagordningen."
+    )
+    return _refused(request, meeting, said)
+
+
+def _refused(request: SignedInRequest, meeting: Meeting, said: str) -> HttpResponse:
+    context = {"message": said, "back": reverse("meeting", args=[meeting.public_id])}
+    return render(request, "errors/409.html", context, status=409)

@@ -3,7 +3,7 @@
 from django.http import FileResponse
 from django.views.decorators.http import require_safe
 
-from cases import access
+from cases import access, opened
 from cases.models import DocumentFile
 from cases.views.downloads import inert
 from organisation.http import SignedInRequest
@@ -17,8 +17,9 @@ def document_file(request: SignedInRequest, public_id: str, file_id: str) -> Fil
         DocumentFile,
         "see_case",
         "read_shared",
-        related=("file",),
+        related=("file", "document__case"),
         public_id=file_id,
         document__public_id=public_id,
     )
+    opened.note(request, found, found.document.case)
     return inert(found.file, found.name)

@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from cases import access
+from cases import access, opened
 from cases.models import AgendaItem, Point
 from organisation.http import SignedInRequest
 
@@ -27,6 +27,7 @@ def find_item(request: SignedInRequest, public_id: str, item_id: str) -> AgendaI
         public_id=item_id,
         meeting__public_id=public_id,
     )
+    opened.note(request, found, found.case)
     return found
 
 
