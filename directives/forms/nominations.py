@@ -47,9 +47,13 @@ class RequestForm(forms.Form):
 
     def __init__(self, *args: Any, process: Process, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["network"].queryset = networks_of(process)  # type: ignore[attr-defined]
+        networks = networks_of(process)
+        self.fields["network"].queryset = networks  # type: ignore[attr-defined]
         administrations = Unit.objects.filter(kind=Unit.Kind.ADMINISTRATION).order_by("name", "pk")
         self.fields["units"].queryset = administrations  # type: ignore[attr-defined]
+        if largest := networks.first():
+            sitting = largest.members.values_list("public_id", flat=True)
+            self.fields["units"].initial = list(sitting)
 
 
 class NomineeForm(forms.Form):

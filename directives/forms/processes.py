@@ -81,3 +81,8 @@ class NameForm(forms.Form):
         validators=[too_long(LONGEST_NAME)],
         error_messages={"required": _("Skriv ett namn.")},
     )
+
+    def __init__(self, *args: Any, label: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if label:
+            self.fields["name"].label = label
