@@ -29,11 +29,11 @@ def _kept_and_led_by_nobody(right: Right) -> Q:
     return _kept(right) & ~Q(Exists(led))
 
 
-def _need_of_led(right: Right) -> Q:
+def _of_led(right: Right) -> Q:
     return Q(process__in=Process.objects.filter(_led(right)))
 
 
-def _need_of_vacant(right: Right) -> Q:
+def _of_vacant(right: Right) -> Q:
     return Q(process__in=Process.objects.filter(_kept_and_led_by_nobody(right)))
 
 
@@ -41,21 +41,15 @@ def _own_need(right: Right) -> Q:
     return Q(asker=right.user_id)
 
 
-def _request_of_led(right: Right) -> Q:
-    return Q(process__in=Process.objects.filter(_led(right)))
-
-
 PROCESSES: Scopes = {
     (Process, "keep_processes"): _kept,
     (Process, "lead_process"): _led,
-    (Need, "lead_process"): _need_of_led,
-    (Need, "keep_processes"): _need_of_vacant,
+    (Need, "lead_process"): _of_led,
+    (Need, "keep_processes"): _of_vacant,
     (Need, "see_need"): _own_need,
     (Need, "handle_need"): lambda right: Q(routed_unit__in=right.units),
-    (NominationRequest, "lead_process"): _request_of_led,
-    (Nomination, "lead_process"): lambda right: Q(
-        request__in=NominationRequest.objects.filter(_request_of_led(right))
-    ),
+    (NominationRequest, "lead_process"): _of_led,
+    (NominationRequest, "keep_processes"): _of_vacant,
     (Nomination, "nominate"): lambda right: Q(unit__in=right.units),
 }
 

@@ -6,31 +6,35 @@ from django.db.models import Model, Q
 
 from cases.models import WorkItem
 from cases.work_items import finish_items, item_for_person, item_for_role, open_about, open_items
-from directives.models import Need, Process, ProcessOwner
+from directives.models import Need, Process, ProcessOwner, ProcessPart
 from organisation import clock, roles
 from organisation.models import Unit, User
 
 OWNER = "process_owner"
 
 
-def items_for(process: Process, kind: str, *, target: Model, title: str, **facts: Any) -> list[WorkItem]:
-    """Unsaved items for whoever leads the process today; none when nobody could take them."""
+def items_for(
+    process: Process, kind: str, *, target: Model, title: str, part: ProcessPart | None = None, **facts: Any
+) -> list[WorkItem]:
+    """Unsaved items for whoever leads the process (or its part) today; none when nobody could take them."""
     about = {"target": target, "title": title[:300], "case": None, **facts}
     if process.unit and _is_held(OWNER, process.unit):
         return [item_for_role(kind, unit=process.unit, role=OWNER, **about)]
-    if people := leaders(process):
+    if people := leaders(process, part) or leaders(process):
         return [item_for_person(kind, user=user, **about) for user in people]
     if process.keeper:
         return [item_for_role(kind, unit=process.keeper, role=keeping_role(process.keeper), **about)]
     return []
 
 
-def leaders(process: Process) -> list[User]:
-    """Owners with a log-in who lead the process, or a part of it, today."""
+def leaders(process: Process, part: ProcessPart | None = None) -> list[User]:
+    """Owners with a log-in who lead the process or any part of it today; of one part, those who lead that."""
     today = clock.today()
     rows = ProcessOwner.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=today), process=process, starts_on__lte=today
     )
+    if part is not None:
+        rows = rows.filter(part=part)
     return list(User.objects.filter(is_active=True, pk__in=rows.values("user")).order_by("name", "pk"))
 
 
@@ -47,12 +51,17 @@ def move_waiting(process: Process, *, by: User | None) -> None:
 
 def lay_need(need: Need, process: Process, *, by: User | None) -> bool:
     """Put one open question in the right lists and take it out of the wrong ones; whether it moved."""
-    wanted = items_for(process, WorkItem.Kind.NEED, target=need, title=headline(need))
+    wanted = items_for(process, WorkItem.Kind.NEED, target=need, title=label(need), part=need.part)
     if {_place(item) for item in wanted} == {_place(item) for item in open_about(need)}:
         return False
     finish_items(need, by=by)
     open_items(wanted)
     return True
+
+
+def label(need: Need) -> str:
+    """What a task about it is called: never its words, which only a few may read."""
+    return f"{need.process.name}: {need.asker_unit.name if need.asker_unit else need.asker.name}"
 
 
 def headline(need: Need) -> str:

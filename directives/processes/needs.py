@@ -20,6 +20,7 @@ from .errors import MergeIntoItself, NeedSettled, NobodyAnswers, QuestionEmpty, 
 
 State = Need.State
 OPEN = (State.NEW, State.ROUTED)
+MOST_OFFERED = 200
 HANDLING = ("lead_process", "keep_processes", "handle_need")
 READING = ("see_need", *HANDLING)
 TAKING = ("secretary", "officer", "process_owner", "director", "head", "manager", "representative")
@@ -165,9 +166,10 @@ def readable(user: User, process: Process) -> QuerySet[Need]:
 
 
 def others_of(need: Need) -> QuerySet[Need]:
-    """What a question may be merged into."""
+    """What a question may be merged into, the latest first."""
     rows = Need.objects.filter(process=need.process_id).exclude(pk=need.pk)
-    return rows.exclude(Q(state=State.MERGED) | Q(state=State.CLOSED))
+    rows = rows.exclude(Q(state=State.MERGED) | Q(state=State.CLOSED))
+    return rows.filter(pk__in=rows.values("pk")[:MOST_OFFERED])
 
 
 def _open(need: Need) -> Need:
@@ -191,7 +193,7 @@ def _for_unit(need: Need, unit: Unit) -> WorkItem:
         unit=unit,
         role=next(held, "officer"),
         target=need,
-        title=holders.headline(need),
+        title=holders.label(need),
         case=None,
     )
 

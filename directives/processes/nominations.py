@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from cases import access
 from cases.models import WorkItem
@@ -55,11 +55,11 @@ class Named:
 
 
 def networks_of(process: Process) -> QuerySet[Unit]:
-    """The groups a process may ask for: those of its own authority."""
+    """The groups a process may ask for: those of its own authority, the largest first."""
     home = process.unit or process.keeper
     authority = home.authority_id_or_own if home else 0
     groups = Unit.objects.filter(Q(authority=authority) | Q(parent=authority), kind=Unit.Kind.GROUP)
-    return groups.order_by("name", "pk")
+    return groups.annotate(size=Count("members")).order_by("-size", "name", "pk")
 
 
 def ask(

@@ -204,7 +204,10 @@ BROKEN = {
     "closed_round_says_who_when_and_version": lambda: change(ReferralRound, closed_at=clock.now()),
     "cancelled_round_says_who_when_and_why": lambda: change(ReferralRound, state="cancelled"),
     "process_ownership_ends_after_it_starts": lambda: ProcessOwner.objects.create(
-        process=Process.objects.create(name="Vård", kind="care"), starts_on=TODAY, ends_on=BEFORE
+        process=Process.objects.create(name="Vård", kind="care"),
+        title="Ägare",
+        starts_on=TODAY,
+        ends_on=BEFORE,
     ),
 }
 BROKEN_LATER = {
@@ -320,6 +323,7 @@ class TestFromTheWeighingOn:
 def test_every_named_rule_is_tried():
     """Those of the notifications are tried in tests/notifications, those of meetings beside their pages."""
     from tests.cases.meetings.test_meeting_rules import BROKEN as OF_MEETINGS
+    from tests.directives.processes.test_rules import BROKEN as OF_PROCESSES
     from tests.directives.steering.test_rules import BROKEN as OF_STEERING
 
     ours = ("ledger", "organisation", "cases", "directives")
@@ -329,4 +333,4 @@ def test_every_named_rule_is_tried():
         for model in apps.get_app_config(app).get_models()
         for rule in model._meta.constraints
     }
-    assert named == set(BROKEN) | set(BROKEN_LATER) | set(OF_MEETINGS) | set(OF_STEERING)
+    assert named == set(BROKEN) | set(BROKEN_LATER) | set(OF_MEETINGS) | set(OF_STEERING) | set(OF_PROCESSES)

@@ -19,6 +19,7 @@ from directives.views.processes.finding import led_process
 from organisation.http import SignedInRequest
 
 State = Nomination.State
+ASKING = ("lead_process", "keep_processes")
 
 
 @require_http_methods(FORM)
@@ -41,7 +42,7 @@ def nomination_new(request: SignedInRequest, public_id: str) -> HttpResponse:
 def nomination_request(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Every administration's answer: accepted, sent back or called off, and who waits for a log-in."""
     found: NominationRequest = access.find_any(
-        request.user, NominationRequest, "lead_process", related=("process", "network"), public_id=public_id
+        request.user, NominationRequest, *ASKING, related=("process", "network"), public_id=public_id
     )
     do, about = request.POST.get("do", ""), normalise(request.POST.get("about", ""))
     rows = list(_nominations(found))

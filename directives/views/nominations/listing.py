@@ -16,7 +16,7 @@ ROWS = 100
 def nominations_list(request: SignedInRequest) -> HttpResponse:
     """Both, latest first."""
     asked = access.visible_to(request.user, Nomination, "nominate")
-    own = access.visible_to(request.user, NominationRequest, "lead_process")
+    own = access.visible_by_any(request.user, NominationRequest, "lead_process", "keep_processes")
     context = {
         "asked": asked.select_related("request__network", "request__process", "unit").order_by("-pk")[:ROWS],
         "requests": own.select_related("network", "process").prefetch_related("nominations")[:ROWS],

@@ -96,7 +96,7 @@ def _context(found: Process, do: str, part: ProcessPart | None, form: Any) -> di
     return {
         "process": found,
         "rename_form": bound("rename", NameForm(initial={"name": found.name})),
-        "add_form": bound("add_part", NameForm(auto_id="id_new_%s")),
+        "add_form": bound("add_part", NameForm(auto_id="id_new_%s", label=_("Ny del"))),
         "bound": form,
         "parts": [
             (

@@ -11,7 +11,7 @@ from cases.models import WorkItem
 from cases.takers import find_taker
 from directives import processes
 from directives.models import Need, Process, ProcessOwner
-from directives.processes import errors, needs
+from directives.processes import errors, keeping, needs
 from ledger.models import Event
 from organisation import clock
 from tests import factories
@@ -91,6 +91,17 @@ def test_a_vacant_process_is_answered_for_by_whoever_keeps_it_until_somebody_lea
             [("Koncernkontoret", "director")],
             {"keeper", "asker"},
         )
+
+
+def test_a_question_about_a_part_goes_to_whoever_leads_that_part(laid, asker):
+    parts = [keeping.add_part(laid.vacant, by=laid.keeper, name=name) for name in ("BFM", "Lab", "Övrigt")]
+    for name, part in zip(("bfm", "lab"), parts, strict=False):
+        user = factories.person(name, ("manager", laid.region.administrations[0]))
+        processes.appoint(laid.vacant, by=laid.keeper, user=user, part=part, starts_on=clock.today())
+    found = [lists(asked(laid.vacant, asker, part=part)) for part in (*parts, None)]
+    assert found == [["Bfm"], ["Lab"], ["Bfm", "Lab"], ["Bfm", "Lab"]]
+    titles = WorkItem.objects.filter(kind="need").values_list("title", flat=True).distinct()
+    assert list(titles) == ["Screening: SkaS"]
 
 
 def test_what_waits_follows_an_owner_who_begins_on_a_later_day(laid, asker):
