@@ -15,6 +15,7 @@ MOST_REPORTS = 20
 def around(assignment: Assignment, user: User) -> dict[str, Any]:
     """Reports, parts, wishes, wordings, what stands above and below, the staff, what happened."""
     reports = list(_reports(assignment))
+    functions = staff.staff_of(assignment, clock.today())
     return {
         "reports": reports,
         "files": _files(reports, user),
@@ -28,7 +29,8 @@ def around(assignment: Assignment, user: User) -> dict[str, Any]:
         .order_by("-number"),
         "above": _readable(trees.above(assignment), user),
         "children": _children(assignment, user),
-        "functions": staff.staff_of(assignment, clock.today()),
+        "functions": functions,
+        "who": _who(assignment, functions),
         "situations": assignment.situation_reports.select_related("sent_by")[:5],
         "recipients": assignment.situation_recipients.select_related("unit", "user"),
         "events": history.lines(assignment),
@@ -40,6 +42,13 @@ def is_late(assignment: Assignment) -> bool:
     """It should have been reported by now."""
     waits = assignment.state in {Assignment.State.OFFERED, Assignment.State.UNDER_WAY}
     return waits and assignment.due_on is not None and assignment.due_on < clock.today()
+
+
+def _who(assignment: Assignment, functions: list[staff.Staffed]) -> list[str]:
+    """The taker and everybody who holds a function, each once."""
+    taker = assignment.taker_user or assignment.taker_unit
+    holders = [holder.user.name for row in functions for holder in row.holders]
+    return list(dict.fromkeys([*([taker.name] if taker else []), *holders]))
 
 
 def _reports(assignment: Assignment) -> Any:
