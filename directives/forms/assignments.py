@@ -21,10 +21,11 @@ ENDED = (Assignment.State.FULFILLED, Assignment.State.WITHDRAWN)
 MOST_OFFERED = 200
 
 
-def title_field() -> forms.CharField:
+def title_field(help_text: Any = "") -> forms.CharField:
     """What the assignment is called."""
     return forms.CharField(
         label=gettext_lazy("Rubrik"),
+        help_text=help_text,
         max_length=300,
         error_messages={
             "required": gettext_lazy("Skriv en rubrik."),

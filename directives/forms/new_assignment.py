@@ -13,7 +13,7 @@ from cases.forms.new_round import NewRoundForm
 from cases.models import Case
 from cases.text import normalise
 from directives.assignments.templates import templates_of
-from directives.forms.assignments import ParentField, process_field
+from directives.forms.assignments import ParentField, process_field, title_field
 from directives.models import Assignment, AssignmentTemplate
 from organisation.models import Unit, User
 
@@ -29,6 +29,8 @@ class TemplateChoice(forms.ModelChoiceField):
 class NewAssignmentForm(NewRoundForm):
     """Where it is registered is asked for as it is of a round: a case that exists, or a new one in a diary."""
 
+    title = title_field(gettext_lazy("Blir också ärendemening när ett nytt ärende registreras."))
+    unit = forms.ModelChoiceField(label=gettext_lazy("Uppdragsgivarens enhet"), queryset=Unit.objects.none())
     template = TemplateChoice(
         label=gettext_lazy("Mall"),
         queryset=AssignmentTemplate.objects.none(),
@@ -61,9 +63,6 @@ class NewAssignmentForm(NewRoundForm):
     ) -> None:
         super().__init__(*args, units=units, **kwargs)
         self.user = user
-        self.fields["title"].error_messages["required"] = _("Skriv en rubrik.")
-        self.fields["title"].help_text = _("Blir också ärendemening när ett nytt ärende registreras.")
-        self.fields["unit"].label = _("Uppdragsgivarens enhet")
         self.fields["diary"].required = False
         kind = cast(forms.ChoiceField, self.fields["kind"])
         kind.choices = as_sentences(Assignment.Kind.choices)
