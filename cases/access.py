@@ -136,6 +136,16 @@ def _seated_for(action: str, unit: Unit) -> Q:
     return reach[ACTIONS[action].reach]
 
 
+def is_substitute(user: User) -> bool:
+    """Whether ``user`` goes in for anybody today."""
+    return any(seat.for_user_id is not None for seat in roles.seats(user))
+
+
+def keeping_for(user: User | None, unit: Unit) -> User | None:
+    """Whom ``user`` stands in for as the secretary of ``unit``; None when the right is their own."""
+    return acting_for(user, "keep_meetings", unit) if user is not None else None
+
+
 def stands_in(user: User) -> dict[tuple[int, str], str]:
     """Whom ``user`` goes in for today, by unit and role; seats of their own are left out."""
     seats = roles.seats(user)

@@ -47,6 +47,7 @@ def ask_colleague(
         record(
             "answer.colleague_asked",
             by=by,
+            on_behalf_of=access.acting_for(by, "write_answer", recipient.unit),
             case=recipient.case,
             subject=request.item,
             restricted_to=recipient.unit,
@@ -65,6 +66,7 @@ def finish_request(request: ItemRequest, *, by: User) -> None:
             record(
                 "answer.colleague_done",
                 by=by,
+                on_behalf_of=access.acting_for(by, "write_answer", recipient.unit),
                 case=recipient.case,
                 subject=request.item,
                 restricted_to=recipient.unit,

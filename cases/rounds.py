@@ -11,7 +11,7 @@ from ledger.work import work
 from organisation import clock
 from organisation.models import Unit, User
 
-from . import documents
+from . import access, documents
 from .errors import RoundNotDraft
 from .models import Diary, Question, Recipient, ReferralRound, SectionVersion, WorkItem
 from .registration import register_case
@@ -49,7 +49,7 @@ def create_round(
         lay_default_scale(referral_round)
         _ask_for_the_whole(referral_round)
         open_items([_dispatch_item(referral_round)])
-        record("round.created", by=by, case=case, unit=unit, subject=referral_round)
+        _record("round.created", referral_round, by, unit=unit)
         return referral_round
 
 
@@ -62,7 +62,7 @@ def change_round(referral_round: ReferralRound, *, by: User, **changes: Any) -> 
                 raise ValueError(f"{name} is not a field of the draft")
             setattr(referral_round, name, normalise(value) if isinstance(value, str) else value)
         referral_round.save(update_fields=list(changes))
-        record("round.changed", by=by, case=referral_round.case, subject=referral_round)
+        _record("round.changed", referral_round, by)
 
 
 def paste_draft(referral_round: ReferralRound, markdown: str, *, by: User) -> list[SectionVersion]:
@@ -78,7 +78,7 @@ def lay_sections(
         draft_of(referral_round)
         sections = documents.replace_sections(referral_round.version, parts)
         _ask_about_each(referral_round, sections)
-        record("draft.changed", by=by, case=referral_round.case, subject=referral_round)
+        _record("draft.changed", referral_round, by)
         return sections
 
 
@@ -92,7 +92,7 @@ def change_section(
         section.keywords = [word.strip()[:80] for word in keywords if word.strip()]
         section.save(update_fields=["heading", "text", "keywords"])
         section.questions.filter(kind=Question.Kind.STANCE).update(note=normalise(note)[:1000])
-        record("draft.changed", by=by, case=referral_round.case, subject=referral_round)
+        _record("draft.changed", referral_round, by)
 
 
 def ask(
@@ -135,7 +135,7 @@ def choose_recipients(referral_round: ReferralRound, units: Iterable[Unit], *, b
             unique_fields=["round", "unit"],
             update_fields=["position"],
         )
-        record("recipients.chosen", by=by, case=referral_round.case, subject=referral_round)
+        _record("recipients.chosen", referral_round, by)
 
 
 def draft_of(referral_round: ReferralRound) -> ReferralRound:
@@ -165,6 +165,11 @@ def _ask_for_the_whole(referral_round: ReferralRound) -> None:
     with override(referral_round.version.language):
         text = _("Er samlade bedömning")
     Question.objects.create(round=referral_round, kind=Question.Kind.OVERALL, text=text, position=32_500)
+
+
+def _record(kind: str, referral_round: ReferralRound, by: User, **facts: Any) -> None:
+    behalf = access.acting_for(by, "manage_round", referral_round.unit)
+    record(kind, by=by, on_behalf_of=behalf, case=referral_round.case, subject=referral_round, **facts)
 
 
 def _dispatch_item(referral_round: ReferralRound) -> WorkItem:

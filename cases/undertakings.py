@@ -11,6 +11,7 @@ from ledger.work import work
 from organisation import clock
 from organisation.models import Unit, User
 
+from . import access
 from .meetings import acting
 from .meetings.minutes_errors import NotReported
 from .models import Case, Undertaking, WorkItem
@@ -136,6 +137,7 @@ def _record(kind: str, undertaking: Undertaking, by: User, **data: Any) -> None:
     record(
         kind,
         by=by,
+        on_behalf_of=_behalf(kind, undertaking, by),
         case=case_of(undertaking),
         unit=undertaking.giver,
         subject=undertaking,
@@ -143,3 +145,11 @@ def _record(kind: str, undertaking: Undertaking, by: User, **data: Any) -> None:
         taker=undertaking.to_user_id,
         **data,
     )
+
+
+def _behalf(kind: str, undertaking: Undertaking, by: User) -> User | None:
+    """Whom ``by`` stands in for: the taker's manager who reports, else the giver's secretary."""
+    if kind != "undertaking.reported":
+        return access.keeping_for(by, undertaking.giver)
+    unit = undertaking.to_unit
+    return access.acting_for(by, "report_undertaking", unit) if unit is not None else None

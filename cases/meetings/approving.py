@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cases import deadlines, stored_files
+from cases import access, deadlines, stored_files
 from cases.errors import AlreadyDone, NotAllowed
 from cases.meetings import acting, minutes, minutes_files
 from cases.meetings.bodies import refuse_strangers
@@ -283,6 +283,7 @@ def _record(kind: str, occasion: ApprovalOccasion, by: User, **data: Any) -> Non
     record(
         kind,
         by=by,
+        on_behalf_of=access.keeping_for(by, meeting.body.unit),
         case=meeting.case,
         unit=meeting.body.unit,
         subject=occasion,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases import access
 from cases.meetings.bodies import members_on, refuse_strangers
 from cases.meetings.errors import (
     AgendaEmpty,
@@ -227,4 +228,6 @@ def _instant(at: datetime | None) -> datetime:
 
 
 def _record(kind: str, meeting: Meeting, by: User, **data: Any) -> None:
-    record(kind, by=by, case=meeting.case, unit=meeting.body.unit, subject=meeting, **data)
+    unit = meeting.body.unit
+    behalf = access.keeping_for(by, unit)
+    record(kind, by=by, on_behalf_of=behalf, case=meeting.case, unit=unit, subject=meeting, **data)

@@ -1,10 +1,11 @@
 """Closing an item: the outcome, the § and who took part, in one step; opening it again; ending the meeting."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from cases import deadlines, official_decisions
+from cases import access, deadlines, official_decisions
 from cases.meetings import handing_out, leading, points
 from cases.meetings.attending import quorum, seated
 from cases.meetings.bodies import paragraph_series
@@ -132,7 +133,7 @@ def end_meeting(meeting: Meeting, *, by: User) -> Meeting:
             open_items([_for_secretary(WorkItem.Kind.MINUTES, locked)])
         if not locked.body.decides:
             handing_out.hand_out(locked, by=by)
-        record("meeting.ended", by=by, case=locked.case, unit=locked.body.unit, subject=locked)
+        _record("meeting.ended", locked, by)
         return locked
 
 
@@ -147,9 +148,7 @@ def continue_meeting(meeting: Meeting, *, by: User, reason: str) -> Meeting:
         locked.state, locked.ended_at, locked.ended_by = Meeting.State.OPEN, None, None
         locked.save(update_fields=["state", "ended_at", "ended_by"])
         finish_items(locked, by=by)
-        record(
-            "meeting.continued", by=by, case=locked.case, unit=locked.body.unit, subject=locked, reason=why
-        )
+        _record("meeting.continued", locked, by, reason=why)
         return locked
 
 
@@ -266,6 +265,12 @@ def _deciding(item: AgendaItem) -> Meeting:
 
 def _opened_again(item: AgendaItem, meeting: Meeting) -> bool:
     return meeting.state == Meeting.State.ENDED and item.reopened_at is not None
+
+
+def _record(kind: str, meeting: Meeting, by: User, **data: Any) -> None:
+    unit = meeting.body.unit
+    behalf = access.keeping_for(by, unit)
+    record(kind, by=by, on_behalf_of=behalf, case=meeting.case, unit=unit, subject=meeting, **data)
 
 
 def _for_secretary(kind: str, meeting: Meeting) -> WorkItem:

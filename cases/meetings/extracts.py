@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from pypdf import PdfWriter
 
-from cases import stored_files
+from cases import access, stored_files
 from cases.errors import AlreadyDone, ReceivedInFuture
 from cases.meetings import minutes_files
 from cases.meetings.minutes_errors import ExtractsWait, NotApproved
@@ -96,6 +96,7 @@ def send_messages(meeting: Meeting, *, by: User) -> dict[Unit, list[Extract]]:
             record(
                 "extract.delivered",
                 by=by,
+                on_behalf_of=access.keeping_for(by, meeting.body.unit),
                 case=meeting.case,
                 unit=unit,
                 subject=meeting,
@@ -133,7 +134,16 @@ def send_no_more(meeting: Meeting, *, by: User) -> None:
         if _waiting(meeting).exists():
             raise ExtractsWait
         _finish(meeting, by)
-        record("extract.none_left", by=by, case=meeting.case, unit=meeting.body.unit, subject=meeting)
+        sender = meeting.body.unit
+        behalf = access.keeping_for(by, sender)
+        record(
+            "extract.none_left",
+            by=by,
+            on_behalf_of=behalf,
+            case=meeting.case,
+            unit=sender,
+            subject=meeting,
+        )
 
 
 def is_done(item: AgendaItem) -> bool:

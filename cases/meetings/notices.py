@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from cases import deadlines
+from cases import access, deadlines
 from cases.errors import AlreadyDone
 from cases.meetings.minutes_errors import NotApproved
 from cases.models import ApprovalOccasion, PublicNotice, WorkItem
@@ -65,4 +65,6 @@ def take_down_old() -> int:
 
 def _record(kind: str, notice: PublicNotice, by: User | None) -> None:
     meeting = notice.occasion.meeting
-    record(kind, by=by, case=meeting.case, unit=meeting.body.unit, subject=notice, meeting=meeting.pk)
+    unit = meeting.body.unit
+    behalf = access.keeping_for(by, unit)
+    record(kind, by=by, on_behalf_of=behalf, case=meeting.case, unit=unit, subject=notice, meeting=meeting.pk)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cases import access
 from cases.meetings.errors import ItemClosed, ItemTaken
 from cases.meetings.minutes_errors import ItemApproved, ItemBeingApproved
 from cases.meetings.planning import lock_meeting
@@ -10,6 +11,7 @@ from ledger.events import record
 from organisation.models import User
 
 State = AgendaItem.State
+OFFICERS_OWN = frozenset({"item.drafted", "item.sent_for_review", "item.announced"})
 PREPARED = (State.DRAFTED, State.REVIEW, State.ANNOUNCED)
 
 
@@ -48,4 +50,24 @@ def expect(item: AgendaItem, *states: str) -> None:
 def tell(kind: str, item: AgendaItem, by: User | None, **data: Any) -> None:
     """Record what happened to an item."""
     facts = {"meeting": item.meeting_id} | data
-    record(kind, by=by, case=item.case, unit=item.body.unit, subject=item, **facts)
+    record(
+        kind,
+        by=by,
+        on_behalf_of=_behalf(kind, item, by) if by is not None else None,
+        case=item.case,
+        unit=item.body.unit,
+        subject=item,
+        **facts,
+    )
+
+
+def _behalf(kind: str, item: AgendaItem, by: User) -> User | None:
+    """Whom ``by`` stands in for: the officer who prepares, the manager who reviews, or the secretary."""
+    if item.case is None or not access.is_substitute(by):
+        return access.keeping_for(by, item.body.unit)
+    reviewing = item.reviewed_by_id == by.pk if kind == "item.announced" else item.announced_at is None
+    if kind in {"item.announced", "item.sent_back"} and reviewing:
+        return access.acting_for(by, "review_item", item.case.unit)
+    if kind in OFFICERS_OWN or item.state == State.DRAFTED:
+        return access.acting_for(by, "prepare_item", item.case.unit)
+    return access.keeping_for(by, item.body.unit)

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import capfirst
 from django.utils.translation import override
 
+from cases import access
 from cases.meetings import diaries
 from cases.meetings.errors import MeetingInPast, MeetingNotPlanned, MeetingTaken
 from cases.meetings.wording import meetings
@@ -166,4 +167,6 @@ def _save(meeting: Meeting) -> None:
 
 
 def _record(kind: str, meeting: Meeting, by: User, **data: Any) -> None:
-    record(kind, by=by, case=meeting.case, unit=meeting.body.unit, subject=meeting, **data)
+    unit = meeting.body.unit
+    behalf = access.keeping_for(by, unit)
+    record(kind, by=by, on_behalf_of=behalf, case=meeting.case, unit=unit, subject=meeting, **data)

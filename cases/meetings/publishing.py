@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from cases import stored_files
+from cases import access, stored_files
 from cases.errors import AlreadyDone
 from cases.meetings.minutes_errors import NotApproved
 from cases.meetings.public_text import as_published, entries
@@ -98,6 +98,7 @@ def tell(kind: str, published: PublicMinutes, by: User, **data: Any) -> None:
     record(
         kind,
         by=by,
+        on_behalf_of=access.keeping_for(by, meeting.body.unit),
         case=meeting.case,
         unit=meeting.body.unit,
         subject=published.occasion,

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cases import stored_files
+from cases import access, stored_files
 from cases.meetings import agenda, papers, proposals
 from cases.meetings.errors import AgendaEmpty, MeetingNotPlanned, NothingToSend
 from cases.meetings.pack import Laid, made
@@ -184,6 +184,7 @@ def _move_on(meeting: Meeting, summons: Summons, by: User) -> None:
     record(
         "meeting.called" if first else "meeting.supplemented",
         by=by,
+        on_behalf_of=access.keeping_for(by, meeting.body.unit),
         case=meeting.case,
         unit=meeting.body.unit,
         subject=meeting,

@@ -59,7 +59,7 @@ def test_somebody_lets_a_colleague_stand_in_on_a_phone_and_ends_it(page, live_se
     form = page.get_by_role("region", name="Går in för dig")
     form.get_by_label("Ersättare").select_option(label="Andra")
     form.get_by_label("Till och med").fill(str(clock.today() + timedelta(days=7)))
-    press(form.get_by_role("button", name="Låt gå in"))
+    press(form.get_by_role("button", name="Utse ersättare"))
     expect(form.get_by_role("button", name="Avsluta nu")).to_be_visible()
     look(page, "substitutions")
     press(form.get_by_role("button", name="Avsluta nu"))

@@ -1,16 +1,18 @@
 """Whoever stands in for somebody else leaves both names on what was done (DOMAIN § 1)."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
-from cases import access, registration
+from cases import access, answer_text, asking, registration, rounds
 from cases.errors import DiaryOfAnotherAuthority
+from cases.meetings import agenda, planning, points, preparing
 from ledger.models import Event
 from notifications import inbox, relay
 from organisation import clock
 from organisation.models import Substitution
-from tests import factories
+from tests import factories, meetings
+from tests.races.support import fresh
 from workflows import engine
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +55,6 @@ def test_a_substitute_for_the_process_owner_leaves_both_names_on_the_dispatch(re
 
 
 def test_a_colleague_who_was_asked_is_told_of_it_though_she_reads_no_drafts(region):
-    from cases import answer_text, asking
-
     place = factories.recipient(factories.open_round(region), region.administrations[0])
     answer = factories.begun_answer(region, place)
     colleague = factories.person("kollega", ("member", place.unit))
@@ -68,3 +68,43 @@ def test_a_case_is_never_registered_in_another_authoritys_diary(region):
     skas = region.administrations[0]
     with pytest.raises(DiaryOfAnotherAuthority):
         registration.register_case(diary=region.diary, title="Fel diarium", unit=skas, by=region.owner)
+
+
+def test_a_substitute_for_the_secretary_leaves_both_names_in_the_meeting():
+    board = meetings.board("SSN", seats=3)
+    deputy = stand_in("vikarie", board.secretary)
+    planning.plan_meeting(
+        board.body, by=deputy, on=clock.today() + timedelta(days=20), starts_at=time(9), place="Sal A"
+    )
+    assert names("meeting.planned") == (deputy.pk, board.secretary.pk)
+    item = meetings.announced(board, title="Budget")
+    assert names("item.announced") == (board.officer.pk, None)
+    meeting = meetings.meeting(board)
+    agenda.put_on_agenda(item, meeting, by=fresh(deputy))
+    assert names("item.listed") == (deputy.pk, board.secretary.pk)
+
+
+def test_a_substitute_for_the_officer_leaves_both_names_on_the_draft():
+    board = meetings.board("SSN", seats=3)
+    deputy = stand_in("vikarie", board.officer)
+    item = preparing.draft_item(meetings.case(board, "Ärende"), board.body, by=deputy, title="Budget")
+    assert names("item.drafted") == (deputy.pk, board.officer.pk)
+    points.add_point(item, by=deputy, text="Nämnden beslutar.")
+    assert names("point.added") == (deputy.pk, board.officer.pk)
+    preparing.announce(item, by=deputy)
+    assert names("item.announced") == (deputy.pk, board.officer.pk)
+
+
+def test_a_substitute_who_asks_a_colleague_leaves_both_names(region):
+    place = factories.recipient(factories.open_round(region), region.administrations[0])
+    answer = factories.begun_answer(region, place)
+    writer = region.representative(place.unit)
+    deputy, colleague = stand_in("vikarie", writer), factories.person("kollega", ("member", place.unit))
+    asking.ask_colleague(answer_text.items(answer)[0], colleague, by=deputy)
+    assert names("answer.colleague_asked") == (deputy.pk, writer.pk)
+
+
+def test_a_substitute_who_drafts_a_round_leaves_both_names(region):
+    deputy = stand_in("vikarie", region.owner)
+    rounds.change_round(factories.draft_round(region), by=deputy, letter="Svara gärna.")
+    assert names("round.changed") == (deputy.pk, region.owner.pk)
