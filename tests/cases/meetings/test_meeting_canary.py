@@ -1,20 +1,37 @@
 """Words of meetings that only some may read are looked for in everything the others can fetch."""
 
 from collections.abc import Iterator
-from datetime import time
+from datetime import time, timedelta
+from io import BytesIO
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from cases.meetings import agenda, approving, attending, closing, in_the_room, texts
+from cases import secrecy
+from cases.meetings import (
+    agenda,
+    approving,
+    attending,
+    closing,
+    extracts,
+    in_the_room,
+    notices,
+    papers,
+    publishing,
+    summons,
+    texts,
+)
 from cases.models import Case
 from organisation import clock
 from tests import factories, meetings
 from tests.access.test_canary import HREF, NOT_FOLLOWED, secrets_in, unescape, whole
 from tests.access.world import undone
+from tests.cases.meetings.pdf import pdf_of
+from tests.cases.paper.reading import words
 
 pytestmark = pytest.mark.django_db
 
@@ -22,16 +39,17 @@ JAV = {"why somebody stands aside": "kanariejäv"}
 SECRET = {"title of a secret case": "kanariesekretess"}
 UNAPPROVED = {"words before approval": "kanarieojusterat"}
 DISSENT = {"an approver's dissent": "kanariemotmening"}
-EVERYTHING = JAV | SECRET | UNAPPROVED | DISSENT
+LATER = {"a case marked after it was sent and published": "kanariesenare"}
+EVERYTHING = JAV | SECRET | UNAPPROVED | DISSENT | LATER
 
 READERS: dict[str, dict[str, str]] = {
     "secretary": JAV | UNAPPROVED | DISSENT,
-    "chair who has approved": UNAPPROVED | DISSENT,
-    "approver": UNAPPROVED | DISSENT,
+    "chair who has approved": UNAPPROVED | DISSENT | LATER,  # whoever approved reads what they approved
+    "approver": UNAPPROVED | DISSENT | LATER,
     "member": {},
     "substitute": {},
     "registrar": {},
-    "officer of the case": {},
+    "officer of the case": LATER,
     "secretary of another body": {},
     "member of another body": {},
     "stranger": {},
@@ -50,6 +68,7 @@ def people(
         board, other = meetings.board("KN", seats=3), meetings.board("MN", seats=3)
         _waiting(board)
         _going_on(board)
+        _marked_later(board)
         yield {
             "secretary": board.secretary,
             "chair who has approved": board.chair.user,
@@ -99,6 +118,27 @@ def _going_on(board: meetings.Board) -> None:
     connection.check_constraints()
 
 
+def _marked_later(board: meetings.Board) -> None:
+    """A case that was sent in a notice, and one in published minutes; then both are marked."""
+    word, by = LATER["a case marked after it was sent and published"], board.secretary
+    called = meetings.meeting(board, on=clock.today() + timedelta(days=14))
+    sent = meetings.listed(board, called, title=f"Ett {word}")
+    content = pdf_of(1)
+    facts = {"name": f"{word}.pdf", "stream": BytesIO(content), "size": len(content), "title": word}
+    papers.attach(sent, by=by, **facts)
+    summons.send(called, by=by)
+    held = meetings.meeting(board, on=clock.today(), at=time(13))
+    minuted = meetings.listed(board, held, title=f"Ett till {word}")
+    meetings.begin(board, held)
+    closing.close_item(minuted, by=by, outcome="as_proposed")
+    extracts.address(minuted, by=by, recipient="Kommunen")
+    occasion = meetings.approved(board, closing.end_meeting(held, by=by))
+    notices.post_notice(occasion, by=by)
+    publishing.publish(occasion, by=by, masks=[])
+    for item in (sent, minuted):
+        secrecy.mark(item.case, by=board.officer, provision="OSL 25 kap. 1 §", reason="Patientuppgifter.")
+
+
 def crawl(user: Any) -> dict[str, str]:
     """Everything the person reaches from the pages of the menu by links alone."""
     client = Client()
@@ -112,9 +152,18 @@ def crawl(user: Any) -> dict[str, str]:
         address = waiting.pop()
         if address in seen or address.startswith(NOT_FOLLOWED):
             continue
-        seen[address] = whole(client.get(address))
+        seen[address] = _told(client.get(address))
         waiting += [unescape(found) for found in HREF.findall(seen[address])]
     return seen
+
+
+def _told(response: Any) -> str:
+    """What a page says, or what is drawn in a PDF."""
+    if not response.streaming:
+        return whole(response)
+    content = b"".join(response.streaming_content)
+    text = words(content) if content.startswith(b"%PDF") else content.decode(errors="replace")
+    return f"{unquote(str(response.headers))}\n{text}"
 
 
 @pytest.mark.parametrize("who", READERS)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cases import access, deadlines
 from cases.forms.minutes import ExtractForm, NoticeForm, PostedForm
-from cases.meetings import extracts, minutes_files, notices
+from cases.meetings import extracts, minutes_files, notices, veiling
 from cases.models import AgendaItem, ApprovalOccasion, Extract, Meeting, PublicNotice, WorkItem
 from cases.paper.minutes_words import paragraphs
 from cases.views.downloads import inert_bytes
@@ -153,7 +153,7 @@ def extract_pdf(request: SignedInRequest, public_id: str) -> FileResponse:
     """One extract as PDF, certified by whoever fetches it."""
     extract = _readable(request, public_id)
     item = extract.item
-    if item.occasion is None or item.paragraph is None:
+    if item.occasion is None or item.paragraph is None or not _may_read(request, extract):
         raise Http404
     content = minutes_files.extract(
         item.occasion,
@@ -165,6 +165,12 @@ def extract_pdf(request: SignedInRequest, public_id: str) -> FileResponse:
     return inert_bytes(
         BytesIO(content), f"protokollsutdrag-{item.paragraph}-{item.year}.pdf", "application/pdf"
     )
+
+
+def _may_read(request: SignedInRequest, extract: Extract) -> bool:
+    """Who keeps the meetings reads a secret § with its case's right alone; it is theirs whom it was sent to."""
+    keeps = access.can(request.user, "keep_meetings", extract.item)
+    return keeps or access.can(request.user, "read_extract", extract)
 
 
 def _page(
@@ -181,7 +187,8 @@ def _page(
         .order_by("position")
     )
     units = list(ExtractForm(None, prefix="").fields["unit"].choices)  # type: ignore[attr-defined]
-    rows = [_item(item, extract, units) for item in items]
+    hidden = veiling.unreadable(request.user, meeting)
+    rows = [_item(item, extract, units) | _shown(item, hidden) for item in items]
     left = sum(row["left"] for row in rows)
     context = {
         "meeting": meeting,
@@ -239,6 +246,12 @@ def _item(
         "left": len(waiting),
         "messages": [row.unit for row in waiting if row.way == Extract.Way.MESSAGE and row.unit],
     }
+
+
+def _shown(item: AgendaItem, hidden: set[str]) -> dict[str, Any]:
+    """What the § is called; a secret one has its number alone, and no PDF to fetch."""
+    readable = item.public_id not in hidden
+    return {"title": item.title if readable else _("omfattas av sekretess"), "readable": readable}
 
 
 def _by_unit(pairs: Iterable[tuple[Unit, AgendaItem]]) -> list[dict[str, Any]]:
