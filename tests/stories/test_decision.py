@@ -1,6 +1,6 @@
 """A case's whole way through a body: announced, decided as a §, approved, announced to all, delivered, fulfilled."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 import time_machine
@@ -140,16 +140,17 @@ def test_a_round_goes_through_a_board_and_its_decision_is_carried_out():
     # SkaS reports; the board declares it fulfilled in a later §.
     ordered = Undertaking.objects.get()
     undertakings.report(ordered, by=region.manager(taker), text="Principerna är prövade.")
-    later = meetings.board("HSN")  # another body can do so too: what matters is the point
-    closing = preparing.draft_item(None, later.body, by=later.secretary, title="Återrapportering")
+    closing = preparing.draft_item(None, board.body, by=board.secretary, title="Återrapportering")
     points.add_point(
-        closing, by=later.secretary, text="Uppdraget är fullgjort.", kind="fulfil", fulfils=ordered.point
+        closing, by=board.secretary, text="Uppdraget är fullgjort.", kind="fulfil", fulfils=ordered.point
     )
-    second_meeting = meetings.opened(later)
-    agenda.put_on_agenda(preparing.announce(closing, by=later.secretary), second_meeting, by=later.secretary)
-    for row in second_meeting.items.order_by("position"):
-        close_item(row, by=later.secretary, outcome="as_proposed")
-    meetings.approved(later, end_meeting(second_meeting, by=later.secretary))
+    later = meetings.meeting(board, on=date(2026, 11, 23), at=time(13, 0))
+    meetings.listed(board, later)
+    agenda.put_on_agenda(preparing.announce(closing, by=board.secretary), later, by=board.secretary)
+    later = meetings.begin(board, later)
+    for row in later.items.order_by("position"):
+        close_item(row, by=board.secretary, outcome="as_proposed")
+    meetings.approved(board, end_meeting(later, by=board.secretary))
     ordered.refresh_from_db()
     assert (ordered.state, ordered.fulfilled_by.item) == ("fulfilled", closing)
 
