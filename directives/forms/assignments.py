@@ -173,8 +173,9 @@ class AdjustmentForm(DueMixin):
 
 
 class TemplateForm(forms.Form):
-    """What a template is called."""
+    """What a template is called; a browser that asked for it would stop the form it is a part of."""
 
+    use_required_attribute = False
     name = forms.CharField(
         label=gettext_lazy("Mallens namn"),
         validators=[too_long(LONGEST_NAME)],

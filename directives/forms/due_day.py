@@ -69,7 +69,7 @@ class DueMixin(forms.Form):
             self.add_error("due_on", said % {"words": words})
             return
         self._write("due_on", found.isoformat())
-        said = _("”%(words)s” betyder senast %(day)s. Stämmer det? Ändra annars dagen, och spara igen.")
+        said = _("”%(words)s” räknas som %(day)s. Stämmer det? Ändra annars dagen, och spara igen.")
         self.add_error("due_on", said % {"words": words, "day": long_day(found)})
 
     def _write(self, name: str, value: str) -> None:

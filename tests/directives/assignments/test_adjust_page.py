@@ -78,7 +78,7 @@ def test_what_is_in_the_way_is_told_and_nothing_is_lost(client, assignment, type
 def test_words_for_the_new_day_are_confirmed_too(client, assignment):
     begin(client, assignment)
     page = text_of(send(client, assignment, due_words="senast november 2030"))
-    assert "betyder senast lördag 30 november 2030" in page
+    assert "räknas som lördag 30 november 2030" in page
     assert send(client, assignment, due_words="senast november 2030", due_on="2030-11-30").status_code == 302
     assignment.refresh_from_db()
     assert (assignment.due_words, assignment.versions.latest("number").due_words) == (

@@ -107,7 +107,7 @@ def test_words_for_a_day_are_resolved_and_kept_only_when_confirmed(made, client)
     assignment = assignments.drafted(made)
     asked = send(client, assignment, due_words="v. 50")
     page = text_of(asked)
-    assert "”v. 50” betyder senast fredag 11 december. Stämmer det?" in page
+    assert "”v. 50” räknas som fredag 11 december. Stämmer det?" in page
     assert 'value="2026-12-11"' in page
     assignment.refresh_from_db()
     assert (assignment.due_on, assignment.due_words) == (None, "")
@@ -124,7 +124,7 @@ def test_words_for_a_day_are_resolved_and_kept_only_when_confirmed(made, client)
     [("före jul", "onsdag 23 december"), ("senast november 2027", "tisdag 30 november 2027")],
 )
 def test_other_words_for_a_day(made, client, words, said):
-    assert f"betyder senast {said}" in text_of(send(client, assignments.drafted(made), due_words=words))
+    assert f"räknas som {said}" in text_of(send(client, assignments.drafted(made), due_words=words))
 
 
 def test_words_that_name_no_day_are_kept_as_they_are(made, client):
