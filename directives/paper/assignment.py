@@ -11,6 +11,7 @@ from django.utils.translation import override
 from cases.paper import prose, words
 from cases.paper.typesetting import typeset
 from directives.assignments.headings import HEADINGS
+from organisation import clock
 
 SHORT_HASH = 16
 
@@ -87,7 +88,7 @@ def _facts(paper: AssignmentPaper) -> list[tuple[str, str]]:
         (_("Del av uppdraget"), paper.parent),
     ]
     return [
-        (_("Datum"), words.day(paper.frozen_at.date())),
+        (_("Datum"), words.day(clock.local(paper.frozen_at).date())),
         (_("Diarienummer"), paper.case_number),
         (_("Version"), str(paper.version)),
         (_("Uppdragsgivare"), _joined(paper.giver or missing, paper.unit)),
