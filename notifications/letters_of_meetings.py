@@ -88,7 +88,7 @@ LETTERS: dict[str, Letter] = {
     "undertaking.given": Letter(
         _("ni har fått ett uppdrag"),
         _("Ett uppdrag från %(sender)s"),
-        _("%(sender)s har beslutat: ”%(title)s”"),
+        _("%(sender)s ger er uppdraget: ”%(title)s”"),
         _("Rapportera här när det är gjort."),
         _("Öppna uppdraget"),
         "matter",
@@ -97,7 +97,7 @@ LETTERS: dict[str, Letter] = {
         _("ett uppdrag är rapporterat"),
         _("Ett uppdrag är rapporterat"),
         _("%(actor)s har rapporterat uppdraget ”%(title)s”."),
-        _("Det står kvar på bevakningslistan tills nämnden förklarar det fullgjort."),
+        _("Det står kvar på bevakningslistan tills %(sender)s förklarar det fullgjort."),
         _("Läs rapporten"),
         "matter",
     ),

@@ -13,7 +13,7 @@ from organisation.models import Unit
 
 
 class ApproversForm(forms.Form):
-    """Who approves besides the chair."""
+    """Who approves besides those who led: the meeting's chair, or others a § each."""
 
     approvers = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Justerare utöver ordföranden"),
@@ -26,7 +26,11 @@ class ApproversForm(forms.Form):
     def __init__(self, data: Any, *, meeting: Meeting) -> None:
         super().__init__(data)
         here = meeting.attendance.filter(member__isnull=False).values("member")
-        members = BodyMember.objects.filter(pk__in=here).exclude(pk=meeting.chair_id or 0)
+        led = meeting.items.filter(state="closed", occasion=None, chair__isnull=False).values_list(
+            "chair", flat=True
+        )
+        leaders = set(led) or {meeting.chair_id or 0}
+        members = BodyMember.objects.filter(pk__in=here).exclude(pk__in=leaders)
         self.field.queryset = members.order_by("kind", "order")
 
     @property

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases.meetings import in_the_room
+from cases.meetings import closing, in_the_room
 from cases.models import AgendaItem
 from tests import meetings
 from tests.workflows.meetings.test_during import form_of
@@ -77,3 +77,16 @@ def test_the_vote_counts_the_one_who_leads_the_item_as_chair(client, board, item
         ("Ledamot 3", True),
         ("Ledamot 1", False),
     ]
+
+
+def test_whoever_led_a_paragraph_approves_without_being_chosen(client, board, item):
+    send(client, item, "save", lead=board.ordinary[1].public_id)
+    for row in AgendaItem.objects.filter(meeting=item.meeting):
+        closing.close_item(row, by=board.secretary, outcome="as_proposed")
+    over = closing.end_meeting(item.meeting, by=board.secretary)
+    address = reverse("meeting_minutes", args=[over.public_id])
+    choices = client.get(address).context["ask"].fields["approvers"].queryset
+    assert [member.name for member in choices] == ["Ledamot 3", "Ledamot 4", "Ledamot 5"]
+    client.post(address, {"do": "ask", "approvers": [board.ordinary[2].public_id]})
+    named = over.occasions.get().approvers.values_list("member__name", "is_chair")
+    assert sorted(named) == [("Ledamot 1", True), ("Ledamot 2", True), ("Ledamot 3", False)]
