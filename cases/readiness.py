@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from organisation import clock
+from organisation import absences, clock
 from organisation.models import Absence, Membership, Unit, User
 
 from . import calendar, deadlines
@@ -46,13 +46,13 @@ def absent_representatives(referral_round: ReferralRound) -> list[Absence]:
     last_day = referral_round.last_day
     if last_day is None:
         return []
-    units = list(referral_round.recipients.values_list("unit", flat=True))
+    return away_in(list(referral_round.recipients.values_list("unit", flat=True)), to=last_day)
+
+
+def away_in(units: list[int], *, to: date | None = None) -> list[Absence]:
+    """Absences from today of those who write for these units; those that begin by the day ``to``."""
     people = _representative_seats(units).values("user")
-    return list(
-        Absence.objects.filter(user__in=people, ends_on__gte=clock.today(), starts_on__lte=last_day)
-        .select_related("user")
-        .order_by("starts_on", "pk")
-    )
+    return list(absences.ahead(people, to=to))
 
 
 def representatives(units: Iterable[Unit]) -> dict[int, list[User]]:

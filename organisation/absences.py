@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Max, QuerySet
 
@@ -16,9 +17,10 @@ def until(people: Iterable[int]) -> dict[int, date]:
     return dict(rows.order_by().values_list("user").annotate(Max("ends_on")))
 
 
-def ahead(people: Iterable[int], *, to: date | None = None) -> QuerySet[Absence]:
-    """Absences of ``people`` that go on or begin by the day ``to``, the soonest first."""
-    rows = Absence.objects.filter(user__in=set(people), ends_on__gte=clock.today())
+def ahead(people: Iterable[int] | QuerySet[Any], *, to: date | None = None) -> QuerySet[Absence]:
+    """Absences of ``people`` (ids, or a query for them) that go on or begin by ``to``, the soonest first."""
+    wanted = people if isinstance(people, QuerySet) else set(people)
+    rows = Absence.objects.filter(user__in=wanted, ends_on__gte=clock.today())
     if to is not None:
         rows = rows.filter(starts_on__lte=to)
     return rows.select_related("user").order_by("starts_on", "user__name", "pk")

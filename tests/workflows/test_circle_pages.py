@@ -13,7 +13,7 @@ from cases import extensions, queries
 from cases.models import Answer, AnswerAttachment, Extension, Recipient, ReferralRound
 from ledger.models import Event
 from organisation import clock
-from organisation.models import Substitution
+from organisation.models import Absence, Substitution
 from tests import factories
 from tests.races.support import fresh
 from workflows import engine
@@ -583,3 +583,17 @@ def test_a_round_that_is_weighed_changes_owner_with_all_that_waits(owner, region
     owner.force_login(successor)
     assert owner.get(page_of(made)).status_code == 200
     assert set(queries.inbox(fresh(region.owner))) == set()
+
+
+def test_who_is_away_is_seen_before_a_day_is_moved(owner, region, sent, skas):
+    writer = region.representative(skas.unit)
+    Absence.objects.create(user=writer, starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 20))
+    extensions.ask(skas, by=writer, day=date(2026, 12, 21), reason="Semester.")
+    wish = skas.extensions.get()
+    away = "Skas.rep: tisdag 1 december–söndag 20 december"
+    for address in (
+        step_of(skas, "anstand"),
+        f"{page_of(sent)}sista-svarsdag/",
+        f"{page_of(sent)}onskemal/{wish.public_id}/",
+    ):
+        assert away in owner.get(address).content.decode()

@@ -1,13 +1,15 @@
 """More time: for one recipient, for everybody, or as an answer to a wish."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases import access, circle_view
+from cases import access, circle_view, readiness
 from cases.errors import AlreadyDone
 from cases.forms.circle import DecideForm, ExtendForm
-from cases.models import Extension
+from cases.models import Extension, Recipient
 from cases.views.support import posted
 from organisation.http import SignedInRequest
 from workflows import engine
@@ -31,7 +33,7 @@ def place_extend(request: SignedInRequest, public_id: str, recipient_id: str) ->
         success=_("%(unit)s har fått anstånd och får veta det nu.") % {"unit": place.unit.name},
         go_to=managing.page_of(place.round),
     )
-    return done or managing.show(request, "extend", place.round, form, place=place)
+    return done or managing.show(request, "extend", place.round, form, place=place, **_away([place]))
 
 
 @require_http_methods(FORM)
@@ -50,7 +52,9 @@ def round_extend_all(request: SignedInRequest, public_id: str) -> HttpResponse:
         go_to=managing.page_of(referral_round),
     )
     waiting = circle_view.silent(referral_round)
-    return done or managing.show(request, "extend_all", referral_round, form, waiting=waiting)
+    return done or managing.show(
+        request, "extend_all", referral_round, form, waiting=waiting, **_away(waiting)
+    )
 
 
 @require_http_methods(FORM)
@@ -71,7 +75,14 @@ def extension_decide(request: SignedInRequest, public_id: str, extension_id: str
         success=_answered(form) % {"unit": place.unit.name},
         go_to=managing.page_of(place.round),
     )
-    return done or managing.show(request, "decide", place.round, form, place=place, wish=wish)
+    return done or managing.show(
+        request, "decide", place.round, form, place=place, wish=wish, **_away([place])
+    )
+
+
+def _away(places: list[Recipient]) -> dict[str, Any]:
+    """Who is away among those who write, so that it is seen before a day is set."""
+    return {"absences": readiness.away_in([place.unit_id for place in places])}
 
 
 def _find_wish(request: SignedInRequest, public_id: str, extension_id: str) -> Extension:
