@@ -166,6 +166,13 @@ def seats_for(user: User, action: str) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=held).order_by("name", "pk")
 
 
+def led_by(user: User, action: str) -> QuerySet[Unit]:
+    """The units that ``user`` reaches with ``action`` by seats of their own: what is held for somebody is
+    not passed on. Only for a right that reaches within an authority."""
+    own = (seat for seat in roles.seats(user) if seat.for_user_id is None)
+    return Unit.objects.filter(pk__in=_parts([seat for seat in own if seat.role in ACTIONS[action].roles]))
+
+
 def secret_to(user: User, cases: Iterable[int]) -> set[int]:
     """Those of ``cases``, by id, whose secrecy mark ``user`` may not read past."""
     asked = set(cases)

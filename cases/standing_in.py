@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ledger.events import record
 from ledger.work import work
-from organisation import absences, clock, substitutions
+from organisation import absences, clock, roles, substitutions
 from organisation.models import Absence, Membership, Substitution, Unit, User
 
 from . import access
@@ -123,7 +124,8 @@ def remove_absence(absence: Absence, *, by: User) -> None:
 
 def managed_people(user: User) -> list[User]:
     """Everybody with a seat where ``user`` manages, by name; without the person."""
-    found = {one for unit in access.seats_for(user, "see_balance") for one in access.people_of(unit)}
+    led = Q(pk__in=access.led_by(user, "see_balance").values("pk"))
+    found = set(roles.holders(frozenset(roles.ROLES), led))
     return sorted(found - {user}, key=lambda one: (one.name, one.pk))
 
 
@@ -172,7 +174,8 @@ def _refuse_strangers(user: User, by: User) -> None:
 
 
 def _manages(user: User, seats: Collection[Membership]) -> bool:
-    units = set(access.right_of(user, "see_balance").units)
+    """Whether they manage by seats of their own: who stands in for a manager passes nobody's seat on."""
+    units = set(access.led_by(user, "see_balance").values_list("pk", flat=True))
     return all(unit_of(seat).pk in units for seat in seats)
 
 

@@ -90,6 +90,20 @@ def test_what_is_held_for_somebody_is_not_passed_on(region, skas, deputy):
     assert access.can(fresh(third), "write_answer", place) is False
 
 
+def test_whoever_stands_in_for_a_manager_passes_nobodys_seat_on(client, region, skas, deputy):
+    manager, writer = region.manager(skas), region.representative(skas)
+    standing_in.note_absence(manager, by=manager, **days(0, 9))
+    standing_in.note_absence(writer, by=manager, **days(0, 9))
+    standing_in.name_substitute(seats(manager), deputy, by=manager, **days(0, 9))
+    third = factories.person("tredje", ("member", skas))
+    for covered in (manager, writer):
+        with pytest.raises(NotAllowed):
+            standing_in.name_substitute(seats(covered), third, by=fresh(deputy), **days(0, 9))
+    assert standing_in.managed_people(fresh(deputy)) == []
+    client.force_login(deputy)
+    assert client.get(f"{reverse('substitutions')}?for={manager.public_id}").status_code == 404
+
+
 def test_what_cannot_be_is_refused_in_words(region, skas, deputy):
     writer, name = region.representative(skas), standing_in.name_substitute
     left = factories.person("slutat", ("member", skas))
