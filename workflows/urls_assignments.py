@@ -11,5 +11,6 @@ ONE = "uppdragshandlingar/<round_id:public_id>/"
 urlpatterns = [
     path("uppdragshandlingar/nytt/", new.assignment_new, name="assignment_new"),
     path(f"{ONE}erbjud/", offering.assignment_offer, name="assignment_offer"),
+    path(f"{ONE}aterta-utkast/", offering.assignment_drop, name="assignment_drop"),
     path(f"{ONE}andra/", adjusting.assignment_adjust, name="assignment_adjust"),
 ]

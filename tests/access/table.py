@@ -361,6 +361,8 @@ ADDRESSES: tuple[Row, ...] = (
     _assigned("assignment_autosave", NOBODY, NOBODY, "drafted", "public_id"),
     _assigned("assignment_preview", COMMISSIONER, None, "drafted"),
     _assigned("assignment_offer", COMMISSIONER, COMMISSIONER, "drafted"),
+    _assigned("assignment_drop", COMMISSIONER, COMMISSIONER, "drafted"),
+    _assigned("assignment_drop", NOBODY, NOBODY, "offered"),
     _assigned("assignment_adjust", COMMISSIONER, COMMISSIONER, "under way"),
     _assigned("assignment_version", COMMISSIONER, None, "drafted", 1),
     _assigned("assignment_version", IN_ASSIGNMENT, None, "offered", 1),

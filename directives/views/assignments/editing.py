@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -22,7 +21,7 @@ from directives.forms.assignments import FactsForm, TemplateForm
 from directives.models import Assignment, AssignmentVersion
 from organisation.http import SignedInRequest
 
-from .finding import DRAFTABLE, commissioned
+from .finding import DRAFTABLE, commissioned, own_page
 from .tabs import draft_tabs
 from .text_rows import rows_of, take
 
@@ -39,7 +38,7 @@ def assignment_edit(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Write the draft, or what is to be offered again after somebody declined."""
     found = commissioned(request, public_id)
     if found.state not in DRAFTABLE:
-        return too_late(request, found) if request.method == "POST" else redirect("assignment", public_id)
+        return too_late(request, found) if request.method == "POST" else redirect(own_page(found))
     if request.method != "POST":
         return _show(request, found)
     return _begin_again(request, found) if request.POST.get("do") == "rewrite" else _save(request, found)
@@ -48,8 +47,7 @@ def assignment_edit(request: SignedInRequest, public_id: str) -> HttpResponse:
 def too_late(request: SignedInRequest, found: Assignment) -> HttpResponse:
     """The wording is fixed; what was typed is shown, so that nothing is lost."""
     text = "\n\n".join(value for values in written(request).values() for value in values if value.strip())
-    back = reverse("assignment", args=[found.public_id])
-    return render(request, "errors/409.html", {"text": text, "back": back}, status=409)
+    return render(request, "errors/409.html", {"text": text, "back": own_page(found)}, status=409)
 
 
 def add_refusal(form: forms.BaseForm, refusal: Refused) -> None:

@@ -1,6 +1,7 @@
 """Finding an assignment and its wordings: whoever commissions writes, whoever is in it reads what was given."""
 
 from django.http import Http404
+from django.urls import reverse
 
 from cases import access
 from directives.assignments import places
@@ -17,6 +18,14 @@ def commissioned(request: SignedInRequest, public_id: str) -> Assignment:
         request.user, Assignment, "commission", related=places.RELATED, public_id=public_id
     )
     return found
+
+
+def own_page(assignment: Assignment) -> str:
+    """Where what is not written any more is read; a draft that was taken back has only its wording."""
+    if assignment.offered_at is not None:
+        return reverse("assignment", args=[assignment.public_id])
+    last = assignment.versions.latest("number")
+    return reverse("assignment_version", args=[assignment.public_id, last.number])
 
 
 def readable(request: SignedInRequest, public_id: str) -> Assignment:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from directives.assignments import places, readiness
 from organisation.http import SignedInRequest
 
-from .finding import DRAFTABLE, commissioned
+from .finding import DRAFTABLE, commissioned, own_page
 from .tabs import draft_tabs
 
 
@@ -16,7 +16,7 @@ def assignment_preview(request: SignedInRequest, public_id: str) -> HttpResponse
     """Look through the draft before it is offered."""
     found = commissioned(request, public_id)
     if found.state not in DRAFTABLE:
-        return redirect("assignment", public_id)
+        return redirect(own_page(found))
     version = places.draft_of(found) or found.versions.select_related("frozen_by").latest("number")
     context = {
         "assignment": found,

@@ -131,3 +131,23 @@ def test_a_workstream_needs_no_list_of_responsibilities(made):
     assignment = assignments.drafted(made, kind="workstream")
     assignments.write(assignment, "responsibilities", "", by=made.giver)
     assert lacks(assignment) == ["taker"]
+
+
+def test_a_draft_is_taken_back_with_a_reason_and_its_words_are_kept(made, client):
+    assignment = assignments.drafted(made)
+    asked = client.post(address(assignment, "aterta-utkast"), {"reason": " "}, follow=True)
+    assert "Skriv en motivering." in text_of(asked)
+    done = client.post(address(assignment, "aterta-utkast"), {"reason": "Behövs inte."}, follow=True)
+    assert "Utkastet är återtaget." in text_of(done)
+    assert "Leda och samordna arbetet." in text_of(done)
+    assignment.refresh_from_db()
+    assert assignment.state == "withdrawn"
+    for page in ("", "skriv", "granska", "andra"):
+        found = client.get(address(assignment, page), follow=True)
+        assert (found.status_code, found.redirect_chain[-1][0]) == (200, address(assignment, "versioner/1"))
+
+
+def test_what_is_offered_is_taken_back_on_its_own_page(made, client):
+    assignment = assignments.offered(made)
+    assert client.post(address(assignment, "aterta-utkast"), {"reason": "Nej."}).status_code == 404
+    assert client.get(address(assignments.drafted(made), "aterta-utkast")).status_code == 302

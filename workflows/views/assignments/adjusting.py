@@ -18,7 +18,7 @@ from directives.assignments.comparing import changed_texts
 from directives.forms.assignments import AdjustmentForm
 from directives.models import Assignment, AssignmentVersion
 from directives.views.assignments.editing import add_refusal, too_late
-from directives.views.assignments.finding import commissioned
+from directives.views.assignments.finding import commissioned, own_page
 from directives.views.assignments.text_rows import rows_of, take
 from ledger.idempotency import KeyUsedForOtherContent
 from organisation.http import SignedInRequest
@@ -33,7 +33,7 @@ def assignment_adjust(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = commissioned(request, public_id)
     is_post, do = request.method == "POST", request.POST.get("do", "save")
     if found.state not in adjusting.ADJUSTABLE:
-        return too_late(request, found) if is_post else redirect("assignment", public_id)
+        return too_late(request, found) if is_post else redirect(own_page(found))
     version = places.draft_of(found)
     if is_post and do == "begin":
         return _begin(request, found)

@@ -1,6 +1,6 @@
-"""Offering an assignment: the wording is fixed and the taker is asked."""
+"""What ends a draft: it is offered, or taken back before anybody was asked."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.views.meetings.steps import FORM
 from cases.views.support import perform
-from directives.views.assignments.finding import commissioned
+from directives.views.assignments.finding import commissioned, own_page
 from organisation.http import SignedInRequest
 from workflows import assigning
 
@@ -27,4 +27,23 @@ def assignment_offer(request: SignedInRequest, public_id: str) -> HttpResponse:
         success=_("Uppdraget är erbjudet. Uppdragshandlingen är fastställd och registrerad."),
         go_to=reverse("assignment", args=[found.public_id]),
         back_to=preview,
+    )
+
+
+@require_http_methods(FORM)
+def assignment_drop(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Take a draft back, with a reason; its case and its words stay."""
+    found = commissioned(request, public_id)
+    edit = reverse("assignment_edit", args=[found.public_id])
+    if found.offered_at is not None:
+        raise Http404
+    if request.method != "POST":
+        return redirect(edit)
+    return perform(
+        request,
+        lambda: assigning.withdraw(found, by=request.user, reason=request.POST.get("reason", "")),
+        name="assignment_drop",
+        success=_("Utkastet är återtaget. Ärendet finns kvar i diariet."),
+        go_to=own_page(found),
+        back_to=edit,
     )
