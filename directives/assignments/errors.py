@@ -53,6 +53,12 @@ class ParentClosed(Refused):
     message = _("Uppdraget ovanför är avslutat. Öppna det igen eller välj ett annat.")
 
 
+class ParentNotGiven(Refused):
+    """Nothing is given below what is still a draft: its words are nobody else's yet."""
+
+    message = _("Uppdraget ovanför är ett utkast. Erbjud det först.")
+
+
 class ParentLoop(Refused):
     """No assignment stands below itself."""
 

@@ -18,6 +18,7 @@ from .errors import (
     AppointsWithoutRight,
     DescriptionMissing,
     ParentClosed,
+    ParentNotGiven,
     ResponsibilitiesMissing,
     TakerMissing,
     TakerOutside,
@@ -64,6 +65,8 @@ def refuse_unready(assignment: Assignment, version: AssignmentVersion) -> None:
     refuse_backwards(assignment.starts_on, assignment.due_on)
     if assignment.parent is not None and not assignment.parent.is_open:
         raise ParentClosed
+    if assignment.parent is not None and assignment.parent.offered_at is None:
+        raise ParentNotGiven
 
 
 def _refuse_unfit_appointment(assignment: Assignment, by: User) -> None:

@@ -21,7 +21,7 @@ RELATED = (
     "taker_case__unit",
     "process",
     "part",
-    "parent",
+    "parent__case",
     "root",
 )
 ROLE_BY_KIND = {Unit.Kind.ADMINISTRATION: "head", Unit.Kind.UNIT: "manager"}

@@ -31,10 +31,16 @@ def paper_of(assignment: Assignment, version: AssignmentVersion) -> AssignmentPa
         term=assignment.term,
         process=assignment.process.name if assignment.process else "",
         appoints=assignment.appoints,
-        parent=assignment.parent.title if assignment.parent else "",
+        parent=_parent(assignment),
         **{name: getattr(version, name) for name in TEXTS},
     )
 
 
 def _named(user: User | None, *more: str) -> str:
     return ", ".join(part for part in [user.name if user else "", *more] if part)
+
+
+def _parent(assignment: Assignment) -> str:
+    """What it is a part of; nothing of a secret case."""
+    above = assignment.parent
+    return above.title if above is not None and not above.case.secrecy_provision else ""

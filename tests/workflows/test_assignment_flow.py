@@ -6,7 +6,7 @@ from viewflow.workflow.status import PROCESS
 from cases.errors import NotAllowed
 from cases.models import Document, WorkItem
 from directives.assignments import ending
-from directives.assignments.errors import ChildrenOpen, NotNow
+from directives.assignments.errors import ChildrenOpen, NotNow, ParentNotGiven
 from directives.models import Assignment
 from tests import assignments
 from workflows import assigning
@@ -140,3 +140,9 @@ def test_the_chain_below_ends_with_what_is_withdrawn(made):
     assert waiting() == []
     with pytest.raises(NotNow):
         ending.pause(child, by=made.giver, reason="x")
+
+
+def test_nothing_is_given_below_what_is_still_a_draft(made):
+    parent = assignments.drafted(made)
+    with pytest.raises(ParentNotGiven):
+        assignments.offered(made, parent=parent)

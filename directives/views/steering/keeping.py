@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.models import AgendaItem, Decision, EarlierDecision
 from cases.views import support
 from cases.views.meetings.steps import FORM, take, too_late
-from directives.forms.steering import CardForm, EndForm, RelationForm
+from directives.forms.steering import CardForm, RelationForm
+from directives.forms.steering_steps import EndForm
 from directives.models import SteeringCard, SteeringRelation
 from directives.steering import cards, ending
 from organisation.http import SignedInRequest

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.views import support
 from cases.views.meetings.steps import FORM, take
-from directives.forms.steering import ReviewForm
+from directives.forms.steering_steps import ReviewForm
 from directives.steering import reviews
 from organisation.http import SignedInRequest
 

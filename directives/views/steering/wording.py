@@ -1,7 +1,5 @@
 """One wording of a steering document: its text, its card, what it hangs together with, and comparing two."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -9,31 +7,20 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases import access, decided
 from cases.models import DocumentFile, ReferralRound, WorkItem
 from cases.views import downloads
 from cases.views.decisions import links
-from directives.models import SteeringCard, SteeringDocument, SteeringRelation
-from directives.steering import cards, comparing, qr, readable_by, reviews, shelf
+from directives.models import SteeringCard, SteeringDocument
+from directives.steering import comparing, qr, readable_by, reviews
 from organisation import clock
 from organisation.http import SignedInRequest
 from organisation.models import Unit
 
+from . import around
 from .places import find_wording, typed
-
-Kind = SteeringRelation.Kind
-
-
-@dataclass(frozen=True)
-class Related:
-    """Another document, and how this one stands to it in words."""
-
-    label: str
-    wording: SteeringDocument
 
 
 @require_safe
@@ -56,7 +43,11 @@ def steering_document(request: SignedInRequest, public_id: str) -> HttpResponse:
     return render(
         request,
         "directives/steering_document.html",
-        context | _around(request, card) | _kept(request, card) | _seal(found) | _basis(request, found),
+        context
+        | around.of(request.user, card)
+        | _kept(request, card)
+        | _seal(found)
+        | _basis(request, found),
     )
 
 
@@ -84,53 +75,6 @@ def steering_file(request: SignedInRequest, public_id: str, file_id: str) -> Htt
         DocumentFile.objects.select_related("file"), document=found.document_id, public_id=file_id
     )
     return downloads.inert(file.file, file.name)  # type: ignore[return-value]
-
-
-def _around(request: SignedInRequest, card: SteeringCard) -> dict[str, Any]:
-    """What stands above and below, beside, before and after, as far as one may read it."""
-    return {
-        "above": _shown(request, _parents(card)),
-        "below": _shown(request, card.below.filter(ended_on=None).order_by("document__title", "pk")),
-        "related": _relations(request, card),
-        "successor": next(iter(_shown(request, [card.replaced_by] if card.replaced_by else [])), None),
-        "replaced": _shown(request, card.replaces.all()),
-    }
-
-
-def _parents(card: SteeringCard) -> list[SteeringCard]:
-    """From the topmost down to the one right above."""
-    rows = SteeringCard.objects.in_bulk(cards.above(card)) if card.parent_id else {}
-    found, at = [], card.parent_id
-    while at is not None:
-        found.append(rows[at])
-        at = rows[at].parent_id
-    return found[::-1]
-
-
-def _relations(request: SignedInRequest, card: SteeringCard) -> list[Related]:
-    to = [(row.target, row.get_kind_display()) for row in card.relations.select_related("target")]
-    back = [(row.source, _passive(row.kind)) for row in card.related_from.select_related("source")]
-    shown = {row.document_id: row for row in _shown(request, [other for other, _label in (*to, *back)])}
-    return [
-        Related(capfirst(str(label)), shown[other.document_id])
-        for other, label in (*to, *back)
-        if other.document_id in shown
-    ]
-
-
-def _passive(kind: str) -> str:
-    """The relation seen from the other side."""
-    return {
-        Kind.IMPLEMENTS: _("genomförs av"),
-        Kind.COMPLEMENTS: _("kompletteras av"),
-        Kind.SPECIFIES: _("preciseras av"),
-        Kind.REFERS: _("nämns i"),
-    }[Kind(kind)]
-
-
-def _shown(request: SignedInRequest, found: Iterable[SteeringCard]) -> list[SteeringDocument]:
-    rows = list(found)
-    return shelf.shown_for(readable_by(request.user), rows, clock.today()) if rows else []
 
 
 def _kept(request: SignedInRequest, card: SteeringCard) -> dict[str, Any]:
