@@ -31,6 +31,7 @@ AROUND_ITEM = OFFICER | SECRETARY | DIRECTOR
 COMMISSIONER = frozenset({"commissioner"})
 TAKER = frozenset({"taker"})
 IN_ASSIGNMENT = COMMISSIONER | TAKER
+READS_ASSIGNMENT = IN_ASSIGNMENT | DIRECTOR
 COMMISSIONERS = COMMISSIONER | OWNER | DIRECTOR | MANAGER | {"manager of B"}
 LOGGED_IN = (
     READERS_A
@@ -346,13 +347,13 @@ ADDRESSES: tuple[Row, ...] = (
     ),
     _nomination(INSIDE_A, INSIDE_A, A),
     _nomination(INSIDE_B, INSIDE_B, B),
-    # --- assignments: written by whoever commissions, read by both when they are given ---
+    # --- assignments: written by whoever commissions; once given read by both, and by those above ---
     _plain("assignments", LOGGED_IN, None),
     _plain("assignment_new", COMMISSIONERS, COMMISSIONERS),
     _plain("assignment_templates", COMMISSIONERS, NOBODY),  # no template is sent along
     _assigned("assignment", COMMISSIONER, COMMISSIONER, "drafted"),
-    _assigned("assignment", IN_ASSIGNMENT, NOBODY, "offered"),  # no step is named
-    _assigned("assignment", IN_ASSIGNMENT, NOBODY, "under way"),
+    _assigned("assignment", READS_ASSIGNMENT, NOBODY, "offered"),  # no step is named
+    _assigned("assignment", READS_ASSIGNMENT, NOBODY, "under way"),
     _assigned("assignment_edit", COMMISSIONER, COMMISSIONER, "drafted"),
     _assigned(
         "assignment_edit", COMMISSIONER, COMMISSIONER, "under way"
@@ -365,12 +366,12 @@ ADDRESSES: tuple[Row, ...] = (
     _assigned("assignment_drop", NOBODY, NOBODY, "offered"),
     _assigned("assignment_adjust", COMMISSIONER, COMMISSIONER, "under way"),
     _assigned("assignment_version", COMMISSIONER, None, "drafted", 1),
-    _assigned("assignment_version", IN_ASSIGNMENT, None, "offered", 1),
+    _assigned("assignment_version", READS_ASSIGNMENT, None, "offered", 1),
     _assigned("assignment_version", COMMISSIONER, None, "under way", 2),  # is being written
     _assigned("assignment_version", NOBODY, None, "under way", 3),
     _assigned("assignment_pdf", NOBODY, None, "drafted", 1),
-    _assigned("assignment_pdf", IN_ASSIGNMENT, None, "offered", 1),
-    _assigned("assignment_tree", IN_ASSIGNMENT, None, "under way"),
+    _assigned("assignment_pdf", READS_ASSIGNMENT, None, "offered", 1),
+    _assigned("assignment_tree", READS_ASSIGNMENT, None, "under way"),
     _assigned("assignment_staff", COMMISSIONER | TAKER, COMMISSIONER | TAKER, "under way"),
     _assigned("situation_new", COMMISSIONER | TAKER, COMMISSIONER | TAKER, "under way"),
     _nothing("situation", 1),
