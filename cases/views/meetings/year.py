@@ -70,9 +70,9 @@ def _planned(request: SignedInRequest, body: Body, place: forms.Form, days: Any)
     support.run_once(
         request, lambda: years.plan_year(body, by=request.user, days=chosen, **facts), name="plan_year"
     )
-    said = ngettext("%(count)d %(meeting)s är planerat.", "%(count)d %(meetings)s är planerade.", len(chosen))
-    names = {"meeting": wording.a_meeting(body), "meetings": wording.meetings(body)}
-    messages.success(request, said % {"count": len(chosen), **names})
+    said = ngettext("%(count)d %(what)s är planerat.", "%(count)d %(what)s är planerade.", len(chosen))
+    what = wording.a_meeting(body) if len(chosen) == 1 else wording.meetings(body)
+    messages.success(request, said % {"count": len(chosen), "what": what})
     return redirect(meetings_of(body))
 
 
