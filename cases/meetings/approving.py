@@ -182,6 +182,7 @@ def _ask(
             item_for_person(
                 WorkItem.Kind.SIGN,
                 user=member.user,
+                unit=meeting.body.unit,
                 target=occasion,
                 title=_title(meeting),
                 case=meeting.case,

@@ -121,6 +121,9 @@ def _item_of(part: AssignmentPart, assignment: Assignment, user: User) -> WorkIt
     item = item_for_person(
         WorkItem.Kind.PART,
         user=user,
+        unit=assignment.taker_unit,
+        asked_by=assignment.taker_user,
+        asked_from=assignment.taker_unit,
         target=part,
         title=part.title,
         case=assignment.case_id,

@@ -3,7 +3,6 @@
 from typing import Any
 
 from cases import access
-from cases.models import WorkItem
 from cases.work_items import item_for_person, item_for_role, open_items
 from directives.models import Assignment, AssignmentVersion
 from ledger.events import record
@@ -86,11 +85,12 @@ def _behalf(assignment: Assignment, by: User | None, action: str) -> User | None
 def ask_taker(assignment: Assignment, kind: str) -> None:
     """Put it before whoever has the assignment, or is asked to take it."""
     if assignment.taker_user is not None:
-        item = item_for_person(kind, user=assignment.taker_user, **_facts(assignment))
+        unit, facts = assignment.taker_unit, _facts(assignment) | _asked_by_giver(assignment)
+        item = item_for_person(kind, user=assignment.taker_user, unit=unit, **facts)
     elif assignment.taker_unit is not None:
-        unit = assignment.taker_unit
+        unit, facts = assignment.taker_unit, _facts(assignment) | _asked_by_giver(assignment)
         role = ROLE_BY_KIND.get(Unit.Kind(unit.kind), "director")
-        item = item_for_role(kind, unit=unit, role=role, **_facts(assignment))
+        item = item_for_role(kind, unit=unit, role=role, **facts)
     else:
         return
     open_items([item])
@@ -100,11 +100,18 @@ def ask_giver(assignment: Assignment, kind: str) -> None:
     """Put it before the commissioner: by seat in the unit, so that a substitute finds it too."""
     role = access.role_for(assignment.giver_user, "commission", assignment.unit)
     facts = _facts(assignment)
+    facts |= {"asked_by": assignment.taker_user, "asked_from": assignment.taker_unit}
     if role or assignment.giver_user is None:
         role = role or ROLE_BY_KIND.get(Unit.Kind(assignment.unit.kind), "director")
         open_items([item_for_role(kind, unit=assignment.unit, role=role, **facts)])
     else:
-        open_items([item_for_person(kind, user=assignment.giver_user, **facts)])
+        item = item_for_person(kind, user=assignment.giver_user, unit=assignment.unit, **facts)
+        open_items([item])
+
+
+def _asked_by_giver(assignment: Assignment) -> dict[str, Any]:
+    """Who waits for what the taker does."""
+    return {"asked_by": assignment.giver_user or assignment.offered_by, "asked_from": assignment.unit}
 
 
 def _facts(assignment: Assignment) -> dict[str, Any]:
@@ -114,10 +121,3 @@ def _facts(assignment: Assignment) -> dict[str, Any]:
         "case": assignment.case_id,
         "due_on": assignment.due_on,
     }
-
-
-WAITING_ON_TAKER = (
-    WorkItem.Kind.TAKE,
-    WorkItem.Kind.CARRY_OUT,
-    WorkItem.Kind.ADJUSTED,
-)

@@ -81,7 +81,7 @@ def test_a_staff_is_manned_and_sends_its_situation_report(made, live_server, pag
     expect(page.get_by_role("link", name="Enkäten")).to_be_visible()
     look(page, "assignment-tree")
     page.goto(f"{url_of(live_server, stream)}lagesbild/")
-    page.get_by_label("Mottagare").fill("Director")
+    page.get_by_role("combobox", name="Mottagare").fill("Director")
     page.get_by_role("button", name="Lägg till").click()
     expect(page.get_by_role("listitem").filter(has_text="Director")).to_be_visible()
     page.get_by_label("Sammanfattning").fill("Allt rullar på.")

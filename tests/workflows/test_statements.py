@@ -75,4 +75,4 @@ def test_a_step_writes_its_tasks_when_it_is_over(region, place):
 def test_sending_for_approval_asks_for_no_more_than_it_needs(region, place):
     answer = factories.begun_answer(region, place, comment="Bra.")
     by = fresh(region.representative(place.unit))
-    assert len(statements(lambda: engine.submit(answer, by=by))) == 19
+    assert len(statements(lambda: engine.submit(answer, by=by))) == 20
