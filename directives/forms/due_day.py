@@ -37,6 +37,7 @@ class DueMixin(forms.Form):
         help_text=gettext_lazy("Lämna tomt, så föreslås dagen av orden när det går."),
     )
     due_seen = forms.CharField(required=False, widget=forms.HiddenInput())
+    has_asked = False
 
     def clean(self) -> dict[str, Any]:
         """Ask about a day that words mean before it is kept."""
@@ -46,6 +47,11 @@ class DueMixin(forms.Form):
         if self._are_new_words(data):
             self._ask(data["due_words"], data["due_on"])
         return data
+
+    @property
+    def asks(self) -> bool:
+        """Whether all that is left is to confirm a day."""
+        return self.has_asked and set(self.errors) == {"due_on"}
 
     def days(self) -> dict[str, Any]:
         """The days as the verbs take them."""
@@ -63,6 +69,7 @@ class DueMixin(forms.Form):
             return
         if found is not None and found == day:
             return
+        self.has_asked = True
         self._write("due_seen", words)
         if found is None:
             said = _("”%(words)s” säger ingen dag. Behåll dagen eller ta bort den, och spara igen.")

@@ -109,6 +109,8 @@ def test_words_for_a_day_are_resolved_and_kept_only_when_confirmed(made, client)
     page = text_of(asked)
     assert "”v. 50” räknas som fredag 11 december. Stämmer det?" in page
     assert 'value="2026-12-11"' in page
+    assert "Stämmer slutdagen?" in page
+    assert "Stämmer slutdagen?" not in text_of(send(client, assignment, due_words="v. 50", title=""))
     assignment.refresh_from_db()
     assert (assignment.due_on, assignment.due_words) == (None, "")
     assert (
