@@ -107,7 +107,7 @@ if PRODUCTION:
 
 try:
     if AS_OWNER or TEST:
-        DATABASES = {"default": service_urls.database(DATABASE_OWNER_URL, options="-c lock_timeout=10s")}
+        DATABASES = {"default": service_urls.database(DATABASE_OWNER_URL, timeouts="-c lock_timeout=10s")}
     else:
         DATABASES = {"default": service_urls.database(DATABASE_URL, pool=int(env("SAMRAD_DB_POOL") or 0))}
 except ValueError as error:

@@ -52,7 +52,7 @@ def point_at_server(config: pytest.Config) -> dict[str, Any]:
     from config.service_urls import database
 
     entry: dict[str, Any] = connections.settings["default"]
-    found = database(start_server(config), options="-c lock_timeout=10s -c statement_timeout=60s")
+    found = database(start_server(config))
     entry.update({key: found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")})
     return entry
 

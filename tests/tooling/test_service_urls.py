@@ -19,7 +19,7 @@ def test_a_database_url_becomes_a_database_entry():
         "ATOMIC_REQUESTS": False,
         "OPTIONS": {
             "sslmode": "require",
-            "options": "-c lock_timeout=10s -c statement_timeout=60s",
+            "options": f"-c lock_timeout=10s -c statement_timeout=60s {service_urls.PLANNING}",
             "pool": {"min_size": 1, "max_size": 5, "timeout": 10},
         },
     }
