@@ -323,6 +323,7 @@ class TestFromTheWeighingOn:
 def test_every_named_rule_is_tried():
     """Those of the notifications are tried in tests/notifications, those of meetings beside their pages."""
     from tests.cases.meetings.test_meeting_rules import BROKEN as OF_MEETINGS
+    from tests.cases.test_secrecy_rules import BROKEN as OF_SECRECY
     from tests.directives.processes.test_rules import BROKEN as OF_PROCESSES
     from tests.directives.steering.test_rules import BROKEN as OF_STEERING
 
@@ -333,4 +334,5 @@ def test_every_named_rule_is_tried():
         for model in apps.get_app_config(app).get_models()
         for rule in model._meta.constraints
     }
-    assert named == set(BROKEN) | set(BROKEN_LATER) | set(OF_MEETINGS) | set(OF_STEERING) | set(OF_PROCESSES)
+    beside = set(OF_MEETINGS) | set(OF_SECRECY) | set(OF_STEERING) | set(OF_PROCESSES)
+    assert named == set(BROKEN) | set(BROKEN_LATER) | beside
