@@ -267,10 +267,10 @@ def wanted_references(row):
 
 
 def wanted_orders():
-    """A group takes a position: what it hands out begins with somebody's decision."""
+    """What boards and officials order, and what a group's endorsement hands out (DOMAIN § 1)."""
     orders = [("SSN 2023-05-17 § 61 punkt 7", "", None, "", False, "fulfilled")]
     for row in ENTERED:
-        if row["sort"] not in {"board", "official"}:
+        if row["sort"] not in {"board", "official", "group"}:
             continue
         orders += [
             (
