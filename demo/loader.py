@@ -11,6 +11,7 @@ from demo.processes import lay_processes
 from demo.region import lay_absences, lay_people, lay_units
 from demo.rounds import RoundStory
 from demo.schedule import Days, Schedule, Verb
+from demo.steering import SteeringStory
 from ledger.models import OutboxEntry
 from ledger.work import work
 from organisation import clock
@@ -35,6 +36,7 @@ def load() -> bool:
             RoundStory(row, units, users, days).plan(schedule)
         MeetingsStory(world.read("meetings"), units, users, days).plan(schedule)
         AssignmentsStory(world.read("assignments"), units, users, days).plan(schedule)
+        SteeringStory(world.read("steering"), units, users, days).plan(schedule)
         schedule.play(after_each=lambda: take_last_steps(whole.last_steps))
         forget_old_news()
         return True
