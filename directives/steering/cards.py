@@ -3,28 +3,20 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from cases.models import Document, WorkItem
 from cases.work_items import finish_items
 from directives.models import SteeringCard, SteeringRelation
 from directives.steering.errors import CardChangedMeanwhile, HierarchyLoop, RelatedAlready
+from directives.steering.tree import above, lock_tree
 from ledger.events import record
 from ledger.work import work
 from organisation import clock
 from organisation.models import Unit, User
 
-TREE_LOCK = 7_301_960  # one change of the tree at a time: two halves of a loop never pass each other
 ASKED_BEFORE = timedelta(days=60)
 EDITABLE = ("kind", "unit", "owner", "process", "parent", "review_every_months", "review_due_on")
-ABOVE = """
-WITH RECURSIVE above AS (
-    SELECT id, parent_id FROM directives_steeringcard WHERE id = %s
-    UNION
-    SELECT card.id, card.parent_id FROM directives_steeringcard AS card JOIN above ON card.id = above.parent_id
-)
-SELECT id FROM above
-"""
 
 
 def card_for(document: Document, unit: Unit) -> SteeringCard:
@@ -76,13 +68,6 @@ def unrelate(relation: SteeringRelation, *, by: User) -> None:
             tell("steering.unrelated", relation.source, by, target=relation.target_id)
 
 
-def above(card: SteeringCard) -> set[int]:
-    """The ids of the card and of everything above it."""
-    with connection.cursor() as cursor:
-        cursor.execute(ABOVE, [card.pk])
-        return {pk for (pk,) in cursor.fetchall()}
-
-
 def ask_day(due: date) -> date:
     """When the owner is asked about a review that is due on that day: well before, or on the day itself."""
     early = due - ASKED_BEFORE
@@ -95,12 +80,6 @@ def add_months(day: date, months: int) -> date:
     first = date(day.year + years, month + 1, 1)
     after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return min(first + timedelta(days=day.day - 1), after - timedelta(days=1))
-
-
-def lock_tree() -> None:
-    """Wait until nobody else changes the tree; held until we commit."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TREE_LOCK])
 
 
 def locked_card(card: SteeringCard) -> SteeringCard:

@@ -8,8 +8,9 @@ from django.utils.formats import date_format
 from cases.models import AgendaItem, Decision, EarlierDecision, WorkItem
 from cases.work_items import finish_items
 from directives.models import SteeringCard, SteeringDocument, SteeringRelation
-from directives.steering.cards import above, lock_tree, locked_card, tell
+from directives.steering.cards import locked_card, tell
 from directives.steering.errors import CardHasEnded, EndsBeforeItBegins, SuccessorHasEnded
+from directives.steering.tree import above, lock_tree
 from ledger.work import work
 from organisation.models import User
 

@@ -1,23 +1,38 @@
-"""A QR code as a drawing of its own: one path, no style, so that pages and papers draw it alike."""
+"""A QR code as one path, so that pages and papers draw it alike."""
+
+from dataclasses import dataclass
 
 import segno
 
 QUIET = 4  # the white border a reader needs, in modules
 
 
+@dataclass(frozen=True)
+class Code:
+    """The address as a square of ``size`` modules, border and all; ``path`` draws the dark ones."""
+
+    size: int
+    path: str
+
+
+def code(address: str) -> Code:
+    """The address as a code; whoever shows it says in words where it leads."""
+    made = segno.make(address, error="m", micro=False)
+    return Code(int(made.symbol_size(scale=1, border=QUIET)[0]), _squares(made))
+
+
 def svg(address: str) -> str:
-    """The address as an SVG image; whoever shows it says in words where it leads."""
-    code = segno.make(address, error="m", micro=False)
-    size = code.symbol_size(scale=1, border=QUIET)[0]
+    """The same as an image of its own, for paper."""
+    made = code(address)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" class="qr" aria-hidden="true">'
-        f'<rect width="{size}" height="{size}" fill="#fff"/><path fill="#000" d="{_squares(code)}"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {made.size} {made.size}">'
+        f'<rect width="{made.size}" height="{made.size}" fill="#fff"/><path fill="#000" d="{made.path}"/></svg>'
     )
 
 
-def _squares(code: segno.QRCode) -> str:
+def _squares(made: segno.QRCode) -> str:
     """Every dark run of modules as a rectangle."""
-    return "".join(_row(y + QUIET, row) for y, row in enumerate(code.matrix))
+    return "".join(_row(y + QUIET, row) for y, row in enumerate(made.matrix))
 
 
 def _row(y: int, row: bytearray) -> str:

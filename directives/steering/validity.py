@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from cases import access
 from cases.models import Adoption, AgendaItem, Case, Decision, DocumentVersion
 from directives.models import SteeringCard, SteeringDocument
-from directives.steering import cards, ending, reviews
+from directives.steering import cards, ending, reviews, tree
 from ledger.models import Event
 from organisation import clock
 from organisation.models import Unit, User
@@ -97,7 +97,7 @@ def begin(version: DocumentVersion, unit: Unit, valid_from: date, **basis: Any) 
     """Let a wording steer from a day; None when it does already. Runs in the transaction of what adopts it."""
     if SteeringDocument.objects.filter(version=version).exists():
         return None
-    cards.lock_tree()
+    tree.lock_tree()
     card = _card(version, unit, valid_from)
     _end_earlier(version.document_id, valid_from)
     _next_review(card, valid_from)

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from directives.models import SteeringCard, SteeringDocument, SteeringRelation
-from directives.steering import cards, readable_by, shelf
+from directives.steering import readable_by, shelf, tree
 from organisation import clock
 from organisation.models import User
 
@@ -36,7 +36,7 @@ def of(user: User, card: SteeringCard) -> dict[str, Any]:
 
 def _parents(card: SteeringCard) -> list[SteeringCard]:
     """From the topmost down to the one right above."""
-    rows = SteeringCard.objects.in_bulk(cards.above(card)) if card.parent_id else {}
+    rows = SteeringCard.objects.in_bulk(tree.above(card)) if card.parent_id else {}
     found, at = [], card.parent_id
     while at is not None:
         found.append(rows[at])

@@ -25,6 +25,7 @@ from organisation.models import Unit
 from .places import typed
 
 ROWS = 50
+DEEPEST = 4  # what lies deeper is drawn as far in
 SHOWN = {"upphort": "ended", "alla": "all"}
 
 
@@ -36,6 +37,11 @@ class Row:
     depth: int
     below: str
     overdue: bool
+
+    @property
+    def level(self) -> int:
+        """How far in it is drawn."""
+        return min(self.depth, DEEPEST)
 
     @property
     def title(self) -> str:

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from cases import access, decided
@@ -56,7 +55,7 @@ def steering_compare(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Two wordings of one document, or of it and one it has replaced, word by word; the older one first."""
     found = find_wording(request, public_id)
     lineage = comparing.in_lineage(readable_by(request.user), found.document.steering_card)
-    other = get_object_or_404(lineage.exclude(pk=found.pk), public_id=typed(request, "med"))
+    other = get_object_or_404(lineage.exclude(pk=found.pk), public_id=typed(request, "lydelse"))
     before, after = sorted((found, other), key=lambda row: (row.valid_from, row.pk))
     context = {
         "document": found,
@@ -95,17 +94,12 @@ def _kept(request: SignedInRequest, card: SteeringCard) -> dict[str, Any]:
 def _seal(found: SteeringDocument) -> dict[str, Any]:
     """Where anybody asks whether a print is the valid one."""
     address = check_address(found)
-    return {"check_address": address, "qr": drawn(address)}
+    return {"check_address": address, "qr": qr.code(address)}
 
 
 def check_address(found: SteeringDocument) -> str:
     """The public address that says whether this wording is the valid one."""
     return f"{settings.SITE_URL}{reverse('steering_check', args=[found.public_id])}"
-
-
-def drawn(address: str) -> SafeString:
-    """The code as markup; it is made of digits alone."""
-    return mark_safe(qr.svg(address))  # noqa: S308
 
 
 def _basis(request: SignedInRequest, found: SteeringDocument) -> dict[str, Any]:

@@ -37,11 +37,11 @@ def test_the_page_compares_a_document_with_what_it_replaced_the_older_first(regi
     old, new = older(region), older(region, "Ny", paragraph=2, text=NEW, valid_from=date(2026, 11, 1))
     url = reverse("steering_compare", args=[new.public_id])
     client.force_login(factories.person("stranger"))
-    assert client.get(f"{url}?med={old.public_id}").status_code == 404  # not yet of one line
+    assert client.get(f"{url}?lydelse={old.public_id}").status_code == 404  # not yet of one line
     ending.replace(card_of(old), by=region.owner, successor=card_of(new), on=date(2026, 11, 1))
-    page = client.get(f"{url}?med={old.public_id}")
+    page = client.get(f"{url}?lydelse={old.public_id}")
     assert (page.context["before"], page.context["after"]) == (old, new)
     assert '<ins><span class="ds-sr-only">[tillagt: </span>mycket ' in page.content.decode()
-    assert client.get(f"{url}?med=nonsens").status_code == 404
+    assert client.get(f"{url}?lydelse=nonsens").status_code == 404
     seen_from_the_old = client.get(reverse("steering_document", args=[old.public_id]))
     assert list(seen_from_the_old.context["others"]) == [new]

@@ -64,7 +64,7 @@ def test_the_page_says_what_it_is_and_how_it_hangs_together_in_both_directions(c
 def test_on_paper_it_carries_the_code_and_the_address_of_the_open_page(client, region, steering, settings):
     text = get(client, region.owner, url("steering_document", steering)).content.decode()
     assert f"<b>{settings.SITE_URL}/giltig/{steering.public_id}/</b>" in text
-    assert '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0' in text
+    assert '<svg class="qr" viewBox="0 0 ' in text
     assert "style=" not in text
 
 
