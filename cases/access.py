@@ -204,6 +204,11 @@ def role_for(user: User | None, action: str, unit: Unit) -> str:
     return next((seat.role for seat in own if seat.role in ACTIONS[action].roles), "")
 
 
+def is_held(role: str, unit: Unit) -> bool:
+    """Whether somebody holds the role in the unit today."""
+    return roles.holders(frozenset({role}), Q(pk=unit.pk)).exists()
+
+
 def has_place(user: User) -> bool:
     """Whether somebody works here today: active, with a seat of their own."""
     return any(seat.for_user_id is None for seat in roles.seats(user))

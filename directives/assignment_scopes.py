@@ -1,10 +1,11 @@
 """Which assignments a right opens; a part of ``directives.scopes``."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cases.scopes import Right, Scopes
 from cases.scopes.right import in_units, no_secret
-from directives.models import Assignment, AssignmentTemplate
+from directives.models import Assignment, AssignmentTemplate, StaffFunction
+from organisation import clock
 from organisation.models import Unit
 
 WAS_OFFERED = Q(offered_at__isnull=False)
@@ -17,7 +18,15 @@ def _commissioned(right: Right) -> Q:
 
 def _asked(right: Right) -> Q:
     """Whoever is asked, by name or by a seat in the unit that is: from the moment it is offered."""
-    return (Q(taker_user=right.user_id) | in_units(right, "taker_unit")) & WAS_OFFERED
+    by_seat = in_units(right, "taker_unit") & (Q(taker_user=None) | no_secret(right, "case__"))
+    return (Q(taker_user=right.user_id) | by_seat) & WAS_OFFERED
+
+
+def _held(right: Right) -> QuerySet[StaffFunction]:
+    """The functions the person holds today."""
+    today = clock.today()
+    lasts = Q(holders__ends_on=None) | Q(holders__ends_on__gt=today)
+    return StaffFunction.objects.filter(lasts, holders__user=right.user_id, holders__starts_on__lte=today)
 
 
 def _seen(right: Right) -> Q:
@@ -29,7 +38,7 @@ def _seen(right: Right) -> Q:
         | in_units(right, "taker_unit")
         | in_units(right, "parent__unit")
         | in_units(right, "root__unit")
-        | Q(functions__holders__user=right.user_id)
+        | Q(functions__in=_held(right))
         | Q(parts__user=right.user_id)
         | Q(situation_recipients__user=right.user_id)
         | in_units(right, "situation_recipients__unit")

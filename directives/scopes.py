@@ -37,6 +37,11 @@ def _of_vacant(right: Right) -> Q:
     return Q(process__in=Process.objects.filter(_kept_and_led_by_nobody(right)))
 
 
+def _for_led(right: Right) -> Q:
+    """What administrations answer the processes the person leads."""
+    return Q(request__process__in=Process.objects.filter(_led(right)))
+
+
 def _own_need(right: Right) -> Q:
     return Q(asker=right.user_id)
 
@@ -51,6 +56,7 @@ PROCESSES: Scopes = {
     (NominationRequest, "lead_process"): _of_led,
     (NominationRequest, "keep_processes"): _of_vacant,
     (Nomination, "nominate"): lambda right: Q(unit__in=right.units),
+    (Nomination, "lead_process"): _for_led,
 }
 
 # --- steering documents ---

@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 from viewflow.workflow.exceptions import FlowLockFailed
 
+from cases.errors import Busy
 from cases.models import AgendaItem, ReferralRound
 from directives.models import Assignment
 from organisation import clock
@@ -72,7 +73,16 @@ def follow_assignments() -> int:
     begun = Assignment.objects.exclude(pk__in=known).exclude(state__in=ended)
     going_on = AssignmentProcess.objects.filter(status="NEW").values("assignment")
     waiting = Assignment.objects.filter(pk__in=going_on)
-    return sum(assigning.follow(row) for row in [*begun, *waiting])
+    return sum(_follow(row) for row in [*begun, *waiting])
+
+
+def _follow(assignment: Assignment) -> bool:
+    """One assignment that is held by somebody else stops no other; the next sweep tries it again."""
+    try:
+        return assigning.follow(assignment)
+    except Busy:
+        logger.warning("Assignment %s is held by somebody else; the next sweep follows it.", assignment.pk)
+        return False
 
 
 def _advance(referral_round: ReferralRound) -> bool:

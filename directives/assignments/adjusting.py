@@ -5,7 +5,7 @@ from typing import Any
 
 from cases.models import WorkItem
 from cases.reasons import said
-from cases.work_items import finish_items, move_due_day
+from cases.work_items import finish_items, open_about
 from directives.models import TEXTS, Assignment, AssignmentVersion
 from ledger.work import work
 from organisation.models import User
@@ -59,8 +59,7 @@ def adjust(
         fresh.starts_on, fresh.due_on, fresh.due_words = starts_on, due_on, due_words
         fresh.save(update_fields=["starts_on", "due_on", "due_words", "taker_case"])
         _fix(fresh, version, why, by)
-        if due_on is not None:
-            move_due_day([fresh], due_on)
+        open_about(fresh).update(due_on=due_on)
         finish_items(fresh, WorkItem.Kind.ADJUSTED, by=by)
         if fresh.state == State.UNDER_WAY:
             ask_taker(fresh, WorkItem.Kind.ADJUSTED)

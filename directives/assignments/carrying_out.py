@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from cases.errors import AlreadyDone
+from cases import access
+from cases.errors import AlreadyDone, NotAllowed
 from cases.models import WorkItem
 from cases.reasons import said
 from cases.text import normalise
@@ -14,7 +15,7 @@ from ledger.work import work
 from organisation import clock
 from organisation.models import User
 
-from .places import ask_giver, behalf, locked, tell, working
+from .places import ask_giver, behalf, locked, tell, title_in_lists, working
 
 ACTION = "take_assignment"
 
@@ -93,6 +94,8 @@ def finish_part(assignment: Assignment, *, by: User, code: str) -> Assignment:
     with work():
         fresh = locked(assignment)
         part = _part(fresh, code)
+        if part is not None and part.user_id != by.pk and not access.can(by, ACTION, fresh):
+            raise NotAllowed
         if part is not None and part.done_at is None:
             part.done_at, part.done_by = clock.now(), by
             part.save(update_fields=["done_at", "done_by"])
@@ -125,7 +128,7 @@ def _item_of(part: AssignmentPart, assignment: Assignment, user: User) -> WorkIt
         asked_by=assignment.taker_user,
         asked_from=assignment.taker_unit,
         target=part,
-        title=part.title,
+        title=title_in_lists(assignment, part.title),
         case=assignment.case_id,
         due_on=part.due_on,
     )

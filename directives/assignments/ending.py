@@ -4,7 +4,7 @@ from datetime import date
 
 from cases.models import Point, Undertaking, WorkItem
 from cases.reasons import said
-from cases.work_items import finish_items
+from cases.work_items import finish_all, finish_items
 from directives.models import Assignment, AssignmentVersion, StatusReport
 from ledger.work import work
 from organisation import clock
@@ -12,10 +12,11 @@ from organisation.models import Unit, User
 
 from . import trees
 from .drafting import texts_of
-from .errors import NotNow, ParentClosed, TakerMissing
-from .offering import freeze, register
-from .places import State, ask_taker, given, locked, tell, working
+from .errors import AdjustmentUnderWay, NotNow, ParentClosed, TakerMissing
+from .offering import freeze, refuse_unfit_taker, register, renew
+from .places import State, ask_taker, draft_of, given, locked, tell, working
 
+ASKED_OF_TAKER = (WorkItem.Kind.TAKE, WorkItem.Kind.CARRY_OUT, WorkItem.Kind.ADJUSTED)
 OPEN = (State.DRAFTED, State.OFFERED, State.DECLINED, State.UNDER_WAY, State.REPORTED)
 
 
@@ -48,7 +49,7 @@ def withdraw(assignment: Assignment, *, by: User, reason: str) -> Assignment:
     why = said(reason)
     with work():
         fresh = locked(assignment, *OPEN)
-        for row in [fresh, *_going_on_below(fresh)]:
+        for row in [fresh, *_going_on_below(fresh), *_drafts_below(fresh)]:
             _close_wording(row)
             _end(row, State.WITHDRAWN, by)
             tell("assignment.withdrawn", row, by, "commission", reason=why)
@@ -74,12 +75,23 @@ def transfer(
         fresh.taker_unit, fresh.taker_user, fresh.taker_title = unit, user, title or _title(user)
         fresh.state, fresh.paused_at, fresh.paused_by = State.OFFERED, None, None
         fresh.accepted_at = fresh.accepted_by = None
-        register(fresh, by)
+        refuse_unfit_taker(fresh, by)
+        _name_anew(fresh, by, why)
         fresh.save()
-        finish_items(fresh, by=by)
+        _refuse_wishes(fresh, by)
+        finish_items(fresh, *ASKED_OF_TAKER, WorkItem.Kind.MORE_TIME, by=by)
         ask_taker(fresh, WorkItem.Kind.TAKE)
         tell("assignment.transferred", fresh, by, "commission", reason=why, **before)
         return fresh
+
+
+def _name_anew(assignment: Assignment, by: User, why: str) -> None:
+    """Give the wording in force under the next number, for it names somebody else now."""
+    version = given(assignment)
+    if draft_of(assignment) is not None:
+        raise AdjustmentUnderWay
+    if version is not None:
+        renew(assignment, version, by, why)
 
 
 def reopen(assignment: Assignment, *, by: User, reason: str) -> Assignment:
@@ -107,6 +119,9 @@ def fulfil(assignment: Assignment, *, by: User | None, point: Point | None = Non
         _end(row, State.FULFILLED, by)
         told = {"point": point.pk if point else None}
         tell("assignment.fulfilled", row, by, "commission" if by else "", **told)
+    for draft in _drafts_below(assignment):
+        _end(draft, State.WITHDRAWN, by)
+        tell("assignment.withdrawn", draft, by, "commission" if by else "")
     if _begins_again(assignment):
         begin_next_term(assignment, by=by or assignment.created_by)
 
@@ -115,10 +130,13 @@ def fulfil_by_point(undertaking: Undertaking, *, by: User | None) -> list[Assign
     """End every chain that began with what a point now declares fulfilled (DOMAIN § 6)."""
     with work():
         found = Assignment.objects.filter(undertaking=undertaking, state__in=OPEN).order_by("pk")
-        rows = [locked(row) for row in found]
-        for row in rows:
-            fulfil(row, by=by, point=undertaking.fulfilled_by)
-        return rows
+        ended = []
+        for row in found:
+            fresh = locked(row)  # an earlier one of them may have ended it
+            if fresh.is_open:
+                fulfil(fresh, by=by, point=undertaking.fulfilled_by)
+                ended.append(fresh)
+        return ended
 
 
 def follow_term(undertaking: Undertaking, *, by: User | None) -> list[Assignment]:
@@ -191,7 +209,8 @@ def _copy_wording(assignment: Assignment, version: AssignmentVersion, by: User) 
 def _begins_again(row: Assignment) -> bool:
     """It comes back every year, by itself: not below what has ended, nor when a decision orders the next term."""
     stands = row.parent is None or row.parent.is_open
-    return row.yearly and row.undertaking is None and row.accepted_at is not None and stands
+    begun = Assignment.objects.filter(previous=row).exists()
+    return row.yearly and row.undertaking is None and row.accepted_at is not None and stands and not begun
 
 
 def _end(row: Assignment, state: str, by: User | None) -> None:
@@ -201,10 +220,16 @@ def _end(row: Assignment, state: str, by: User | None) -> None:
     row.reports.filter(kind=StatusReport.Kind.FINAL, answer="").update(
         answer=StatusReport.Answer.ANSWERED, answered_at=clock.now(), answered_by=by or row.created_by
     )
+    _refuse_wishes(row, by)
+    finish_all(row.parts.all(), by=by)
+    finish_items(row, by=by)
+
+
+def _refuse_wishes(row: Assignment, by: User | None) -> None:
+    """A wish for more time falls with what it was about."""
     row.time_requests.filter(state="asked").update(
         state="refused", answered_at=clock.now(), answered_by=by or row.created_by
     )
-    finish_items(row, by=by)
 
 
 def _close_wording(row: Assignment) -> None:
@@ -214,7 +239,13 @@ def _close_wording(row: Assignment) -> None:
 
 
 def _going_on_below(assignment: Assignment) -> list[Assignment]:
-    return [locked(row) for row in trees.below(assignment) if row.is_open]
+    """Locked first: somebody may have ended one of them meanwhile."""
+    return [fresh for fresh in map(locked, trees.below(assignment)) if fresh.is_open and fresh.offered_at]
+
+
+def _drafts_below(assignment: Assignment) -> list[Assignment]:
+    """What was never offered has nothing to fulfil."""
+    return [fresh for fresh in map(locked, trees.below(assignment)) if fresh.is_open and not fresh.offered_at]
 
 
 def _title(user: User | None) -> str:

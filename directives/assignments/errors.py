@@ -95,6 +95,12 @@ class NothingChanged(Refused):
     message = _("Inget är ändrat ännu.")
 
 
+class AdjustmentUnderWay(Refused):
+    """A wording is being written; it would name somebody else."""
+
+    message = _("En ändring av uppdraget är påbörjad. Fastställ den eller släng den först.")
+
+
 class NotNow(Refused):
     """The assignment is not where this can be done."""
 

@@ -7,7 +7,7 @@ from cases.errors import AlreadyDone, DayHasPassed, DayNotLater
 from cases.models import WorkItem
 from cases.reasons import said
 from cases.text import normalise
-from cases.work_items import finish_items, move_due_day
+from cases.work_items import finish_items, open_about
 from directives.models import Assignment, TimeRequest
 from ledger.work import work
 from organisation import clock
@@ -55,7 +55,7 @@ def grant_time(assignment: Assignment, *, by: User, day: date, comment: str = ""
         fresh.due_on, fresh.due_words = day, ""
         fresh.save(update_fields=["due_on", "due_words"])
         finish_items(fresh, WorkItem.Kind.MORE_TIME, by=by)
-        move_due_day([fresh], day)
+        open_about(fresh).update(due_on=day)
         tell("assignment.time_granted", fresh, by, "commission", day=str(day))
         return fresh
 

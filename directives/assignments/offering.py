@@ -7,7 +7,7 @@ from cases.models import CaseParty, Diary, Document, WorkItem
 from cases.registration import add_party, register_case, register_document
 from cases.text import canonical_hash
 from cases.work_items import finish_items
-from directives.models import Assignment, AssignmentVersion
+from directives.models import Assignment, AssignmentVersion, parties_of
 from ledger.work import work
 from organisation import clock
 from organisation.models import Unit, User
@@ -38,13 +38,15 @@ def offer(assignment: Assignment, *, by: User) -> Assignment:
         fresh = locked(assignment, *OFFERABLE)
         version = draft_of(fresh) or given(fresh) or begin_wording(fresh, by=by)
         refuse_unready(fresh, version)
-        _refuse_unfit_appointment(fresh, by)
+        refuse_unfit_taker(fresh, by)
         fresh.state, fresh.offered_at, fresh.offered_by = State.OFFERED, clock.now(), by
         fresh.accepted_at = fresh.accepted_by = None
         if version.frozen_at is None:
             freeze(fresh, version, by)
-        version.document = version.document or register(fresh, by)
-        version.save()
+            version.document = register(fresh, by)
+            version.save()
+        else:
+            version = renew(fresh, version, by)
         fresh.save()
         finish_items(fresh, by=by)
         ask_taker(fresh, WorkItem.Kind.TAKE)
@@ -54,10 +56,7 @@ def offer(assignment: Assignment, *, by: User) -> Assignment:
 
 def refuse_unready(assignment: Assignment, version: AssignmentVersion) -> None:
     """Raises the first thing that is missing in what is to be offered."""
-    if assignment.taker_user is None and assignment.taker_unit is None:
-        raise TakerMissing
-    if assignment.taker_user is not None and not access.has_place(assignment.taker_user):
-        raise TakerOutside(name=assignment.taker_user.name)
+    _refuse_outsiders(assignment)
     if not version.description.strip():
         raise DescriptionMissing
     if assignment.kind == Assignment.Kind.ASSIGNMENT and not version.responsibilities:
@@ -67,6 +66,43 @@ def refuse_unready(assignment: Assignment, version: AssignmentVersion) -> None:
         raise ParentClosed
     if assignment.parent is not None and assignment.parent.offered_at is None:
         raise ParentNotGiven
+
+
+def renew(
+    assignment: Assignment, version: AssignmentVersion, by: User, reason: str = ""
+) -> AssignmentVersion:
+    """The wording in force, given anew under the next number when its parties or days are others by now."""
+    same = AssignmentVersion(number=version.number, **texts_of(version), **days_of(assignment))
+    if canonical_hash(content(assignment, same)) == version.content_hash:
+        return version
+    following = AssignmentVersion(
+        assignment=assignment,
+        number=version.number + 1,
+        reason=reason,
+        made_at=clock.now(),
+        made_by=by,
+        **texts_of(version),
+    )
+    freeze(assignment, following, by)
+    following.document = register(assignment, by)
+    following.save()
+    return following
+
+
+def refuse_unfit_taker(assignment: Assignment, by: User) -> None:
+    """Raises TakerMissing, TakerOutside, AppointsNobody, AppointsWithoutRight."""
+    _refuse_outsiders(assignment)
+    _refuse_unfit_appointment(assignment, by)
+
+
+def _refuse_outsiders(assignment: Assignment) -> None:
+    person, place = assignment.taker_user, assignment.taker_unit
+    if person is None and place is None:
+        raise TakerMissing
+    if person is not None and not access.has_place(person):
+        raise TakerOutside(name=person.name)
+    if place is not None and place.kind == Unit.Kind.EXTERNAL:
+        raise TakerOutside(name=place.name)
 
 
 def _refuse_unfit_appointment(assignment: Assignment, by: User) -> None:
@@ -83,6 +119,7 @@ def freeze(assignment: Assignment, version: AssignmentVersion, by: User) -> None
     for name, value in days_of(assignment).items():
         setattr(version, name, value)
     version.frozen_at, version.frozen_by = clock.now(), by
+    version.parties = parties_of(assignment)
     version.content_hash = canonical_hash(content(assignment, version))
 
 
@@ -92,8 +129,7 @@ def content(assignment: Assignment, version: AssignmentVersion) -> dict[str, Any
         "assignment": assignment.public_id,
         "number": version.number,
         "title": assignment.title,
-        "giver": [assignment.giver_user_id, assignment.giver_title, assignment.unit_id],
-        "taker": [assignment.taker_user_id, assignment.taker_title, assignment.taker_unit_id],
+        "parties": parties_of(assignment),
         "days": [str(version.starts_on or ""), str(version.due_on or ""), version.due_words],
         **texts_of(version),
     }

@@ -65,7 +65,9 @@ def tell(kind: str, assignment: Assignment, by: User | None, action: str = "", *
         subject=assignment,
         taker=assignment.taker_user_id,
         taker_unit=assignment.taker_unit_id,
-        giver=assignment.giver_user_id,
+        giver=assignment.giver_user_id
+        if access.role_for(assignment.giver_user, *_seat(assignment))
+        else None,
         **data,
     )
 
@@ -98,15 +100,22 @@ def ask_taker(assignment: Assignment, kind: str) -> None:
 
 def ask_giver(assignment: Assignment, kind: str) -> None:
     """Put it before the commissioner: by seat in the unit, so that a substitute finds it too."""
-    role = access.role_for(assignment.giver_user, "commission", assignment.unit)
     facts = _facts(assignment)
     facts |= {"asked_by": assignment.taker_user, "asked_from": assignment.taker_unit}
-    if role or assignment.giver_user is None:
-        role = role or ROLE_BY_KIND.get(Unit.Kind(assignment.unit.kind), "director")
-        open_items([item_for_role(kind, unit=assignment.unit, role=role, **facts)])
-    else:
-        item = item_for_person(kind, user=assignment.giver_user, unit=assignment.unit, **facts)
-        open_items([item])
+    role = access.role_for(assignment.giver_user, *_seat(assignment)) or _answering_role(assignment.unit)
+    open_items([item_for_role(kind, unit=assignment.unit, role=role, **facts)])
+
+
+def _seat(assignment: Assignment) -> tuple[str, Unit]:
+    return "commission", assignment.unit
+
+
+def _answering_role(unit: Unit) -> str:
+    """By which role somebody there can act today, the usual one for its kind first."""
+    usual = ROLE_BY_KIND.get(Unit.Kind(unit.kind), "director")
+    roles = (usual, "director", "head", "manager", "process_owner")
+    held = (role for role in roles if access.is_held(role, unit))
+    return next(held, usual)
 
 
 def _asked_by_giver(assignment: Assignment) -> dict[str, Any]:
@@ -114,10 +123,15 @@ def _asked_by_giver(assignment: Assignment) -> dict[str, Any]:
     return {"asked_by": assignment.giver_user or assignment.offered_by, "asked_from": assignment.unit}
 
 
+def title_in_lists(assignment: Assignment, title: str) -> str:
+    """What a list says: of a case with a secrecy mark its number alone."""
+    return (assignment.case.number or "") if assignment.case.secrecy_provision else title
+
+
 def _facts(assignment: Assignment) -> dict[str, Any]:
     return {
         "target": assignment,
-        "title": assignment.title,
+        "title": title_in_lists(assignment, assignment.title),
         "case": assignment.case_id,
         "due_on": assignment.due_on,
     }

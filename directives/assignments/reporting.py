@@ -48,7 +48,7 @@ def report_finally(
             DocumentFile.objects.create(document=document, file=stored, name=upload.name)
         fresh.state = State.REPORTED
         fresh.save(update_fields=["state"])
-        finish_items(fresh, by=by)
+        finish_items(fresh, WorkItem.Kind.CARRY_OUT, by=by)
         ask_giver(fresh, WorkItem.Kind.FINAL_REPORT)
         tell("assignment.reported", fresh, by, ACTION, report=report.pk)
         return report
@@ -63,7 +63,7 @@ def approve_report(
     """
     with work():
         fresh = locked(assignment, State.REPORTED)
-        children = [row for row in trees.below(fresh) if row.is_open]
+        children = trees.going_on_below(fresh)
         if children and not with_children:
             raise ChildrenOpen(count=len(children))
         _answer(fresh, by, Answer.APPROVED, normalise(comment).strip())
@@ -79,7 +79,7 @@ def return_report(assignment: Assignment, *, by: User, comment: str) -> Assignme
         _answer(fresh, by, Answer.RETURNED, why)
         fresh.state = State.UNDER_WAY
         fresh.save(update_fields=["state"])
-        finish_items(fresh, by=by)
+        finish_items(fresh, WorkItem.Kind.FINAL_REPORT, by=by)
         ask_taker(fresh, WorkItem.Kind.CARRY_OUT)
         tell("assignment.returned", fresh, by, "commission", reason=why)
         return fresh

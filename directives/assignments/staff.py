@@ -122,9 +122,15 @@ def send_no_more(recipient: SituationRecipient, *, by: User) -> None:
 
 def put_together(assignment: Assignment) -> list[dict[str, Any]]:
     """What a situation report would say now: the latest report of the work and of each thing below it."""
-    rows = [row for row, _depth in trees.walk(trees.tree(assignment), assignment.pk)]
+    below = (row for row, _depth in trees.walk(trees.tree(assignment), assignment.pk))
+    rows = [row for row in below if row.pk == assignment.pk or _is_told(row)]
     latest = _latest([row.pk for row in rows])
-    return [_line(row, latest.get(row.pk)) for row in rows if row.state != State.DRAFTED]
+    return [_line(row, latest.get(row.pk)) for row in rows]
+
+
+def _is_told(row: Assignment) -> bool:
+    """What was never offered, and what a secrecy mark covers, is nothing for a list of recipients."""
+    return row.offered_at is not None and not row.case.secrecy_provision
 
 
 def send_situation(assignment: Assignment, *, by: User, summary: str = "") -> SituationReport:

@@ -1,5 +1,6 @@
 """The taker's answer: yes, or no with a reason; and that an adjusted scope is known."""
 
+from cases.errors import NotAllowed
 from cases.models import WorkItem
 from cases.reasons import said
 from cases.work_items import finish_items
@@ -18,6 +19,7 @@ def accept(assignment: Assignment, *, by: User) -> Assignment:
     """Take the assignment on; the wording in force is known to the taker. Raises NotNow."""
     with work():
         fresh = locked(assignment, State.OFFERED)
+        _refuse_others(fresh, by)
         fresh.state, fresh.accepted_at, fresh.accepted_by = State.UNDER_WAY, clock.now(), by
         if fresh.taker_user is None:
             fresh.taker_user = behalf(fresh, by, ACTION) or by
@@ -35,6 +37,7 @@ def decline(assignment: Assignment, *, by: User, reason: str) -> Assignment:
     why = said(reason)
     with work():
         fresh = locked(assignment, State.OFFERED)
+        _refuse_others(fresh, by)
         fresh.state = State.DECLINED
         fresh.save(update_fields=["state"])
         finish_items(fresh, by=by)
@@ -66,6 +69,18 @@ def _appoint(assignment: Assignment, by: User) -> None:
             starts_on=max(assignment.starts_on or clock.today(), clock.today()),
             assignment_id=assignment.pk,
         )
+
+
+def may_answer(assignment: Assignment, user: User) -> bool:
+    """A named taker answers in person, or whoever stands in; a unit is answered for by those who lead it."""
+    named = assignment.taker_user_id
+    stood_in_for = behalf(assignment, user, ACTION)
+    return named is None or named == user.pk or (stood_in_for is not None and stood_in_for.pk == named)
+
+
+def _refuse_others(assignment: Assignment, by: User) -> None:
+    if not may_answer(assignment, by):
+        raise NotAllowed
 
 
 def is_unknown(assignment: Assignment) -> bool:

@@ -56,12 +56,17 @@ def tree(assignment: Assignment) -> list[Assignment]:
     """The whole tree it stands in, in one query."""
     top = assignment.root_id or assignment.pk
     rows = Assignment.objects.filter(Q(pk=top) | Q(root=top))
-    return list(rows.select_related("taker_unit", "taker_user", "unit").order_by("pk"))
+    return list(rows.select_related("taker_unit", "taker_user", "unit", "case").order_by("pk"))
 
 
 def below(assignment: Assignment) -> list[Assignment]:
     """Everything below it, parents before children."""
     return [row for row, _depth in walk(tree(assignment), assignment.pk) if row.pk != assignment.pk]
+
+
+def going_on_below(assignment: Assignment) -> list[Assignment]:
+    """What was given below it and has not ended."""
+    return [row for row in below(assignment) if row.is_open and row.offered_at is not None]
 
 
 def walk(rows: Iterable[Assignment], top: int) -> Iterator[tuple[Assignment, int]]:

@@ -179,6 +179,7 @@ class RecipientForm(forms.Form):
         widget=forms.TextInput(TAKERS),
         error_messages={"required": gettext_lazy("Skriv vem som ska få lägesbilden.")},
     )
+    use_required_attribute = False  # the same form sends what has recipients already
 
     def clean_to(self) -> Taker:
         """A unit or a person in the organisation."""

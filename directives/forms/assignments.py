@@ -17,6 +17,7 @@ from directives.models import Assignment, Process
 from organisation.models import Unit, User
 
 SEEING = ("commission", "take_assignment", "see_assignment")
+LEADING = ("commission", "take_assignment")  # who may give something below an assignment
 ENDED = (Assignment.State.FULFILLED, Assignment.State.WITHDRAWN)
 MOST_OFFERED = 200
 
@@ -57,7 +58,7 @@ class ParentField(forms.CharField):
         self, user: User, *, besides: Assignment | None = None, chosen: Assignment | None = None
     ) -> None:
         """Show the newest open ones, and the one that is chosen already."""
-        self.rows = access.visible_by_any(user, Assignment, *SEEING)
+        self.rows = access.visible_by_any(user, Assignment, *LEADING)
         newest = self.rows.exclude(state__in=ENDED).select_related("case").order_by("-created_at", "-pk")
         shown = list((newest.exclude(pk=besides.pk) if besides else newest)[:MOST_OFFERED])
         if chosen is not None and chosen not in shown:

@@ -1,6 +1,6 @@
 """Processes and who leads them, assignments and how they go, steering documents."""
 
-from .assignment import TEXTS, Assignment, AssignmentTemplate, AssignmentVersion
+from .assignment import TEXTS, Assignment, AssignmentTemplate, AssignmentVersion, parties_of
 from .carrying_out import AssignmentPart, StatusReport, TimeRequest
 from .need import Need
 from .nomination import MOST_SEATS, Nomination, NominationRequest, Nominee
@@ -34,4 +34,5 @@ __all__ = [
     "SteeringRelation",
     "SteeringReview",
     "TimeRequest",
+    "parties_of",
 ]

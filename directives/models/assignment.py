@@ -162,6 +162,7 @@ class AssignmentVersion(models.Model):
     due_on = models.DateField(null=True)
     due_words = models.CharField(max_length=200, blank=True)
     reason = models.TextField(blank=True)
+    parties = models.JSONField(default=dict)
     editions = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
@@ -195,6 +196,24 @@ class AssignmentVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assignment_id} v{self.number}"
+
+    @property
+    def named(self) -> dict[str, str]:
+        """Who gives and takes it by name, title and unit: as it was given, else as it stands now."""
+        return self.parties or parties_of(self.assignment)
+
+
+def parties_of(assignment: Assignment) -> dict[str, str]:
+    """Who gives and who takes an assignment today, in words; what is not known is empty."""
+    giver, taker, place = assignment.giver_user, assignment.taker_user, assignment.taker_unit
+    return {
+        "giver": giver.name if giver else "",
+        "giver_title": assignment.giver_title,
+        "giver_unit": assignment.unit.name,
+        "taker": taker.name if taker else "",
+        "taker_title": assignment.taker_title,
+        "taker_unit": place.name if place else "",
+    }
 
 
 class AssignmentTemplate(models.Model):

@@ -1,7 +1,6 @@
 """A given wording of an assignment, as the values its document is made of."""
 
 from directives.models import TEXTS, Assignment, AssignmentVersion
-from organisation.models import User
 
 from .assignment import AssignmentPaper
 
@@ -10,16 +9,13 @@ def paper_of(assignment: Assignment, version: AssignmentVersion) -> AssignmentPa
     """Everything the document tells. The wording has been given."""
     if version.frozen_at is None or version.frozen_by is None:
         raise ValueError(version)
+    named = version.named
     return AssignmentPaper(
         title=assignment.title,
         case_number=assignment.case.number or "",
-        unit=assignment.unit.name,
-        giver=_named(assignment.giver_user, assignment.giver_title),
-        taker=_named(
-            assignment.taker_user,
-            assignment.taker_title,
-            assignment.taker_unit.name if assignment.taker_unit else "",
-        ),
+        unit=named["giver_unit"],
+        giver=_joined(named["giver"], named["giver_title"]),
+        taker=_joined(named["taker"], named["taker_title"], named["taker_unit"]),
         version=version.number,
         frozen_at=version.frozen_at,
         frozen_by=version.frozen_by.name,
@@ -36,8 +32,8 @@ def paper_of(assignment: Assignment, version: AssignmentVersion) -> AssignmentPa
     )
 
 
-def _named(user: User | None, *more: str) -> str:
-    return ", ".join(part for part in [user.name if user else "", *more] if part)
+def _joined(*words: str) -> str:
+    return ", ".join(part for part in words if part)
 
 
 def _parent(assignment: Assignment) -> str:

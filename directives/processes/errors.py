@@ -166,4 +166,4 @@ class NominationNotGiven(Refused):
 class OtherPerson(Refused):
     """The log-in is somebody else's."""
 
-    message = _("%(name)s har en annan e-postadress och arbetar inte i %(unit)s.")
+    message = _("%(name)s har en annan e-postadress än den som är nominerad.")

@@ -123,7 +123,7 @@ def turn(
 
 
 def close(need: Need, *, by: User, reason: str) -> Need:
-    """End it without an answer, saying why; whoever asked may do so too. Raises NeedSettled."""
+    """End it and what was merged into it, saying why; whoever asked may do so too. Raises NeedSettled."""
     words = normalise(reason).strip()
     if not words:
         raise QuestionEmpty
@@ -131,7 +131,8 @@ def close(need: Need, *, by: User, reason: str) -> Need:
         fresh = _open(need)
         fresh.answer = words
         _settle(fresh, State.CLOSED, by, "answer")
-        _record("need.closed", fresh, by)
+        for one in (fresh, *fresh.merged.select_related(*RELATED)):
+            _record("need.closed", one, by)
         return fresh
 
 

@@ -167,7 +167,7 @@ def withdraw(nomination: Nomination, *, by: User, reason: str) -> Nomination:
 
 
 def give_log_in(nominee: Nominee, *, by: User, user: User) -> Nominee:
-    """Seat somebody who waited for a log-in, from the day chosen or from today. Raises OtherPerson."""
+    """Seat whoever was named with that e-mail, from the day chosen or from today. Raises OtherPerson."""
     with work():
         nomination = Nomination.objects.select_for_update(no_key=True, of=("self",)).get(
             pk=nominee.nomination_id
@@ -175,9 +175,8 @@ def give_log_in(nominee: Nominee, *, by: User, user: User) -> Nominee:
         fresh = Nominee.objects.get(pk=nominee.pk)
         if fresh.user_id is not None or nomination.state != State.ACCEPTED or nomination.starts_on is None:
             raise NominationSettled
-        same = bool(fresh.email) and fresh.email.casefold() == user.email.casefold()
-        if not same and not works_in(user, nomination.unit):
-            raise OtherPerson(name=user.name, unit=nomination.unit.name)
+        if not fresh.email or fresh.email.casefold() != user.email.casefold():
+            raise OtherPerson(name=user.name)
         fresh.user = user
         _seat(fresh, nomination.unit, max(nomination.starts_on, clock.today()))
         _record("nomination.seated", nomination, by)

@@ -176,10 +176,10 @@ def _set_vacancy(target: Process | ProcessPart, vacancy: str) -> None:
 
 
 def _unseat(process: Process, owner: ProcessOwner, ends_on: date) -> None:
-    """End the seat, unless the person leads another part of the same process."""
+    """End the seat, unless the person leads another part, or another process of the same unit."""
     if owner.user is None or process.unit is None:
         return
-    others = ProcessOwner.objects.filter(process=process, user=owner.user).exclude(pk=owner.pk)
+    others = ProcessOwner.objects.filter(process__unit=process.unit, user=owner.user).exclude(pk=owner.pk)
     if not others.filter(_on_or_after(ends_on + timedelta(days=1))).exists():
         seats.take(owner.user, ROLE, process.unit, ends_on=ends_on)
 

@@ -29,6 +29,7 @@ def around(assignment: Assignment, user: User) -> dict[str, Any]:
         .order_by("-number"),
         "above": _readable(trees.above(assignment), user),
         "children": _children(assignment, user),
+        "open_below": len(trees.going_on_below(assignment)),
         "functions": functions,
         "who": _who(assignment, functions),
         "situations": assignment.situation_reports.select_related("sent_by")[:5],

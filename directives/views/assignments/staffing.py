@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import access, takers
+from cases.text import normalise
 from cases.views.meetings.steps import FORM, take
 from cases.views.support import perform, posted
 from directives.assignments import places, staff
@@ -55,12 +56,14 @@ def situation_new(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Say who is sent it, see what it will say, send it."""
     found = _led(request, public_id)
     do = request.POST.get("do", "")
-    form = SituationForm(posted(request) if do == "send" else None)
+    form = SituationForm(posted(request) if do == "send" else None, initial=_written(request))
     recipient_form = RecipientForm(posted(request) if do == "add" else None)
     if do == "drop":
         return _drop_recipient(request, found)
     if done := _change(request, found, do, form, recipient_form):
         return done
+    if do == "add" and recipient_form.is_valid() and not recipient_form.errors:
+        recipient_form = RecipientForm()
     context = {
         "assignment": found,
         "form": form,
@@ -117,14 +120,11 @@ def _change(
     request: SignedInRequest, found: Assignment, do: str, form: SituationForm, recipient_form: RecipientForm
 ) -> HttpResponse | None:
     if do == "add":
-        return take(
-            request,
-            recipient_form,
-            lambda: _add(found, recipient_form.cleaned_data["to"], request.user),
-            name="situation_recipient",
-            success="",
-            go_to=request.path,
+        verb = lambda: _add(found, recipient_form.cleaned_data["to"], request.user)  # noqa: E731
+        added = take(
+            request, recipient_form, verb, name="situation_recipient", success="", go_to=request.path
         )
+        return None if request.POST.get("summary") else added  # what is being written stays on the page
     if do == "send":
         return take(
             request,
@@ -135,6 +135,11 @@ def _change(
             go_to=lambda code: reverse("situation", args=[code]),
         )
     return None
+
+
+def _written(request: SignedInRequest) -> dict[str, str]:
+    """The summary that is being written while the list of recipients is put right."""
+    return {"summary": normalise(request.POST.get("summary", ""))}
 
 
 def _add(assignment: Assignment, to: takers.Taker, by: User) -> None:

@@ -9,7 +9,7 @@ from django.http import Http404
 from cases import access, undertakings
 from cases.models import Case, Undertaking
 from cases.text import normalise
-from directives.forms.assignments import SEEING
+from directives.forms.assignments import LEADING
 from directives.models import Assignment, Need, Process
 from directives.processes import needs
 from organisation.http import SignedInRequest
@@ -52,7 +52,7 @@ class Origin:
 def origin_of(request: SignedInRequest) -> Origin:
     """What the address names; 404 for what the person may not read."""
     ordered = _named(request, "bevakning", _ordered(request))
-    parent = _named(request, "under", access.visible_by_any(request.user, Assignment, *SEEING))
+    parent = _named(request, "under", access.visible_by_any(request.user, Assignment, *LEADING))
     asked = _named(request, "behov", access.visible_by_any(request.user, Need, *needs.READING))
     process = _named(request, "process", Process.objects.all())
     return Origin(ordered, parent, process, asked, _case(request, ordered, parent))

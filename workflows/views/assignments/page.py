@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from cases import access, takers
 from cases.views.meetings.steps import FORM, take
 from cases.views.support import posted, written
-from directives.assignments import places
+from directives.assignments import places, taking
 from directives.models import Assignment
 from directives.views.assignments import shown
 from organisation.http import SignedInRequest
@@ -33,6 +33,8 @@ def assignment(request: SignedInRequest, public_id: str) -> HttpResponse:
         return redirect("assignment_edit", found.public_id)
     rights = {action: access.can(request.user, action, found) for action in ACTIONS[:2]}
     may = {code for code, step in STEPS.items() if rights[step.action]} | _own(found, request.user)
+    if not taking.may_answer(found, request.user):
+        may -= {"accept", "decline"}
     open_steps = {code: step for code, step in STEPS.items() if code in may and step.fits(found)}
     wanted = request.POST.get("do", "")
     if request.method == "POST" and wanted not in may:

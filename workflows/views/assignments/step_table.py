@@ -92,7 +92,7 @@ STEPS: dict[str, Step] = {
     ),
     "grant": Step(
         GIVE,
-        (State.UNDER_WAY,),
+        (State.UNDER_WAY, State.REPORTED),
         steps.GrantForm,
         more_time.grant_time,
         _("Uppdragstagaren har fått mer tid."),
@@ -100,7 +100,7 @@ STEPS: dict[str, Step] = {
     ),
     "refuse": Step(
         GIVE,
-        (State.UNDER_WAY,),
+        (State.UNDER_WAY, State.REPORTED),
         steps.ReasonForm,
         more_time.refuse_time,
         _("Slutdagen står kvar. Uppdragstagaren får veta varför."),
