@@ -10,10 +10,12 @@ from django.core import mail
 
 from directives.assignments import carrying_out, more_time, staff
 from directives.models import Process
-from directives.processes import needs
+from directives.processes import needs, nominations
+from directives.processes.nominations import Named
 from notifications import delivery, relay
+from organisation import clock
 from organisation.models import User
-from tests import assignments
+from tests import assignments, factories
 from workflows import assigning
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +99,26 @@ def test_whoever_asked_a_process_is_told_of_the_answer():
     assert told() == [("owner", "en fråga till processen")]
     needs.answer(need, by=made.leader, text="I mars.")
     assert told() == [("skas.rep", "svar på din fråga")]
+
+
+def test_each_step_of_a_nomination_is_told_to_the_other_side():
+    made = assignments.commission("SkaS", "SU")
+    process = Process.objects.create(name="Screening", kind="care", unit=made.region.process_unit)
+    network = factories.unit("Nätverket", kind="group", parent=made.region.region, authority=made.office)
+    writer = made.region.representative(made.place)
+    for user in (writer, made.leader):
+        User.objects.filter(pk=user.pk).update(email=f"{user.username}@samrad.example")
+    steps = {}
+    request = nominations.ask(
+        process, by=made.leader, network=network, units=[made.place], seats=1, due_on=date(2026, 12, 18)
+    )
+    steps["asked"] = told()
+    nomination = nominations.give(request.nominations.get(), by=writer, people=[Named(user=writer)])
+    steps["given"] = told()
+    nominations.accept(nomination, by=made.leader, starts_on=clock.today())
+    steps["accepted"] = told()
+    assert steps == {
+        "asked": [("skas.rep", "nominera till Nätverket")],
+        "given": [("owner", "en nominering väntar på dig")],
+        "accepted": [("skas.rep", "nomineringen är godkänd")],
+    }
