@@ -176,6 +176,22 @@ def test_whoever_leads_two_parts_keeps_the_seat_until_both_are_ended(laid):
     assert seen == [True, False]
 
 
+def test_whoever_leads_two_processes_of_a_unit_keeps_the_seat_until_both_are_ended(laid):
+    lead = factories.person("lead", ("officer", laid.region.office))
+    twin = Process.objects.create(
+        name="Kommunikation", kind="service", unit=laid.led.unit, keeper=laid.region.office, position=2
+    )
+    owners = [
+        processes.appoint(place, by=laid.keeper, user=lead, starts_on=date(2026, 11, 1))
+        for place in (laid.led, twin)
+    ]
+    seen = []
+    for owner in owners:
+        end(laid, owner, date(2026, 11, 22))
+        seen.append(may_lead(lead, twin))
+    assert seen == [True, False]
+
+
 def test_parts_are_renamed_never_twice_alike_and_removed_only_unused(laid):
     part = keeping.add_part(laid.led, by=laid.keeper, name="  BFM ")
     other = keeping.add_part(laid.led, by=laid.keeper, name="Laboratoriemedicin")
