@@ -128,6 +128,15 @@ def test_an_answer_reaches_everybody_who_asked_the_same(laid, asker):
     assert lists(first) == lists(second) == lists(third) == []
 
 
+def test_an_end_reaches_everybody_who_asked_the_same(laid, asker):
+    first = asked(laid.led, asker)
+    other = laid.region.representative(laid.region.administrations[1])
+    second = asked(laid.led, other, "Börjar vi i år?")
+    needs.merge(second, by=laid.owner, into=first)
+    needs.close(first, by=laid.owner, reason="Det blir inget.")
+    assert [told(one)[-1] for one in (first, second)] == [("need.closed", True)] * 2
+
+
 @pytest.mark.parametrize("wrong", ["itself", "another process", "merged"])
 def test_a_question_is_merged_only_into_another_of_its_process(laid, asker, wrong):
     made, twin = asked(laid.led, asker), asked(laid.led, asker)
