@@ -1,5 +1,6 @@
 """What every page that changes something shares: one effect per form, refusals in words."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,9 @@ from ledger.public_id import new_public_id
 from organisation.http import SignedInRequest
 
 KEY_FIELD = "once_key"
+# What the page itself put into a form: which of its forms, about which row.
+SILENT_FIELDS = {"do", "about"}
+PUBLIC_ID = re.compile(r"[a-z2-7]{26}")
 
 
 def perform(
@@ -24,23 +28,33 @@ def perform(
     success: str,
     go_to: str,
     back_to: str | None = None,
+    keep_words: bool = False,
 ) -> HttpResponse:
     """Run ``verb`` once for this form's key, say how it went, and redirect.
 
     A second click gives the first result's page. A refusal is said on ``back_to``; a missing
-    right is a 404; the same key with other content is a 409 that shows what was written.
+    right is a 404; the same key with other content is a 409 that shows what was written, and so is
+    a refusal where the words are kept.
     """
     try:
         run_once(request, verb, name=name)
     except NotAllowed as error:
         raise Http404 from error
     except Refused as refusal:
+        if keep_words and _typed(request):
+            return too_late_page(request, back_to or go_to, str(refusal))
         messages.error(request, str(refusal))
         return redirect(back_to or go_to)
     except KeyUsedForOtherContent:
-        return render(request, "errors/409.html", {"text": _typed(request), "back": go_to}, status=409)
+        return too_late_page(request, go_to)
     messages.success(request, success)
     return redirect(go_to)
+
+
+def too_late_page(request: SignedInRequest, back: str, message: str = "") -> HttpResponse:
+    """It cannot be done any more; what was written is shown, so that nothing is lost."""
+    context = {"text": _typed(request), "back": back, "message": message}
+    return render(request, "errors/409.html", context, status=409)
 
 
 def run_once(request: SignedInRequest, verb: Callable[[], Any], *, name: str) -> Any:
@@ -71,7 +85,10 @@ def written(request: SignedInRequest) -> dict[str, Any]:
 
 def _typed(request: SignedInRequest) -> str:
     """What was written in the form, a line per field."""
-    return "\n".join(value for values in written(request).values() for value in values if value.strip())
+    fields = (values for name, values in written(request).items() if name not in SILENT_FIELDS)
+    return "\n".join(
+        value for values in fields for value in values if value.strip() and not PUBLIC_ID.fullmatch(value)
+    )
 
 
 def _as_json(result: Any) -> Any:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from cases import access, giving_on, item_steps, open_matters
 from cases.models import WorkItem
 from cases.text import normalise
-from cases.views.support import perform
+from cases.views.support import perform, too_late_page
 from desk import open_rows
 from organisation import absences
 from organisation.http import SignedInRequest
@@ -57,10 +57,9 @@ def _take(request: SignedInRequest, item: WorkItem, people: list[User]) -> HttpR
             _("Uppgiften är tillbaka."),
         )
     to = next((one for one in people if one.public_id == request.POST.get("to")), None)
-    if to is None:
-        messages.error(request, _("Välj vem som ska ha uppgiften."))
-        return redirect("open_matter", item.pk)
     word = normalise(request.POST.get("word", ""))
+    if to is None:
+        return _nobody_chosen(request, item, word)
     return _perform(
         request,
         item,
@@ -69,11 +68,22 @@ def _take(request: SignedInRequest, item: WorkItem, people: list[User]) -> HttpR
     )
 
 
+def _nobody_chosen(request: SignedInRequest, item: WorkItem, word: str) -> HttpResponse:
+    """Nobody was chosen, or nobody can be any more; the word that was written stays to be copied."""
+    said = "" if item.done_at else _("Välj vem som ska ha uppgiften.")
+    if word.strip():
+        return too_late_page(request, reverse("open_matter", args=[item.pk]), said)
+    messages.error(request, said or _("Det här är klart"))
+    return redirect("open_matter", item.pk)
+
+
 def _perform(request: SignedInRequest, item: WorkItem, verb: Any, success: str) -> HttpResponse:
     page = reverse("open_matter", args=[item.pk])
     manages = access.can(request.user, "see_balance", item)
     go_to = _list(request.user, item) if manages else reverse("open_matters")
-    return perform(request, verb, name="give_item", success=success, go_to=go_to, back_to=page)
+    return perform(
+        request, verb, name="give_item", success=success, go_to=go_to, back_to=page, keep_words=True
+    )
 
 
 def _known(people: list[User], item: WorkItem, public_id: str) -> int | None:

@@ -217,6 +217,21 @@ def test_whoever_was_slower_is_told_who_has_it(client, region, skas, item):
     assert item.given_to == other
 
 
+def test_a_word_that_comes_too_late_is_shown_again(client, region, skas, place, item):
+    manager, other = region.manager(skas), factories.person("andra", ("representative", skas))
+    address = reverse("open_matter", args=[item.pk])
+    client.force_login(manager)
+    client.post(address, {"to": other.public_id, "was": ""})
+    typed = {"to": region.representative(skas).public_id, "was": "", "word": "Ring mig först."}
+    late = client.post(address, typed)
+    assert (late.status_code, late.context["text"]) == (409, "Ring mig först.")
+    assert "uppgiften ligger nu hos Andra." in late.content.decode()
+    WorkItem.objects.filter(pk=item.pk).update(done_at=clock.now())
+    done = client.post(address, typed)
+    assert (done.status_code, done.context["text"]) == (409, "Ring mig först.")
+    assert client.post(address, {"to": "", "was": ""}).status_code == 302
+
+
 def test_whoever_has_it_gives_it_back_and_a_manager_takes_it_back(client, region, skas, item):
     manager, other = region.manager(skas), factories.person("andra", ("representative", skas))
     address = reverse("open_matter", args=[item.pk])

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from cases import access, takers
 from cases.models import ReferralRound
-from cases.views.meetings.steps import FORM, take, too_late
+from cases.views.meetings.steps import FORM, take
+from cases.views.support import too_late_page
 from directives.forms.needs import AnswerForm, CloseForm, MergeForm, RouteForm, TurnForm
 from directives.models import Assignment, Need
 from directives.processes import leads_to, needs
@@ -31,13 +32,15 @@ def need(request: SignedInRequest, public_id: str) -> HttpResponse:
     do = request.POST.get("do", "")
     forms = _forms(request, found, do)
     if request.method == "POST":
-        if do not in forms or not may[do]:
+        if do not in forms:
             return redirect(request.path)
+        if found.state in needs.OPEN and not may[do]:
+            return too_late_page(request, request.path)
         if done := _take(request, found, do, forms[do]):
             return done
         found.refresh_from_db()
         if found.state not in needs.OPEN:
-            return too_late(request, forms[do], request.path)
+            return too_late_page(request, request.path, " ".join(forms[do].non_field_errors()))
     context = {
         "need": found,
         "may": may,

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from cases import access, takers
 from cases.text import normalise
-from cases.views.meetings.steps import FORM, take, too_late
-from cases.views.support import posted
+from cases.views.meetings.steps import FORM, take
+from cases.views.support import posted, too_late_page
 from directives.forms.nominations import AcceptForm, BackForm, LogInForm, RequestForm
 from directives.models import Nomination, NominationRequest, Nominee
 from directives.processes import nominations
@@ -55,7 +55,7 @@ def nomination_request(request: SignedInRequest, public_id: str) -> HttpResponse
         if done is not None:
             return done
         if not _still_open(found, do, about):
-            return too_late(request, form, here)
+            return too_late_page(request, here, " ".join(form.non_field_errors()))
     context = {
         "asked": found,
         "rows": [

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases import access
 from cases.views.meetings.steps import FORM, take
-from cases.views.support import posted
+from cases.views.support import posted, too_late_page
 from directives.forms.nominations import NomineeForm, NoteForm
 from directives.models import Nomination
 from directives.processes import nominations
@@ -28,7 +28,7 @@ def nomination(request: SignedInRequest, public_id: str) -> HttpResponse:
     )
     if found.state not in OPEN:
         if request.method == "POST":
-            return redirect(request.path)
+            return too_late_page(request, request.path)
         return _page(request, found, [], None)
     rows = _rows(request, found)
     note = NoteForm(posted(request), initial={"note": found.note})

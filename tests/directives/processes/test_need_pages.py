@@ -153,7 +153,34 @@ def test_a_step_without_words_is_refused_and_a_late_one_is_told(client, laid, as
     assert "Skriv högst 5000 tecken." in long.content.decode().replace("\xa0", "")
     needs.close(made, by=asker, reason="Klart.")
     late = send(client, laid.owner, "need", made.public_id, do="answer", text="För sent")
-    assert late.headers["Location"] == reverse("need", args=[made.public_id])
+    text = late.content.decode()
+    assert (late.status_code, "För sent" in text, "redan hanterat av Skas.rep" in text) == (409, True, True)
+    assert "answer" not in late.context["text"]
+    before = asked(laid, asker)
+    not_theirs = send(client, asker, "need", before.public_id, do="answer", text="Mina ord")
+    assert (not_theirs.status_code, "Mina ord" in not_theirs.content.decode()) == (409, True)
+
+
+def test_a_second_click_that_settles_is_no_late_one(client, laid, asker):
+    made = asked(laid, asker)
+    fields = {"do": "answer", "text": "I mars.", "once_key": "k"}
+    sent = [send(client, laid.owner, "need", made.public_id, **fields).status_code for _click in range(2)]
+    assert sent == [302, 302]
+
+
+def test_what_is_written_after_a_nomination_is_settled_is_shown(client, laid, asker, request_of_skas):
+    send(client, laid.owner, "nomination_new", laid.led.public_id, **request_of_skas[1])
+    one = Nomination.objects.get()
+    at = one.request.public_id
+    send(client, asker, "nomination", one.public_id, **{"plats-0-user": asker.public_id})
+    taken_back = {"do": "withdraw", "about": one.public_id, "reason": "Inställt."}
+    assert send(client, laid.owner, "nomination_request", at, **taken_back).status_code == 302
+    typed = {"plats-0-name": "Ny Person", "plats-0-user": asker.public_id, "note": "Hon är läkare."}
+    late = send(client, asker, "nomination", one.public_id, **typed)
+    assert (late.status_code, late.context["text"]) == (409, "Ny Person\nHon är läkare.")
+    again = {"do": "send_back", "about": one.public_id, "reason": "Fler, tack."}
+    late = send(client, laid.owner, "nomination_request", at, **again)
+    assert (late.status_code, late.context["text"]) == (409, "Fler, tack.")
 
 
 @pytest.fixture

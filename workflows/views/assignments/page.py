@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases import access, takers
 from cases.views.meetings.steps import FORM, take
-from cases.views.support import posted, written
+from cases.views.support import posted, too_late_page
 from directives.assignments import places, taking
 from directives.models import Assignment
 from directives.views.assignments import shown
@@ -41,8 +41,9 @@ def assignment(request: SignedInRequest, public_id: str) -> HttpResponse:
         raise Http404
     forms = {code: _form(request, code, step, found, wanted) for code, step in open_steps.items()}
     if request.method == "POST":
-        done = _take(request, found, wanted, forms[wanted]) if wanted in forms else _too_late(request, found)
-        if done is not None:
+        if wanted not in forms:
+            return too_late_page(request, reverse("assignment", args=[found.public_id]))
+        if done := _take(request, found, wanted, forms[wanted]):
             return done
     context = {
         "assignment": found,
@@ -58,13 +59,6 @@ def assignment(request: SignedInRequest, public_id: str) -> HttpResponse:
         **shown.around(found, request.user),
     }
     return render(request, "assignments/assignment.html", context)
-
-
-def _too_late(request: SignedInRequest, found: Assignment) -> HttpResponse:
-    """It cannot be done any more; what was written is shown, so that nothing is lost."""
-    text = "\n".join(value for values in written(request).values() for value in values if value.strip())
-    back = reverse("assignment", args=[found.public_id])
-    return render(request, "errors/409.html", {"text": text, "back": back}, status=409)
 
 
 def _own(found: Assignment, user: User) -> set[str]:
