@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from cases.calendar import preceding_working_day
@@ -10,6 +10,7 @@ from organisation import clock
 
 Verb = Callable[[], Any]
 PAUSE = timedelta(minutes=10)
+APART = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,14 @@ class Schedule:
         return Chain(self, not_before)
 
     def play(self, after_each: Verb) -> None:
-        """Take every step; ``after_each`` runs within the step's own moment."""
+        """Take every step; ``after_each`` runs within the step's own moment.
+
+        A weekend may move two stories' steps to one moment: the second is then taken a minute later.
+        """
+        free = datetime.min.replace(tzinfo=UTC)
         for moment, verb in sorted(self.steps, key=lambda step: step[0]):
+            moment = max(moment, free)
+            free = moment + APART
             with clock.at(moment):
                 verb()
                 after_each()
