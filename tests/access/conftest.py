@@ -1,6 +1,7 @@
 """One world for all the tests here, made once in each process that runs some of them."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import override_settings
 
 from notifications import relay
 from tests.access import world
+from tests.access.crawl import Pages, crawl
 
 
 @pytest.fixture(autouse=True)
@@ -25,3 +27,9 @@ def made(
         found = world.build()
         relay.drain()
         yield found
+
+
+@pytest.fixture(scope="package")
+def pages(made: world.AccessWorld) -> Pages:
+    """What somebody gets, fetched once: one test asks who gets in, another what is written there."""
+    return cache(lambda who: crawl(made, who))

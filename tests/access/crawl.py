@@ -1,6 +1,7 @@
 """What a person gets of the whole product: every address of the table and every link found there."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -23,6 +24,9 @@ class Page:
 
     outcome: str
     text: str
+
+
+Pages = Callable[[str], dict[str, Page]]  # somebody's pages by their address
 
 
 def crawl(made: world.AccessWorld, who: str) -> dict[str, Page]:

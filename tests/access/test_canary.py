@@ -1,22 +1,17 @@
 """Words put into an unreleased answer are looked for in everything anybody outside can fetch."""
 
-import re
 from collections.abc import Callable
-from functools import cache
-from html import unescape
 from io import StringIO
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 
 from cases.models import Case
 from tests.access import asked, world
-from tests.access.table import ADDRESSES
+from tests.access.crawl import Pages, client_of, plain, whole
 
 pytestmark = pytest.mark.django_db
 
@@ -43,14 +38,12 @@ OUTSIDE_THE_QUESTION = (
 OUTSIDE_THE_NOMINATION = ("representative of A", "manager of A", "region director", "stranger")
 OUTSIDE_THE_ROOM = ("owner", "representative of A", "region director", "superuser", "member of the board")
 GIVEN = ("Öppet och lämnat.", "lamnad.txt", "Lämnad bilaga.", "Påbörjat")
-HREF = re.compile(r"""(?:href|src|action|hx-get|hx-post)=["'](/[^"'#]*)""")
-NOT_FOLLOWED = ("/static/", "/logga-ut/", "/sprak/")
 
 
 @pytest.fixture(scope="module")
-def crawled(made: world.AccessWorld) -> Callable[[str], dict[str, str]]:
-    """What a person gets, fetched once."""
-    return cache(lambda who: crawl(made, who))
+def crawled(pages: Pages) -> Callable[[str], dict[str, str]]:
+    """What a person gets, as texts."""
+    return lambda who: {plain(address): page.text for address, page in pages(who).items()}
 
 
 @pytest.mark.parametrize("who", OUTSIDE_A)
@@ -209,36 +202,6 @@ def rows_with(cursor: Any, table: str, word: str) -> int:
     return cursor.fetchone()[0]
 
 
-def crawl(made: world.AccessWorld, who: str) -> dict[str, str]:
-    """Everything the person gets: each address of the table, about A and all else, and every link found."""
-    client = client_of(made, who)
-    waiting = [reverse(row.name, args=row.arguments(made)) for row in ADDRESSES if row.get is not None]
-    waiting += [f"{reverse('diary')}?q={word}" for word in ("kanarie", "Styrande")]
-    seen: dict[str, str] = {}
-    while waiting:
-        address = waiting.pop()
-        if address in seen or address.startswith(NOT_FOLLOWED):
-            continue
-        seen[address] = whole(client.get(address))
-        waiting += [unescape(found) for found in HREF.findall(seen[address])]
-    return {unquote(urlsplit(address).path + urlsplit(address).query): text for address, text in seen.items()}
-
-
-def whole(response: Any) -> str:
-    """Headers, cookies and body as one text, whatever their form."""
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    heads = "\n".join(f"{name}: {unquote(value)}" for name, value in response.headers.items())
-    return f"{heads}\n{response.cookies.output()}\n{unescape(body.decode(errors='replace'))}"
-
-
 def secrets_in(text: str, secrets: dict[str, str]) -> list[str]:
     """Which secrets a text tells, in any case."""
     return sorted(name for name, word in secrets.items() if word in text.lower())
-
-
-def client_of(made: world.AccessWorld, who: str) -> Client:
-    """A browser of that person's."""
-    client = Client()
-    if who != "anonymous":
-        client.force_login(made.people[who])
-    return client
