@@ -56,16 +56,13 @@ def offer(assignment: Assignment, *, by: User) -> Assignment:
 
 def refuse_unready(assignment: Assignment, version: AssignmentVersion) -> None:
     """Raises the first thing that is missing in what is to be offered."""
-    _refuse_outsiders(assignment)
+    refuse_outsiders(assignment)
     if not version.description.strip():
         raise DescriptionMissing
     if assignment.kind == Assignment.Kind.ASSIGNMENT and not version.responsibilities:
         raise ResponsibilitiesMissing
     refuse_backwards(assignment.starts_on, assignment.due_on)
-    if assignment.parent is not None and not assignment.parent.is_open:
-        raise ParentClosed
-    if assignment.parent is not None and assignment.parent.offered_at is None:
-        raise ParentNotGiven
+    refuse_unfit_parent(assignment)
 
 
 def renew(
@@ -91,11 +88,21 @@ def renew(
 
 def refuse_unfit_taker(assignment: Assignment, by: User) -> None:
     """Raises TakerMissing, TakerOutside, AppointsNobody, AppointsWithoutRight."""
-    _refuse_outsiders(assignment)
+    refuse_outsiders(assignment)
     _refuse_unfit_appointment(assignment, by)
 
 
-def _refuse_outsiders(assignment: Assignment) -> None:
+def refuse_unfit_parent(assignment: Assignment) -> None:
+    """Raises ParentClosed, ParentNotGiven."""
+    parent = assignment.parent
+    if parent is not None and not parent.is_open:
+        raise ParentClosed
+    if parent is not None and parent.offered_at is None:
+        raise ParentNotGiven
+
+
+def refuse_outsiders(assignment: Assignment) -> None:
+    """Raises TakerMissing, TakerOutside."""
     person, place = assignment.taker_user, assignment.taker_unit
     if person is None and place is None:
         raise TakerMissing

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from cases import access
 from cases.errors import Refused
 from directives.models import Assignment, AssignmentVersion
 
 from .drafting import refuse_backwards
-from .errors import DescriptionMissing, ParentClosed, ResponsibilitiesMissing, TakerMissing, TakerOutside
+from .errors import DescriptionMissing, ResponsibilitiesMissing
 from .headings import HEADINGS
+from .offering import refuse_outsiders, refuse_unfit_parent
 
 WISHED = ("mandate", "way_of_working", "reporting")
 
@@ -55,10 +55,7 @@ def _lack(field: str, check: Check, assignment: Assignment, version: AssignmentV
 
 
 def _taker(assignment: Assignment, version: AssignmentVersion) -> None:
-    if assignment.taker_user is None and assignment.taker_unit is None:
-        raise TakerMissing
-    if assignment.taker_user is not None and not access.has_place(assignment.taker_user):
-        raise TakerOutside(name=assignment.taker_user.name)
+    refuse_outsiders(assignment)
 
 
 def _description(assignment: Assignment, version: AssignmentVersion) -> None:
@@ -76,8 +73,7 @@ def _days(assignment: Assignment, version: AssignmentVersion) -> None:
 
 
 def _parent(assignment: Assignment, version: AssignmentVersion) -> None:
-    if assignment.parent is not None and not assignment.parent.is_open:
-        raise ParentClosed
+    refuse_unfit_parent(assignment)
 
 
 CHECKS: tuple[tuple[str, Check], ...] = (

@@ -1,14 +1,22 @@
 """An assignment's process follows its rows, whichever way they turn."""
 
+from datetime import date
+
 import pytest
 from viewflow.workflow.status import PROCESS
 
 from cases.errors import NotAllowed
-from cases.models import Document, WorkItem
-from directives.assignments import ending
-from directives.assignments.errors import ChildrenOpen, NotNow, ParentNotGiven
-from directives.models import Assignment
-from tests import assignments
+from cases.models import Case, Document, WorkItem
+from directives.assignments import carrying_out, ending, staff
+from directives.assignments.errors import (
+    AppointsNobody,
+    AppointsWithoutRight,
+    ChildrenOpen,
+    NotNow,
+    ParentNotGiven,
+)
+from directives.models import Assignment, Process
+from tests import assignments, factories
 from workflows import assigning
 from workflows.flows.assignment import AssignmentFlow
 from workflows.models import AssignmentProcess
@@ -75,7 +83,10 @@ def test_a_new_taker_is_asked_in_the_old_ones_place(made):
 def test_what_has_ended_is_opened_again_with_a_process_of_its_own(made):
     assignment = assigning.approve_report(assignments.reported(made), by=made.giver)
     assigning.reopen(assignment, by=made.giver, reason="Det kom mer.")
-    assert (waits_at(assignment), AssignmentProcess.objects.filter(assignment=assignment).count()) == ("carry_out", 2)
+    assert (waits_at(assignment), AssignmentProcess.objects.filter(assignment=assignment).count()) == (
+        "carry_out",
+        2,
+    )
     assigning.withdraw(assignment, by=made.giver, reason="Behövs inte.")
     assert waits_at(assignment) == PROCESS.CANCELED
 
@@ -146,3 +157,66 @@ def test_nothing_is_given_below_what_is_still_a_draft(made):
     parent = assignments.drafted(made)
     with pytest.raises(ParentNotGiven):
         assignments.offered(made, parent=parent)
+
+
+def test_a_named_taker_answers_in_person(made):
+    assignment = assignments.offered(made, to=made.leader, place=made.region.process_unit)
+    colleague = factories.person("kollegan", ("officer", made.region.process_unit))
+    with pytest.raises(NotAllowed):
+        assigning.accept(assignment, by=colleague)
+    with pytest.raises(NotAllowed):
+        assigning.decline(assignment, by=colleague, reason="Nej.")
+    assert assigning.accept(assignment, by=made.leader).taker_user == made.leader
+
+
+def test_a_place_at_the_head_of_a_process_is_not_passed_on_by_others(made):
+    process = Process.objects.create(
+        name="Screening", kind="care", unit=made.region.process_unit, keeper=made.office
+    )
+    assignment = assignments.offered(made, to=made.head, process=process, appoints=True)
+    manager = factories.person("enhetschefen", ("manager", made.office))
+    with pytest.raises(AppointsWithoutRight):
+        assigning.transfer(assignment, by=manager, reason="Byte.", unit=None, user=made.leader)
+    with pytest.raises(AppointsNobody):
+        assigning.transfer(assignment, by=made.giver, reason="Byte.", unit=made.place, user=None)
+
+
+def test_each_wording_keeps_the_names_it_was_given_with(made):
+    assignment = assignments.under_way(made)
+    assigning.transfer(assignment, by=made.giver, reason="Byte.", unit=None, user=made.leader)
+    named = [version.named["taker"] or version.named["taker_unit"] for version in assignment.versions.all()]
+    assert named == ["SkaS", "Owner"]
+    assigning.decline(assignment, by=made.leader, reason="Nej.")
+    assignments.drafting.change_facts(assignment, by=made.giver, taker_user=None, taker_unit=made.place)
+    assigning.offer(assignment, by=made.giver)
+    assert assignment.versions.count() == 3
+
+
+def test_what_was_opened_again_is_approved_though_the_next_term_has_begun(made):
+    assignment = assigning.approve_report(
+        assignments.reported(made, yearly=True, due_on=date(2027, 5, 1)), by=made.giver
+    )
+    assigning.reopen(assignment, by=made.giver, reason="Mer.")
+    assigning.report_finally(assignment, by=made.head, text="Klart igen.")
+    assigning.approve_report(assignment, by=made.giver)
+    assert Assignment.objects.filter(previous=assignment).count() == 1
+
+
+def test_a_part_is_done_by_its_person_or_the_taker_alone(made):
+    assignment = assignments.under_way(made)
+    person = made.region.representative(made.place)
+    own = carrying_out.add_part(assignment, by=made.head, title="Min", user=person)
+    other = carrying_out.add_part(assignment, by=made.head, title="Någon annans")
+    with pytest.raises(NotAllowed):
+        carrying_out.finish_part(assignment, by=person, code=other.public_id)
+    carrying_out.finish_part(assignment, by=person, code=own.public_id)
+    assigning.withdraw(assignment, by=made.giver, reason="Inställt.")
+    assert waiting() == []
+
+
+def test_a_situation_report_tells_nothing_of_a_secret_or_a_draft(made):
+    top = assignments.under_way(made, title="Arbetet")
+    secret = assignments.offered(made, title="Hemligt", parent=top, to=made.leader)
+    Case.objects.filter(pk=secret.case_id).update(secrecy_provision="OSL 25:1", secrecy_on=date(2026, 11, 1))
+    assignments.drafted(made, title="Utkast", parent=top)
+    assert [line["title"] for line in staff.put_together(top)] == ["Arbetet"]

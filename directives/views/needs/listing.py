@@ -56,5 +56,5 @@ def _options() -> list[dict[str, Any]]:
 
 
 def _sheet(number: int, mine: bool, status: str) -> str:
-    shown = "mina" if mine else "till-mig"
+    shown = "mina" if mine else "mottagna"
     return "?" + urlencode({"visa": shown, "status": status, "sida": number}) if number else ""

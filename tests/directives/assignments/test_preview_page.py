@@ -37,7 +37,7 @@ def test_what_is_missing_is_shown_as_missing_and_not_invented(made, client):
 
 def test_the_whole_document_is_shown(made, client):
     process = Process.objects.create(name="Digital kontakt", kind="care")
-    parent = assignments.drafted(made, title="Det större uppdraget")
+    parent = assignments.under_way(made, title="Det större uppdraget")
     assignment = assignments.drafted(made, parent=parent, process=process)
     drafting.change_facts(
         assignment,
@@ -115,7 +115,7 @@ def test_everything_that_would_be_refused_is_told_at_once_and_nothing_else(made)
         lambda: Assignment.objects.filter(pk=assignment.pk).update(taker_user=made.leader),
         lambda: assignments.write(assignment, "description", "Leda.", by=made.giver),
         lambda: assignments.write(assignment, "responsibilities", "Samla", by=made.giver),
-        lambda: Assignment.objects.filter(pk=parent.pk).update(state="drafted", ended_at=None),
+        lambda: Assignment.objects.filter(pk=assignment.pk).update(parent=None, root=None),
     ]
     for cure in cures:
         fresh = Assignment.objects.get(pk=assignment.pk)
