@@ -1,6 +1,7 @@
 """Inväntar svar and Inte bekräftat: whom the reader's open rounds wait for."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 from cases import access
 from cases.compilation import WAITED_FOR
 from cases.models import Recipient, ReferralRound
-from desk.views.open_matters import tabs
+from desk.views.open_matters import AWAITED, UNCONFIRMED, tabs
 from organisation.http import SignedInRequest
 
 PAGE = 50
@@ -21,7 +22,7 @@ PAGE = 50
 @require_safe
 def awaited_answers(request: SignedInRequest) -> HttpResponse:
     """One row for each recipient an answer is waited for from, those sent first on top."""
-    unconfirmed = request.GET.get("inte") == "bekraftat"
+    unconfirmed = request.GET.get("visa") == UNCONFIRMED
     last = request.GET.get("efter", "")
     rows = _rows(request, unconfirmed)
     if last.isascii() and last.isdigit() and len(last) < 19:
@@ -30,11 +31,11 @@ def awaited_answers(request: SignedInRequest) -> HttpResponse:
     units = list(access.seats_for(request.user, "see_balance"))
     context = {
         "unconfirmed": unconfirmed,
-        "tabs": tabs(request.user, units, "bekraftat" if unconfirmed else "svar"),
+        "tabs": tabs(request.user, units, UNCONFIRMED if unconfirmed else AWAITED),
         "rows": found[:PAGE],
         "heading": _("Inte bekräftat") if unconfirmed else _("Inväntar svar"),
         "more": _next(found[PAGE - 1], unconfirmed) if len(found) > PAGE else "",
-        "first": reverse("awaited_answers") + ("?inte=bekraftat" if unconfirmed else "") if last else "",
+        "first": reverse("awaited_answers") + (f"?visa={UNCONFIRMED}" if unconfirmed else "") if last else "",
     }
     return render(request, "desk/awaited.html", context)
 
@@ -47,4 +48,5 @@ def _rows(request: SignedInRequest, unconfirmed: bool) -> Any:
 
 
 def _next(place: Recipient, unconfirmed: bool) -> str:
-    return f"?{'inte=bekraftat&' if unconfirmed else ''}efter={place.pk}"
+    shown = {"visa": UNCONFIRMED} if unconfirmed else {}
+    return "?" + urlencode(shown | {"efter": str(place.pk)})

@@ -24,6 +24,8 @@ from organisation.http import SignedInRequest
 from organisation.models import Unit, User
 
 WAITING = "vantar"
+# Which of the awaited answers a tab shows.
+AWAITED, UNCONFIRMED = "awaited", "obekraftade"
 
 
 @dataclass
@@ -177,11 +179,11 @@ def tabs(user: User, units: list[Unit], current: str) -> list[dict[str, Any]]:
     if access.visible_to(user, ReferralRound, "manage_round").exists():
         away = reverse("awaited_answers")
         found += [
-            {"label": _("Inväntar svar"), "href": away, "current": current == "svar"},
+            {"label": _("Inväntar svar"), "href": away, "current": current == AWAITED},
             {
                 "label": _("Inte bekräftat"),
-                "href": f"{away}?inte=bekraftat",
-                "current": current == "bekraftat",
+                "href": f"{away}?visa={UNCONFIRMED}",
+                "current": current == UNCONFIRMED,
             },
         ]
     return found

@@ -260,7 +260,7 @@ def test_whoever_manages_rounds_sees_whom_they_wait_for(client, region, skas, pl
     factories.released_answer(region, factories.recipient(place.round, region.administrations[1]))
     page = get(client, region.owner, reverse("awaited_answers"))
     assert [row.unit.name for row in page.context["rows"]] == ["SkaS"]
-    assert get(client, region.owner, reverse("awaited_answers") + "?inte=bekraftat").context["rows"] == []
+    assert get(client, region.owner, reverse("awaited_answers") + "?visa=obekraftade").context["rows"] == []
     assert get(client, region.representative(skas), reverse("awaited_answers")).context["rows"] == []
     for odd in ("x", "²", "9" * 5000):
         assert get(client, region.owner, reverse("awaited_answers") + f"?efter={odd}").status_code == 200
