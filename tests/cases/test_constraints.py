@@ -324,6 +324,7 @@ def test_every_named_rule_is_tried():
     """Those of the notifications are tried in tests/notifications, those of meetings beside their pages."""
     from tests.cases.meetings.test_meeting_rules import BROKEN as OF_MEETINGS
     from tests.cases.test_secrecy_rules import BROKEN as OF_SECRECY
+    from tests.directives.assignments.test_rules import BROKEN as OF_ASSIGNMENTS
     from tests.directives.processes.test_rules import BROKEN as OF_PROCESSES
     from tests.directives.steering.test_rules import BROKEN as OF_STEERING
 
@@ -334,5 +335,5 @@ def test_every_named_rule_is_tried():
         for model in apps.get_app_config(app).get_models()
         for rule in model._meta.constraints
     }
-    beside = set(OF_MEETINGS) | set(OF_SECRECY) | set(OF_STEERING) | set(OF_PROCESSES)
+    beside = set(OF_MEETINGS) | set(OF_SECRECY) | set(OF_STEERING) | set(OF_PROCESSES) | set(OF_ASSIGNMENTS)
     assert named == set(BROKEN) | set(BROKEN_LATER) | beside
