@@ -8,6 +8,7 @@ from cases import access
 from directives.processes import leads_to, needs, nominations, reading
 from directives.views.processes.finding import find_process
 from organisation.http import SignedInRequest
+from organisation.models import Unit
 
 
 @require_safe
@@ -22,6 +23,8 @@ def process(request: SignedInRequest, public_id: str) -> HttpResponse:
         "history": reading.history(found),
         "may_keep": may_keep,
         "may_lead": may_lead,
+        "may_commission": (may_keep or may_lead)
+        and access.visible_to(request.user, Unit, "commission").exists(),
         "needs": needs.readable(request.user, found)[: leads_to.ROWS],
         "requests": nominations.of_process(found) if may_lead else [],
         **leads_to.everything(request.user, found),

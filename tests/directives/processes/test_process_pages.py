@@ -99,6 +99,18 @@ def test_a_process_shows_what_it_leads_to_as_far_as_one_may_read(client, laid):
     assert [words in kept for words in buttons] == [False, True, True]
 
 
+def test_whoever_keeps_or_leads_it_gives_an_assignment_of_it(client, laid):
+    begin = f"{reverse('assignment_new')}?process={laid.vacant.public_id}"
+    elsewhere = factories.person("direktor", ("director", laid.region.administrations[0]))
+    shown = [
+        begin in page(client, user, "process", laid.vacant.public_id).content.decode()
+        for user in (laid.keeper, elsewhere, factories.person("stranger"))
+    ]
+    assert shown == [True, False, False]
+    client.force_login(laid.keeper)
+    assert client.get(begin).context["form"].initial["process"] == laid.vacant.public_id
+
+
 def test_an_owner_is_appointed_by_name_and_the_map_says_so(client, laid, lead):
     fields = {"user": "Lead", "unit": "SkaS", "starts_on": clock.today().isoformat(), "interim": "on"}
     for _click in range(2):
