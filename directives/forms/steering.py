@@ -12,7 +12,7 @@ from cases import access
 from cases.forms.circle import day_field
 from cases.forms.controls import as_sentences
 from directives.models import Process, SteeringCard, SteeringRelation
-from directives.steering.cards import add_months
+from directives.steering.cards import EDITABLE, add_months
 from organisation.models import Unit, User
 
 MOST_MONTHS = 240
@@ -108,6 +108,22 @@ class CardForm(forms.Form):
         if months and not data.get("review_due_on"):
             data["review_due_on"] = add_months(self.valid_from, months)
         return data
+
+    def meet(self, card: SteeringCard) -> list[tuple[Any, Any]]:
+        """Go on from what somebody else saved; answers what the card says where the form says otherwise.
+
+        A document the reader may not read is not named.
+        """
+        self.data = {**{name: self.data[name] for name in self.data}, "edition": card.edition}
+        parent, kind = card.parent, card.get_kind_display().capitalize()
+        readable = cast(CardField, self.fields["parent"]).queryset or ()
+        hidden = {"parent"} if parent and parent not in readable else set()
+        words = {"kind": kind, "parent": parent.document.title if parent else ""}
+        return [
+            (self.fields[name].label, words.get(name, getattr(card, name)) or NOT_SAID)
+            for name in EDITABLE
+            if name not in hidden and self.cleaned_data[name] != getattr(card, name)
+        ]
 
 
 class RelationForm(forms.Form):

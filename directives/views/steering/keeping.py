@@ -15,6 +15,7 @@ from directives.forms.steering import CardForm, RelationForm
 from directives.forms.steering_steps import EndForm
 from directives.models import SteeringCard, SteeringRelation
 from directives.steering import cards, ending
+from directives.steering.errors import CardChangedMeanwhile
 from organisation.http import SignedInRequest
 
 from .places import find_kept, other_cards
@@ -32,10 +33,13 @@ def steering_card(request: SignedInRequest, public_id: str) -> HttpResponse:
 
     back = reverse("steering_document", args=[public_id])
     done = take(request, form, verb, name="change_card", success=_("Uppgifterna är sparade."), go_to=back)
+    stale = str(CardChangedMeanwhile()) in form.non_field_errors()
+    saved = form.meet(find_kept(request, public_id)[1]) if stale else []
     context = {
         "document": found,
         "card": card,
         "form": form,
+        "saved": saved,
         "relation_form": RelationForm(cards=others),
         "relations": _relations(request, card),
     }

@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cases.meetings import references
-from cases.models import ReferralRound, WorkItem
+from cases.models import Case, ReferralRound, WorkItem
 from directives import tasks
 from directives.models import SteeringCard, SteeringDocument, SteeringReview
 from directives.steering import cards, ending
-from organisation import roles
+from organisation import clock, roles
 from tests import factories
 from tests.directives.steering.library import board, card_of, older, original
 
@@ -107,6 +107,38 @@ def test_what_cannot_be_is_said_in_the_form_and_nothing_is_lost(client, region, 
     assert said in text
     assert [value for value in facts.values() if value in {"13", "i vår"} and value not in text] == []
     assert card_of(steering).edition == 0
+
+
+def test_whoever_was_slower_sees_what_was_saved_and_saves_over_it(client, region, steering):
+    typed = card_facts(card_of(steering), kind="policy", review_every_months="13")
+    upper = card_of(older(region, "Upp", paragraph=2))
+    cards.change_card(card_of(steering), by=region.owner, edition=0, kind="plan", parent=upper)
+    page = post(client, region.owner, url("steering_card", steering), **typed)
+    assert [(str(label), str(value)) for label, value in page.context["saved"]] == [
+        ("Slag", "Plan"),
+        ("Överordnat dokument", "Upp"),
+        ("Ses över var … månad", "Inte angivet"),
+        ("Nästa översyn senast", "Inte angivet"),
+    ]
+    text = page.content.decode()
+    assert ('name="edition" value="1"' in text, "Det någon annan har sparat" in text) == (True, True)
+    again = {name: page.context["form"][name].value() or "" for name in page.context["form"].fields}
+    done = post(client, region.owner, url("steering_card", steering) + "?", **again)
+    assert done.headers["Location"] == url("steering_document", steering)
+    card = card_of(steering)
+    assert (card.kind, card.parent, card.review_every_months, card.edition) == ("policy", None, 13, 2)
+
+
+def test_a_document_one_may_not_read_is_not_named_among_what_was_saved(client, region, steering):
+    typed = card_facts(card_of(steering), kind="policy")
+    upper = card_of(older(region, "Upp", paragraph=2))
+    cards.change_card(card_of(steering), by=region.owner, edition=0, parent=upper)
+    Case.objects.filter(pk=upper.document.case_id).update(
+        secrecy_provision="OSL 18:13", secrecy_on=clock.today()
+    )
+    page = post(client, region.owner, url("steering_card", steering), **typed)
+    assert [str(label) for label, _value in page.context["saved"]] == ["Slag"]
+    assert "Upp" not in [str(value) for _label, value in page.context["saved"]]
 
 
 def test_a_loop_is_refused_in_words(client, region, steering):
