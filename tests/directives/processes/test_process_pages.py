@@ -50,7 +50,7 @@ def said(response):
 
 
 LED = ("Invånarinteraktion", ["Owner"], "")
-VACANT = ("Screening", [], "under tillsättning")
+VACANT: tuple[str, list[str], str] = ("Screening", [], "under tillsättning")
 
 
 @pytest.mark.parametrize(
