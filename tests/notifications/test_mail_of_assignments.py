@@ -76,7 +76,7 @@ def test_each_step_of_an_assignment_is_told_to_the_other_side():
     steps["fulfilled"] = told()
     head, giver = "forvaltningschefen", "givaren"
     assert steps == {
-        "offered": [(head, "ett uppdrag väntar på ditt svar")],
+        "offered": [(who, "ett uppdrag väntar på ditt svar") for who in (head, "skas.chef")],
         "accepted": [(giver, "uppdraget är mottaget")],
         "status": [],
         "needs a decision": [(giver, "ett uppdrag behöver ett beslut")],
