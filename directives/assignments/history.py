@@ -48,12 +48,13 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that happened: when, what, why, and who did it."""
+    """One thing that happened: when, what, why, who did it, and its kind."""
 
     at: datetime
     text: str
     about: str
     by: str
+    kind: str
 
 
 def lines(assignment: Assignment) -> list[Line]:
@@ -70,6 +71,7 @@ def lines(assignment: Assignment) -> list[Line]:
             str(SENTENCES[event.kind]),
             str(event.data.get("reason", "")),
             _by(people.get(event.actor_id or 0), people.get(event.on_behalf_of_id or 0)),
+            event.kind,
         )
         for event in events
     ]

@@ -14,7 +14,8 @@ from organisation import clock
 from organisation.models import User
 
 from .errors import AlreadyAskedForTime
-from .places import ask_giver, locked, tell, working
+from .offering import renew
+from .places import ask_giver, draft_of, given, locked, tell, working
 
 ACTION = "take_assignment"
 
@@ -54,10 +55,23 @@ def grant_time(assignment: Assignment, *, by: User, day: date, comment: str = ""
         _answer(row, by, comment)
         fresh.due_on, fresh.due_words = day, ""
         fresh.save(update_fields=["due_on", "due_words"])
+        _write_down(fresh, row, by)
         finish_items(fresh, WorkItem.Kind.MORE_TIME, by=by)
         open_about(fresh).update(due_on=day)
         tell("assignment.time_granted", fresh, by, "commission", day=str(day))
         return fresh
+
+
+def _write_down(assignment: Assignment, wish: TimeRequest, by: User) -> None:
+    """Let the document say the new day too; the taker asked for it and knows it. A draft will say it when given."""
+    version = given(assignment)
+    if version is None or draft_of(assignment) is not None:
+        return
+    renewed = renew(assignment, version, by, wish.reason)
+    assignment.save(update_fields=["taker_case"])
+    if renewed.acknowledged_at is None:
+        renewed.acknowledged_at, renewed.acknowledged_by = clock.now(), wish.asked_by
+        renewed.save(update_fields=["acknowledged_at", "acknowledged_by"])
 
 
 def refuse_time(assignment: Assignment, *, by: User, reason: str) -> Assignment:

@@ -11,6 +11,7 @@ from cases import access, takers
 from cases.forms.circle import LONGEST_REASON
 from cases.takers import Taker
 from cases.text import normalise
+from directives.assignments.errors import AppointsWithoutRight
 from directives.forms.due_day import DueMixin
 from directives.forms.fields import LONGEST_NAME, TakerField, UnitNameField, too_long
 from directives.models import Assignment, Process
@@ -119,6 +120,7 @@ class FactsForm(DueMixin):
 
     def __init__(self, data: Any = None, *, user: User, assignment: Assignment) -> None:
         super().__init__(data, initial=first_facts(assignment))
+        self.user = user
         parents = cast(ParentField, self.fields["parent"])
         parents.offer(user, besides=assignment, chosen=assignment.parent)
 
@@ -142,6 +144,9 @@ class FactsForm(DueMixin):
         data = super().clean()
         if data.get("appoints") and not data.get("process") and "process" not in self.errors:
             self.add_error("process", _("Välj vilken process uppdragstagaren blir ägare till."))
+        process = data.get("process")
+        if data.get("appoints") and process and not access.can(self.user, "keep_processes", process):
+            self.add_error("appoints", str(AppointsWithoutRight(process=process.name)))
         return data
 
     def facts(self) -> dict[str, Any]:

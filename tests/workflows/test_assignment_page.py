@@ -62,8 +62,13 @@ def test_it_goes_from_offer_to_fulfilled_through_its_page(made):
     step(made.giver, assignment, "answer", comment="Ja.")
     assert not carrying_out.questions(assignment).exists()
     step(made.head, assignment, "time", wanted_on="2027-01-15", reason="Julen.")
+    assert 'value="2027-01-15"' in said(as_user(made.giver).get(page_of(assignment)))
     step(made.giver, assignment, "grant", day="2027-01-20")
     assert assignment.due_on == date(2027, 1, 20)
+    assert [version.due_on for version in assignment.versions.all()] == [
+        date(2026, 12, 18),
+        date(2027, 1, 20),
+    ]
     step(made.head, assignment, "part", title="Enkät", person=made.region.representative(made.place).name)
     part = assignment.parts.get()
     step(part.user, assignment, "part_done", code=part.public_id)
@@ -74,6 +79,7 @@ def test_it_goes_from_offer_to_fulfilled_through_its_page(made):
     assert DocumentFile.objects.get(document__kind="report").name == "rapport.txt"
     assert "rapport.txt" in said(as_user(made.giver).get(page_of(assignment)))
     step(made.giver, assignment, "return", comment="Räkna om.")
+    assert "Slutrapporten behöver kompletteras" in said(as_user(made.head).get(page_of(assignment)))
     step(made.head, assignment, "final", text="Omräknat.")
     step(made.giver, assignment, "approve")
     assert (assignment.state, assignment.reports.count()) == ("fulfilled", 3)
@@ -207,3 +213,11 @@ def _queries(user, url):
     with CaptureQueriesContext(connection) as seen:
         assert client.get(url).status_code == 200
     return len(seen)
+
+
+def test_the_reason_for_a_no_stands_first_for_the_commissioner(made):
+    assignment = assignments.offered(made)
+    step(made.head, assignment, "decline", reason="Vi saknar folk.")
+    text = said(as_user(made.giver).get(page_of(assignment)))
+    assert text.index("Vi saknar folk.") < text.index("Uppdragsbeskrivning")
+    assert "Ändra och erbjud igen" in text

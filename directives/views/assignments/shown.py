@@ -16,6 +16,7 @@ def around(assignment: Assignment, user: User) -> dict[str, Any]:
     """Reports, parts, wishes, wordings, what stands above and below, the staff, what happened."""
     reports = list(_reports(assignment))
     functions = staff.staff_of(assignment, clock.today())
+    events = history.lines(assignment)
     return {
         "reports": reports,
         "files": _files(reports, user),
@@ -34,7 +35,8 @@ def around(assignment: Assignment, user: User) -> dict[str, Any]:
         "who": _who(assignment, functions),
         "situations": assignment.situation_reports.select_related("sent_by")[:5],
         "recipients": assignment.situation_recipients.select_related("unit", "user"),
-        "events": history.lines(assignment),
+        "events": events,
+        "declined": next((line for line in events if line.kind == "assignment.declined"), None),
         "is_late": is_late(assignment),
     }
 

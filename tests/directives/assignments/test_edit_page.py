@@ -26,7 +26,7 @@ def draft_of(assignment) -> AssignmentVersion:
 
 def test_everything_is_saved_by_one_button(made, client):
     assignment = assignments.drafted(made)
-    process = Process.objects.create(name="Digital kontakt", kind="care")
+    process = Process.objects.create(name="Digital kontakt", kind="care", keeper=made.office)
     response = send(
         client,
         assignment,
@@ -296,3 +296,10 @@ def test_a_text_that_is_given_is_not_written_in(made, client):
     assignment = assignments.offered(made)
     refused = client.post(address(assignment, "text/mandate"), {"value": "x", "version": "0"})
     assert "Uppdragshandlingen är fastställd." in refused.json()["message"]
+
+
+def test_only_whoever_keeps_the_map_lets_an_assignment_appoint(made, client):
+    assignment = assignments.drafted(made)
+    process = Process.objects.create(name="Digital kontakt", kind="care", keeper=made.place)
+    page = send(client, assignment, process=process.public_id, appoints="on").content.decode()
+    assert "Bara den som sköter processkartan kan utse en processägare för Digital kontakt." in page

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from cases import access, takers
 from cases.views.meetings.steps import FORM, take
 from cases.views.support import posted, too_late_page
-from directives.assignments import places, taking
+from directives.assignments import more_time, places, taking
 from directives.models import Assignment
 from directives.views.assignments import shown
 from organisation.http import SignedInRequest
@@ -74,8 +74,14 @@ def _breaks_down(found: Assignment, user: User) -> bool:
 def _form(request: SignedInRequest, code: str, step: Step, found: Assignment, wanted: str) -> Any:
     """Bound when it is the one that was sent; the others are ready to be written in."""
     data = posted(request) if code == wanted else None
-    initial = {"wanted_on": found.due_on} if code == "time" else None
-    return step.form(data, prefix=code, initial=initial)
+    return step.form(data, prefix=code, initial=_initial(found, code))
+
+
+def _initial(found: Assignment, code: str) -> dict[str, Any] | None:
+    """What a form begins with: the day in force, or the day that is wished for."""
+    wish = more_time.waiting(found) if code == "grant" else None
+    days = {"time": {"wanted_on": found.due_on}, "grant": {"day": wish.wanted_on if wish else None}}
+    return days.get(code)
 
 
 def _take(request: SignedInRequest, found: Assignment, code: str, form: Any) -> HttpResponse | None:
