@@ -52,6 +52,6 @@ def _item(kind: str, recipient: Recipient, role: str) -> WorkItem:
         role=role,
         target=recipient,
         title=recipient.round.title,
-        case=recipient.round.case_id,
+        case=recipient.round.case,
         due_on=recipient.last_day,
     )

@@ -21,7 +21,7 @@ from . import documents, readiness
 from .errors import AlreadyDone, RoundNotReady
 from .models import Case, CaseParty, Diary, Document, Recipient, ReferralRound, WorkItem
 from .registration import Received, document_series, register_received
-from .work_items import finish_items
+from .work_items import finish_items, title_in_lists
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def _open_items(referral_round: ReferralRound, places: list[Place], now: datetim
         target_type="recipient",
         target_id=[place.recipient_id for place in places],
         target_public_id=[place.public_id for place in places],
-        title=referral_round.title,
+        title=title_in_lists(referral_round.case, referral_round.title),
         due_on=[place.last_day for place in places],
         asked_by=by.pk,
         asked_from=referral_round.unit_id,

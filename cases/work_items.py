@@ -46,6 +46,11 @@ def owner_item(
     return item
 
 
+def title_in_lists(case: Case | None, title: str) -> str:
+    """What a list says: of a case with a secrecy mark its number alone, for a list asks nobody's right to it."""
+    return (case.number or "") if case and case.secrecy_provision else title
+
+
 def open_items(items: list[WorkItem]) -> None:
     """Put items in the lists they belong to; an item already open there stays one."""
     WorkItem.objects.bulk_create(items, ignore_conflicts=True)
@@ -124,7 +129,7 @@ def _facts(
         "target_type": target._meta.model_name,
         "target_id": target.pk,
         "target_public_id": getattr(target, "public_id", ""),
-        "title": title,
+        "title": title_in_lists(case, title) if isinstance(case, Case) else title,
         "case_id": case.pk if isinstance(case, Case) else case,
         "due_on": due_on,
         "asked_by": asked_by,

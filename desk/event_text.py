@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from cases import access
 from cases.models import Case
 from directives.assignments import history
 from ledger.models import Event
@@ -181,15 +182,15 @@ class Line:
     about: str = ""
 
 
-def lines(events: Iterable[Event], *, name_cases: bool = False) -> list[Line]:
-    """Events as timeline rows, a run of the same event told once.
+def lines(events: Iterable[Event], *, names_for: User | None = None) -> list[Line]:
+    """Events as timeline rows, a run of the same event told once; cases are named as ``names_for`` may read.
 
     Names are looked up in a constant number of queries however many rows there are.
     """
     told = _without_repeats(events)
     people = User.objects.in_bulk({pk for event in told for pk in _people(event)})
     units = Unit.objects.in_bulk({event.unit_id for event in told if event.unit_id})
-    titles = _titles(told) if name_cases else {}
+    titles = _titles(told, names_for) if names_for else {}
     return [
         Line(event.at, _text(event, units), _by(event, people), titles.get(event.case_id, ""))
         for event in told
@@ -210,9 +211,12 @@ def _sameness(event: Event) -> tuple[object, ...]:
     return (event.kind, event.actor_id, event.case_id, event.unit_id, about)
 
 
-def _titles(events: list[Event]) -> dict[int | None, str]:
-    cases = Case.objects.filter(pk__in={event.case_id for event in events if event.case_id})
-    return {case.pk: case.title for case in cases.only("title")}
+def _titles(events: list[Event], reader: User) -> dict[int | None, str]:
+    """What each case is called; one with a secrecy mark is its number to whoever may not read past it."""
+    found = Case.objects.filter(pk__in={event.case_id for event in events if event.case_id})
+    cases = list(found.only("title", "number", "secrecy_provision"))
+    secret = access.secret_to(reader, [case.pk for case in cases if case.secrecy_provision])
+    return {case.pk: (case.number or "") if case.pk in secret else case.title for case in cases}
 
 
 def _people(event: Event) -> list[int]:

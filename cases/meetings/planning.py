@@ -15,7 +15,7 @@ from cases.models import AgendaItem, Body, Case, CaseParty, Meeting, WorkItem
 from cases.reasons import said
 from cases.registration import add_party, register_case
 from cases.stop_days import Offsets, stop_days
-from cases.work_items import finish_items, item_for_role, open_items
+from cases.work_items import finish_items, item_for_role, open_items, title_in_lists
 from ledger.events import record
 from ledger.work import work
 from organisation import clock
@@ -99,8 +99,7 @@ def cancel_meeting(meeting: Meeting, *, by: User, reason: str) -> Meeting:
 
 def task_title(item: AgendaItem) -> str:
     """What a task for everybody of a role says of the item: of a secret case only its number."""
-    case = item.case
-    return (case.number or "") if case and case.secrecy_provision else item.title
+    return title_in_lists(item.case, item.title)
 
 
 def _announce_again(meeting: Meeting, by: User) -> None:

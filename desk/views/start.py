@@ -23,7 +23,7 @@ def start(request: SignedInRequest) -> HttpResponse:
     context = {
         "rows": work_rows.rows(page, access.stands_in(request.user)),
         "older": _cursor(page[-1]) if len(items) > queries.PAGE else "",
-        "news": event_text.lines(notices.newest(request.user), name_cases=True),
+        "news": event_text.lines(notices.newest(request.user), names_for=request.user),
         "followed": followed.rounds(request.user),
         "may_create": access.visible_to(request.user, Unit, "create_round").exists(),
     }

@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases import secrecy
-from cases.models import Case
+from cases import secrecy, undertakings
+from cases.meetings.closing import close_item, end_meeting
+from cases.models import Case, Point, Undertaking
+from notifications import relay
 from tests import factories, meetings
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +99,25 @@ def test_a_secretary_may_be_let_in_where_the_case_is_on_an_agenda(board, registr
     item = meetings.listed(board, meetings.meeting(board), title="Kanarieärende")
     page = client_of(registrar).get(page_of(item.case)).content.decode()
     assert board.secretary.name in page
+
+
+def test_what_happens_after_the_mark_is_the_cases_number_to_whoever_may_not_read_it(board, registrar):
+    taker = factories.unit("SkaS")
+    director = factories.person("skas.direktor", ("head", taker))
+    held = meetings.opened(board, "Kanarieärende")
+    item = held.items.get()
+    Point.objects.filter(item=item).update(kind="assign", to_unit=taker, what="Redovisa kanariefågeln.")
+    close_item(item, by=board.secretary, outcome="as_proposed")
+    meetings.approved(board, end_meeting(held, by=board.secretary))
+    secrecy.mark(item.case, by=registrar, provision=LAW, reason="Patientuppgifter.")
+    undertakings.report(Undertaking.objects.get(), by=director, text="Kanariefågeln är redovisad.")
+    relay.drain()
+    response = client_of(board.secretary).get(reverse("start"))
+    (task,) = [row.about for row in response.context["rows"] if row.title == "Ta ställning till rapporten"]
+    (news,) = [row.about for row in response.context["news"] if row.text == "Uppdraget rapporterades"]
+    assert (task, news) == (f"{item.case.number} · {board.unit.name}", item.case.number)
+    assert "anarie" not in response.content.decode()
+    secrecy.mark(item.case, by=registrar, provision=LAW, reason="Behövs.", readers=[board.secretary])
+    page = client_of(board.secretary).get(reverse("start"))
+    (news,) = [row.about for row in page.context["news"] if row.text == "Uppdraget rapporterades"]
+    assert news == "Kanarieärende"
