@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.meetings import leading, minutes
+from cases.meetings import leading, minutes, verdict
 from cases.models import AgendaItem, ApprovalOccasion, Approver, BodyMember, Reservation
 from cases.paper.minutes_parts import (
     MinutesPaper,
@@ -116,14 +116,18 @@ def _leaders(said: dict[str, Any]) -> str:
 
 def _item(row: dict[str, Any], number: int, said: dict[str, Any]) -> PaperItem:
     texts = row["texts"]
+    points = [PaperPoint(point["number"], point["text"]) for point in row["points"]]
+    stand = verdict.stands(row, said)
     return PaperItem(
         number=number,
         title=row["title"],
         paragraph=row["paragraph"],
         chair=leading.other_leader(row, said),
         diary_number=row["case"],
-        points=[PaperPoint(point["number"], point["text"]) for point in row["points"]],
-        outcome=_outcome(row),
+        points=points if stand else [],
+        proposed=[] if stand else points,
+        lead=verdict.instead(row, said),
+        outcome="" if verdict.instead(row, said) else _outcome(row),
         background=minutes.background_of(row),
         proposals=texts.get("proposals", ""),
         procedure=texts.get("procedure", ""),

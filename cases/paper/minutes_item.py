@@ -29,6 +29,7 @@ def item_data(paper: MinutesPaper, item: PaperItem) -> dict[str, Any]:
 def _parts(paper: MinutesPaper, item: PaperItem) -> list[Part]:
     return [
         (_decision_title(paper, item), _decision(paper, item)),
+        (_("Förslag till beslut") if paper.decides else _("Förslag"), _proposed(paper, item)),
         (_("Villkor"), from_markdown(item.condition)),
         (_("Sammanfattning av ärendet"), from_markdown(item.background)),
         (_("Yrkanden"), from_markdown(item.proposals)),
@@ -63,6 +64,14 @@ def _decision(paper: MinutesPaper, item: PaperItem) -> Tree:
         return outcome + from_plain(item.lead)
     lead = from_plain(item.lead or _lead(paper, item))
     return [*outcome, *lead, ["points", [_point(point, _is_open(paper, item)) for point in points]]]
+
+
+def _proposed(paper: MinutesPaper, item: PaperItem) -> Tree:
+    """The points that were not decided, as what they are: a proposal."""
+    if not item.proposed:
+        return []
+    said = _("%(body)s föreslås besluta följande:") % {"body": paper.body} if paper.decides else ""
+    return [*from_plain(said), ["points", [_point(point, False) for point in item.proposed]]]
 
 
 def _is_open(paper: MinutesPaper, item: PaperItem) -> bool:

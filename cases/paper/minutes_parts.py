@@ -112,7 +112,8 @@ class PaperItem:
     """One item as minuted. ``paragraph`` is None while it is not closed: then it is "Ärende <number>".
 
     ``outcome`` is in words ("Återremiss") and shown when it is not "". ``lead`` takes the place of the
-    sentence "<body> beslutar följande:". ``chair`` is who led it where that was not the meeting's chair.
+    sentence "<body> beslutar följande:". ``proposed`` are points that were not decided. ``chair`` is who
+    led it where that was not the meeting's chair.
     ``background``, ``proposals``, ``procedure`` and ``condition`` are Markdown. ``participants`` are those
     who took part in the decision, ``correction`` a sentence that points at the § it corrects, ``documents``
     what the decision rests on, ``references`` in words, ``sent_to`` those who get the extract.
@@ -125,6 +126,7 @@ class PaperItem:
     chair: str = ""
     diary_number: str = ""
     points: Sequence[PaperPoint] = ()
+    proposed: Sequence[PaperPoint] = ()
     outcome: str = ""
     lead: str = ""
     background: str = ""

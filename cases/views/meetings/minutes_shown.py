@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.meetings import leading, minutes, minutes_paper
+from cases.meetings import leading, minutes, minutes_paper, verdict
 from cases.models import Approver, BodyMember, Reservation
 from cases.paper import minutes_elections
 from cases.templatetags.text_tags import clock_time, long_day
@@ -69,16 +69,20 @@ def shown_election(one: dict[str, Any]) -> dict[str, Any]:
 
 
 def _paragraph(row: dict[str, Any], number: int, said: dict[str, Any]) -> dict[str, Any]:
+    stand = verdict.stands(row, said)
     return row | {
         "number": number,
         "anchor": f"p-{row['id']}",
-        "decides": _("%(body)s beslutar följande:") % {"body": said["body"]} if row["points"] else "",
+        "heading": verdict.heading(said),
+        "decides": verdict.lead(row, said),
+        "points": row["points"] if stand else [],
+        "proposed": [] if stand else row["points"],
+        "proposal_heading": verdict.proposal_heading(said),
         "background": minutes.background_of(row),
         "procedure": "\n\n".join(
-            row["texts"][field]
-            for field in ("proposals", "procedure", "condition")
-            if row["texts"].get(field)
+            row["texts"][field] for field in ("proposals", "procedure") if row["texts"].get(field)
         ),
+        "condition": row["texts"].get("condition", ""),
         "note": row["texts"].get("note", ""),
         "reserved": [_statement(one) for one in row["reservations"]],
         "chosen": [shown_election(one) for one in row.get("elections", [])],

@@ -1,0 +1,61 @@
+"""What became of a § in words, and whether its points stand or remain what was proposed."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.models import AgendaItem
+
+Outcome = AgendaItem.Outcome
+NOT_STANDING = frozenset(
+    {
+        "",
+        Outcome.RETURNED,
+        Outcome.POSTPONED,
+        Outcome.WITHDRAWN,
+        Outcome.REJECTED,
+        Outcome.NOT_ENDORSED,
+    }
+)
+
+
+def stands(row: dict[str, Any], said: dict[str, Any]) -> bool:
+    """Whether the points of this row of the minutes were decided, or backed by a group."""
+    if row["outcome"] == Outcome.NOTED:
+        return bool(said["decides"])
+    return row["outcome"] not in NOT_STANDING
+
+
+def heading(said: dict[str, Any]) -> str:
+    """What the part is called that says what the body came to."""
+    return _("Beslut") if said["decides"] else _("Ställningstagande")
+
+
+def lead(row: dict[str, Any], said: dict[str, Any]) -> str:
+    """The line over the points that stand, or what was decided instead of them; empty when nothing was."""
+    if not stands(row, said):
+        return instead(row, said)
+    if not row["points"]:
+        return ""
+    if said["decides"]:
+        return _("%(body)s beslutar följande:") % {"body": said["body"]}
+    return _("%(body)s ställer sig bakom följande:") % {"body": said["body"]}
+
+
+def instead(row: dict[str, Any], said: dict[str, Any]) -> str:
+    """What a body that decides did with the item without deciding as was proposed; empty otherwise."""
+    if not said["decides"]:
+        return ""
+    facts = {"body": said["body"]}
+    sentences = {
+        Outcome.POSTPONED: _("%(body)s beslutar att bordlägga ärendet.") % facts,
+        Outcome.RETURNED: _("%(body)s beslutar att återremittera ärendet.") % facts,
+        Outcome.WITHDRAWN: _("Ärendet utgår."),
+        Outcome.REJECTED: _("%(body)s avslår förslaget.") % facts,
+    }
+    return sentences.get(row["outcome"], "")
+
+
+def proposal_heading(said: dict[str, Any]) -> str:
+    """What the points are called that do not stand."""
+    return _("Förslag till beslut") if said["decides"] else _("Förslag")
