@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import time, timedelta
+from html import unescape
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
@@ -11,7 +12,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from cases import secrecy
+from cases import secrecy, undertakings
 from cases.meetings import (
     agenda,
     approving,
@@ -25,10 +26,12 @@ from cases.meetings import (
     summons,
     texts,
 )
-from cases.models import Case
+from cases.models import Case, Point, Undertaking
+from notifications import relay
 from organisation import clock
 from tests import factories, meetings
-from tests.access.test_canary import HREF, NOT_FOLLOWED, secrets_in, unescape, whole
+from tests.access.crawl import HREF, NOT_FOLLOWED, whole
+from tests.access.test_canary import secrets_in
 from tests.access.world import undone
 from tests.cases.meetings.pdf import pdf_of
 from tests.cases.paper.reading import words
@@ -119,7 +122,7 @@ def _going_on(board: meetings.Board) -> None:
 
 
 def _marked_later(board: meetings.Board) -> None:
-    """A case that was sent in a notice, and one in published minutes; then both are marked."""
+    """A case that was sent in a notice, and one in published minutes; then both are marked and an order is reported."""
     word, by = LATER["a case marked after it was sent and published"], board.secretary
     called = meetings.meeting(board, on=clock.today() + timedelta(days=14))
     sent = meetings.listed(board, called, title=f"Ett {word}")
@@ -129,6 +132,8 @@ def _marked_later(board: meetings.Board) -> None:
     summons.send(called, by=by)
     held = meetings.meeting(board, on=clock.today(), at=time(13))
     minuted = meetings.listed(board, held, title=f"Ett till {word}")
+    taker = factories.unit("KN-taker")
+    Point.objects.filter(item=minuted).update(kind="assign", to_unit=taker, what=f"Redovisa {word}.")
     meetings.begin(board, held)
     closing.close_item(minuted, by=by, outcome="as_proposed")
     extracts.address(minuted, by=by, recipient="Kommunen")
@@ -137,6 +142,9 @@ def _marked_later(board: meetings.Board) -> None:
     publishing.publish(occasion, by=by, masks=[])
     for item in (sent, minuted):
         secrecy.mark(item.case, by=board.officer, provision="OSL 25 kap. 1 §", reason="Patientuppgifter.")
+    director = factories.person("kn.direktor", ("head", taker))
+    undertakings.report(Undertaking.objects.get(), by=director, text=f"Här är {word}.")
+    relay.drain()
 
 
 def crawl(user: Any) -> dict[str, str]:
