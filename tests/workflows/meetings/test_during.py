@@ -224,6 +224,18 @@ def test_a_vote_by_name_is_entered_and_a_missing_one_is_named(client, board):
     assert "Ja vinner." in client.get(page(item)).content.decode()
 
 
+def test_a_votes_time_is_what_the_clock_on_the_wall_shows(client):
+    with time_machine.travel("2026-11-23 15:08 +0100", tick=False):
+        board = meetings.board("HSN", seats=5)
+        client.force_login(board.secretary)
+        held = meetings.opened(board)
+        item = held.items.get()
+        form = {"yes_means": "Bifall", "no_means": "Avslag", "do": "save", "once_key": "a"}
+        form |= {f"vote-{member.public_id}": "yes" for member in board.ordinary}
+        client.post(reverse("item_vote", args=[held.public_id, item.public_id]), form)
+        assert "Omröstning 1, kl. 15.08" in client.get(page(item)).content.decode()
+
+
 def test_a_version_that_has_a_newer_one_is_confirmed_by_a_tick(client, board):
     held = meetings.meeting(board, on=clock.today())
     item = meetings.listed(board, held)

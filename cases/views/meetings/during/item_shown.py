@@ -4,13 +4,13 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases import access
 from cases.meetings import electing
 from cases.models import AgendaItem, Ballot, Participation, Point
 from cases.views.meetings.minutes_shown import shown_election
+from organisation import clock
 
 from .agenda import item_address
 from .item_page import ItemPage
@@ -166,7 +166,7 @@ def _who(row: Participation) -> str:
 
 
 def _ballot(ballot: Ballot, number: int) -> dict[str, Any]:
-    facts = {"number": number, "time": date_format(ballot.held_at, "H.i")}
+    facts = {"number": number, "time": f"{clock.local(ballot.held_at):%H.%M}"}
     return {
         "row": ballot,
         "heading": _("Omröstning %(number)s, kl. %(time)s") % facts,
