@@ -19,11 +19,12 @@ IGNORABLE = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 LONG = re.compile(r"(?<!\S)(?![0-9a-f]{64}(?!\S))\S{46,}")  # a fingerprint is kept in one piece
 PLACES = re.compile(r"(.{24}|[/?&=_.,;:-]+(?=\w))")
 BREAK_HERE = "\u200b"
+GAP = "\u00a0" * 4  # a tab would be drawn as nothing, and join two numbers into one
 
 
 def drawable(text: str) -> str:
     """The text as the faces can draw it, with a place to break in every word too long for a line."""
-    return LONG.sub(_with_places, _foreign().sub(_named, text))
+    return LONG.sub(_with_places, _foreign().sub(_named, text.replace("\t", GAP)))
 
 
 def narrow(text: str, room: int) -> str:
@@ -54,7 +55,7 @@ def _foreign() -> re.Pattern[str]:
     known = set().union(*(_characters(path.read_bytes()) for path in _files()))
     allowed = sorted(code for code in known if unicodedata.category(chr(code)) not in MEANINGLESS)
     ranges = "".join(f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in _ranges(allowed))
-    return re.compile(f"[^\n\t{BREAK_HERE}{ranges}]")
+    return re.compile(f"[^\n{BREAK_HERE}{ranges}]")
 
 
 def _files() -> list[Path]:

@@ -51,6 +51,13 @@ def test_a_sign_no_face_can_draw_is_written_by_its_name():
     assert "Bra [thumbs up sign]" in printed("Bra 👍")
 
 
+def test_a_tab_is_a_gap_that_keeps_two_numbers_apart():
+    assert drawable("2027\t12 000 tkr") == f"2027{4 * chr(0xA0)}12 000 tkr"
+    said = printed("2027\t12 000 tkr").replace("\u00a0", " ")
+    assert "2027 12 000 tkr" in " ".join(said.split())
+    assert "202712" not in said
+
+
 def test_a_word_too_long_for_a_line_has_places_to_break_and_a_fingerprint_none():
     word = "x" * 200
     assert max(map(len, drawable(word).split("\u200b"))) == 24
