@@ -144,7 +144,7 @@ class ShownItem(ItemPage):
     @property
     def body_decides(self) -> str:
         """The line over the points."""
-        decided = self.meeting.body.decides and self.found.outcome in DECIDED
+        decided = self.meeting.body.decides and self.found.outcome in DECIDED and self.standing
         return _("%(body)s beslutar") % {"body": self.meeting.body.unit.name} if decided else ""
 
     @property
