@@ -55,7 +55,7 @@ def waiting_steps(referral_round):
 def waiting_work():
     """Everything on anybody's list, as (kind, holder)."""
     rows = WorkItem.objects.filter(done_at=None).select_related("unit", "user")
-    return sorted((item.kind, str(item.unit or item.user)) for item in rows)
+    return sorted((item.kind, str(item.user or item.unit)) for item in rows)
 
 
 def round_node(referral_round):
