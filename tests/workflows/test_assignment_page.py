@@ -221,3 +221,19 @@ def test_the_reason_for_a_no_stands_first_for_the_commissioner(made):
     text = said(as_user(made.giver).get(page_of(assignment)))
     assert text.index("Vi saknar folk.") < text.index("Uppdragsbeskrivning")
     assert "Ändra och erbjud igen" in text
+
+
+def test_a_second_click_is_answered_as_the_first(made):
+    assignment = assignments.offered(made)
+    client, form = as_user(made.head), {"do": "accept", "once_key": new_public_id()}
+    clicks = [client.post(page_of(assignment), form) for _ in range(2)]
+    assert [click.status_code for click in clicks] == [302, 302]
+    assert client.post(page_of(assignment), form | {"once_key": new_public_id()}).status_code == 409
+
+    person = made.region.representative(made.place)
+    mine = carrying_out.add_part(assignment, by=made.head, title="Min del", user=person)
+    carrying_out.add_part(assignment, by=made.head, title="En annans del")
+    assert said(as_user(person).get(page_of(assignment))).count('value="part_done"') == 1
+    client = as_user(person)
+    form = {"do": "part_done", "part_done-code": mine.public_id, "once_key": new_public_id()}
+    assert [client.post(page_of(assignment), form).status_code for _ in range(2)] == [302, 302]

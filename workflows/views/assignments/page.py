@@ -41,10 +41,12 @@ def assignment(request: SignedInRequest, public_id: str) -> HttpResponse:
         raise Http404
     forms = {code: _form(request, code, step, found, wanted) for code, step in open_steps.items()}
     if request.method == "POST":
+        # a second click is answered as the first one was, though the step no longer fits
+        sent = forms.get(wanted) or _form(request, wanted, STEPS[wanted], found, wanted)
+        if done := _take(request, found, wanted, sent):
+            return done
         if wanted not in forms:
             return too_late_page(request, reverse("assignment", args=[found.public_id]))
-        if done := _take(request, found, wanted, forms[wanted]):
-            return done
     context = {
         "assignment": found,
         "version": places.given(found),
@@ -63,7 +65,7 @@ def assignment(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 def _own(found: Assignment, user: User) -> set[str]:
     """What may be done by whoever does a part of it."""
-    return {"part_done"} if found.parts.filter(user=user, done_at=None).exists() else set()
+    return {"part_done"} if found.parts.filter(user=user).exists() else set()
 
 
 def _breaks_down(found: Assignment, user: User) -> bool:
