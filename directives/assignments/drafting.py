@@ -56,15 +56,20 @@ def draft(
             root=trees.root_of(above),
             undertaking=undertaking,
             process=process or (above.process if above else None),
-            due_on=undertaking.due_on if undertaking else None,
-            due_words=undertaking.due_words if undertaking else "",
-            yearly=undertaking.yearly if undertaking else False,
             created_at=clock.now(),
             created_by=by,
+            **_days_ordered(undertaking),
         )
         _first_wording(assignment, by, template, description or (undertaking.what if undertaking else ""))
         tell("assignment.drafted", assignment, by, "commission")
         return assignment
+
+
+def _days_ordered(undertaking: Undertaking | None) -> dict[str, Any]:
+    """When what a decision orders is due."""
+    if undertaking is None:
+        return {}
+    return {name: getattr(undertaking, name) for name in ("due_on", "due_words", "yearly")}
 
 
 def begin_wording(assignment: Assignment, *, by: User, reason: str = "") -> AssignmentVersion:

@@ -35,7 +35,9 @@ def assignment_staff(request: SignedInRequest, public_id: str) -> HttpResponse:
         verb = lambda: staff.unstaff(holder, by=request.user)  # noqa: E731
         return perform(request, verb, name="staff_leave", success=_("Ändringen är sparad."), go_to=back)
     if do == "drop":
-        function = get_object_or_404(found.functions, public_id=request.POST.get("code", ""))
+        function = found.functions.filter(public_id=request.POST.get("code", "")).first()
+        if function is None:  # a second click: it is gone already
+            return redirect(back)
         verb = lambda: staff.drop_function(function, by=request.user)  # noqa: E731
         return perform(request, verb, name="staff_drop", success=_("Funktionen är borttagen."), go_to=back)
     form = StaffForm(posted(request))
