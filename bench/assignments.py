@@ -18,9 +18,7 @@ WHERE a.id = %s OR a.root_id = %s ORDER BY a.id
 
 def run(_superuser: str) -> list[Line]:
     """The page of the whole tree for its commissioner."""
-    from tests import assignments
-
-    made = assignments.commission("SkaS", "SU")
+    made = _commission()
     trees = {count: _tree(made, count) for count in (FEW, MANY)}
     url = {count: f"/uppdragshandlingar/{top.public_id}/alla-delar/" for count, top in trees.items()}
     counts = {count: sql_cost(lambda at=at: get(made.giver, at)).queries for count, at in url.items()}
@@ -46,6 +44,20 @@ def run(_superuser: str) -> list[Line]:
             f"{ms(whole[MANY])} / {ms(whole[FEW])}",
         ),
     ]
+
+
+def _commission() -> Any:
+    """A commissioner and a taker beside whatever the other parts have laid."""
+    from tests import assignments, factories
+
+    office, place = factories.unit("Uppdragskontoret"), factories.unit("Utföraren")
+    diary, _own = factories.diary(office, "UPP"), factories.diary(place, "UTF")
+    giver = factories.person("bench.givare", ("director", office))
+    head = factories.person("bench.chef", ("head", place))
+    region = factories.World(
+        office, office, office, diary, owner=giver, director=giver, administrations=[place]
+    )
+    return assignments.Commission(region, giver, head)
 
 
 def _by_hand(top: Any) -> None:
