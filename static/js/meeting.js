@@ -1,10 +1,11 @@
 // A meeting's pages: shortcuts, points that say what is changed, votes that count themselves, an agenda
-// that can be rearranged. Without this file everything is done with links, buttons and whole forms.
+// that can be rearranged, a focus that stays where one was. Without this file everything is done with links, buttons and whole forms.
 import "./meeting/settle.js";
 import "./meeting/keys.js";
 import "./meeting/points.js";
 import "./meeting/votes.js";
 import "./meeting/order.js";
+import "./meeting/focus.js";
 
 const PHONE = matchMedia("(max-width: 760px)");
 

@@ -66,6 +66,10 @@ def test_a_meeting_is_run_by_keyboard_alone(board, held, live_server, page):
     # the first item is closed unchanged by one press; the plan is changed in place
     press(page, "Control+Enter")
     page.get_by_role("heading", name="Handlingsplan för nära vård").wait_for()
+    expect(page.get_by_role("textbox", name="Beslutspunkt 1")).to_be_focused()  # on the next one at once
+    press(page.get_by_role("button", name="Spara", exact=True).last, "Enter")
+    expect(page.get_by_text("Allt är sparat.")).to_be_visible()
+    expect(page.get_by_role("button", name="Spara", exact=True).last).to_be_focused()
     second = page.get_by_role("textbox", name="Beslutspunkt 2")
     second.focus()
     keys.press("Control+End")
