@@ -85,6 +85,8 @@ function giveCaret(text) {
 }
 
 function keys(event) {
+  // A fast hand is here before the browser has told of what it selected.
+  if (forms.some((form) => textOf(form).contains(event.target))) follow();
   if (event.key === "Escape" && chosen) letGo();
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   const form = event.target.closest?.("[data-mark-form]") ?? chosen;

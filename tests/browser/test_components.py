@@ -137,6 +137,22 @@ def test_words_are_selected_and_marked_with_the_keyboard_only(gallery, page):
     assert weighing.TEXT[start : start + len(form["quote"])] == form["quote"] != ""
 
 
+def test_a_shortcut_that_is_quicker_than_the_browsers_word_of_the_selection_still_marks(gallery, page):
+    page.goto(f"{gallery}/reading/")
+    with page.expect_navigation():
+        page.evaluate(
+            """() => {
+              const text = document.getElementById("t-comment-2");
+              text.focus();
+              document.getSelection().selectAllChildren(text);
+              const key = { key: "Enter", ctrlKey: true, bubbles: true };
+              text.dispatchEvent(new KeyboardEvent("keydown", key));
+            }"""
+        )
+    (form,) = weighing.sent
+    assert (form["near"], form["quote"].replace("\r\n", "\n"), form["do"]) == ("0", weighing.TEXT, "mark")
+
+
 def test_escape_lets_go_of_the_chosen_words_and_enter_alone_marks_nothing(gallery, page):
     page.goto(f"{gallery}/reading/")
     select(page, "t-comment-2", 0, 10)
