@@ -30,7 +30,7 @@ def _parts(paper: MinutesPaper, item: PaperItem) -> list[Part]:
     return [
         (_decision_title(paper, item), _decision(paper, item)),
         (_("Förslag till beslut") if paper.decides else _("Förslag"), _proposed(paper, item)),
-        (_("Villkor"), from_markdown(item.condition)),
+        (_("Förbehåll"), from_markdown(item.condition)),
         (_("Sammanfattning av ärendet"), from_markdown(item.background)),
         (_("Yrkanden"), from_markdown(item.proposals)),
         (_("Beslutsgång"), from_markdown(item.procedure)),

@@ -90,6 +90,6 @@ def test_a_group_backs_what_it_backs_with_its_condition_and_decides_nothing():
     for told in everywhere(group, held):
         assert "Ställningstagande" in told
         assert f"{group.unit.name} ställer sig bakom följande:" in told
-        assert "Villkor Princip 2 förtydligas." in told
+        assert "Förbehåll Princip 2 förtydligas." in told
         assert "beslutar följande" not in told
         assert "Yrkanden och beslutsgång" not in told

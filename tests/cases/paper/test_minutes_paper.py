@@ -142,7 +142,7 @@ def test_a_group_takes_a_standpoint_and_approves_nothing():
     said = words(pdf)
     assert "Minnesanteckningar från Styrgruppen" in said
     assert "Ställningstagande Styrgruppen ställer sig bakom följande:" in said
-    assert "Villkor men finansieringen ska redovisas" in said
+    assert "Förbehåll men finansieringen ska redovisas" in said
     assert "juster" not in said.replace("omedelbart justerad", "").lower()
 
 
