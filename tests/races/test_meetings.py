@@ -1,10 +1,8 @@
 """Two secretaries, two approvers, two tabs: § without gap, one approval, points that act once."""
 
-import multiprocessing
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connections
 
 from cases.errors import AlreadyDone
 from cases.meetings import agenda, approving, extracts, notices, points
@@ -16,13 +14,13 @@ from ledger.models import Event, NumberSeries
 from organisation import clock
 from organisation.models import User
 from tests import factories, meetings
+from tests.races.another_process import at_once
 from tests.races.support import fresh, kinds, together
 from tests.races.test_killed import killed_all_the_way
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 ROUNDS = 20
-PATIENCE = 50
 
 
 @pytest.fixture
@@ -97,17 +95,10 @@ def test_two_secretaries_close_two_items_at_once_and_no_number_is_lost_in_twenty
 def test_two_processes_that_close_and_open_again_leave_no_gap_either(board, other):
     rows = items(going_on(board, *[f"Ärende {number}" for number in range(10)]))
     keys = [row.pk for row in rows]
-    connections.close_all()  # a connection is never shared with a child
-    fork = multiprocessing.get_context("fork")
-    workers = [
-        fork.Process(target=_close_and_reopen, args=(keys[place::2], by.pk))
-        for place, by in enumerate((board.secretary, other))
-    ]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(PATIENCE)
-    assert [worker.exitcode for worker in workers] == [0, 0]
+    ends = at_once(
+        *[(_close_and_reopen, [keys[place::2], by.pk]) for place, by in enumerate((board.secretary, other))]
+    )
+    assert ends == ["", ""]
     assert given() == list(range(1, 11))
     assert set(AgendaItem.objects.values_list("state", flat=True)) == {"closed"}
 
@@ -118,7 +109,6 @@ def _close_and_reopen(keys, user_id):
         close(AgendaItem(pk=key), by)()
         reopen(AgendaItem(pk=key), by)()
         close(AgendaItem(pk=key), by)()
-    connections.close_all()
 
 
 def test_one_item_closed_twice_or_opened_while_it_is_closed_is_one_paragraph(board, other):
