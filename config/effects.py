@@ -3,6 +3,7 @@
 from cases.models import AgendaItem, Undertaking
 from directives import steering
 from directives.assignments import ending
+from directives.plans import adopting
 from ledger.doorbell import ring_after_commit
 from ledger.events import Effect
 from ledger.models import Event
@@ -65,8 +66,8 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     "answer.released": (wake_round,),
     "answer.abstained": (wake_round,),
     "recipient.withdrawn": (wake_round,),
-    "decision.made": (steering.make_valid,),
-    "paragraph.approved": (steering.make_valid_by_paragraph, decide_round),
+    "decision.made": (steering.make_valid, adopting.adopt_by_decision),
+    "paragraph.approved": (steering.make_valid_by_paragraph, adopting.adopt_by_paragraph, decide_round),
     "item.drafted": (follow_item,),
     "item.sent_for_review": (follow_item,),
     "item.sent_back": (follow_item,),

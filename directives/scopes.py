@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from cases.scopes import Right, Scopes
 from cases.scopes.right import no_secret
-from directives import assignment_scopes
+from directives import assignment_scopes, plan_scopes
 from directives.models import Need, Nomination, NominationRequest, Process, SteeringCard
 from directives.processes.owners import owners_on
 from organisation import clock
@@ -73,4 +73,4 @@ STEERING: Scopes = {
     (Unit, "keep_steering"): lambda right: Q(pk__in=right.units),
 }
 
-SCOPES: Scopes = {**assignment_scopes.SCOPES, **PROCESSES, **STEERING}
+SCOPES: Scopes = {**assignment_scopes.SCOPES, **PROCESSES, **STEERING, **plan_scopes.SCOPES}

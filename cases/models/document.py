@@ -40,6 +40,8 @@ class Document(models.Model):
         REPORT = "report", _("rapport")
         SITUATION = "situation", _("lägesbild")
         STEERING = "steering", _("styrdokument")
+        PLAN = "plan", _("plan")
+        DIFFERENCE = "difference", _("skillnad mellan två års planer")
 
     public_id = models.CharField(max_length=26, unique=True, default=new_public_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")

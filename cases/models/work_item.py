@@ -54,6 +54,10 @@ class WorkItem(models.Model):
         NOMINATE = "nominate", _("Nominera till nätverket")
         NOMINATED = "nominated", _("Ta ställning till nomineringen")
         REVIEW_STEERING = "review_steering", _("Se över styrdokumentet")
+        REPORT_PLAN = "report_plan", _("Rapportera dina milstolpar")
+        REVISE_PLAN = "revise_plan", _("Driv planens revidering")
+        NAME_OWNERS = "name_owners", _("Ge varje milstolpe en ägare")
+        PUBLISH_PLAN = "publish_plan", _("Publicera den fastställda planen")
 
     kind = models.CharField(max_length=16, choices=Kind.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")

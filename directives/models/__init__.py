@@ -4,6 +4,27 @@ from .assignment import TEXTS, Assignment, AssignmentTemplate, AssignmentVersion
 from .carrying_out import AssignmentPart, StatusReport, TimeRequest
 from .need import Need
 from .nomination import MOST_SEATS, Nomination, NominationRequest, Nominee
+from .plan import AgreementParagraph, Plan, PlanRelation, PlanSeat, PlanVersion
+from .plan_parts import (
+    AreaWording,
+    EffectWording,
+    Enabling,
+    GoalWording,
+    IndicatorWording,
+    MilestoneLink,
+    MilestoneWording,
+    PlanPart,
+    StruckPart,
+)
+from .plan_revision import (
+    Evaluation,
+    FollowUp,
+    IndicatorValue,
+    MilestoneReport,
+    PartProposal,
+    Revision,
+    RevisionQuestion,
+)
 from .process import Process, ProcessOwner, ProcessPart
 from .staff import LEAST_PERSONS, FunctionHolder, SituationRecipient, SituationReport, StaffFunction
 from .steering import SteeringDocument
@@ -13,18 +34,38 @@ __all__ = [
     "LEAST_PERSONS",
     "MOST_SEATS",
     "TEXTS",
+    "AgreementParagraph",
+    "AreaWording",
     "Assignment",
     "AssignmentPart",
     "AssignmentTemplate",
     "AssignmentVersion",
+    "EffectWording",
+    "Enabling",
+    "Evaluation",
+    "FollowUp",
     "FunctionHolder",
+    "GoalWording",
+    "IndicatorValue",
+    "IndicatorWording",
+    "MilestoneLink",
+    "MilestoneReport",
+    "MilestoneWording",
     "Need",
     "Nomination",
     "NominationRequest",
     "Nominee",
+    "PartProposal",
+    "Plan",
+    "PlanPart",
+    "PlanRelation",
+    "PlanSeat",
+    "PlanVersion",
     "Process",
     "ProcessOwner",
     "ProcessPart",
+    "Revision",
+    "RevisionQuestion",
     "SituationRecipient",
     "SituationReport",
     "StaffFunction",
@@ -33,6 +74,7 @@ __all__ = [
     "SteeringDocument",
     "SteeringRelation",
     "SteeringReview",
+    "StruckPart",
     "TimeRequest",
     "parties_of",
 ]

@@ -1,0 +1,355 @@
+"""The yearly revision: its calendar, what each owner reports, what is proposed anew, merged or dropped."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import AgendaItem, Case, Document, Meeting, ReferralRound
+from ledger.public_id import new_public_id
+from organisation.models import Unit
+
+from .plan import Plan, PlanVersion
+from .plan_parts import MilestoneWording, PlanPart
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Revision(models.Model):
+    """One revision of a plan: yearly, once per plan and year, or by a decision at another time.
+
+    The days are computed back from the body's meeting; ``preliminary`` while that meeting is not planned.
+    ``base`` is the adopted version it began with, ``draft`` the planning version cut from it.
+    """
+
+    class Kind(models.TextChoices):
+        YEARLY = "yearly", _("årlig revidering")
+        EXTRA = "extra", _("revidering mellan åren")
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planerad")
+        PREPARING = "preparing", _("förbereds")
+        REPORTING = "reporting", _("ägarna rapporterar")
+        COMPILING = "compiling", _("sammanställs")
+        REFERRED = "referred", _("på remiss")
+        REVISING = "revising", _("revideras")
+        PROPOSED = "proposed", _("föreslagen")
+        ADOPTED = "adopted", _("fastställd")
+        PUBLISHED = "published", _("publicerad")
+        CANCELLED = "cancelled", _("avbruten")
+
+    public_id = models.CharField(max_length=26, unique=True, default=new_public_id, editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="revisions")
+    year = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.YEARLY)
+    occasion = models.TextField(blank=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="revisions")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, related_name="+")
+    preliminary = models.BooleanField(default=True)
+    begins_on = models.DateField()
+    report_by = models.DateField()
+    compile_by = models.DateField()
+    refer_by = models.DateField()
+    answers_by = models.DateField()
+    manuscript_by = models.DateField()
+    decide_on = models.DateField()
+    base = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, null=True, related_name="revised_by")
+    draft = models.OneToOneField(PlanVersion, on_delete=models.PROTECT, null=True, related_name="revision")
+    round = models.OneToOneField(ReferralRound, on_delete=models.PROTECT, null=True, related_name="revision")
+    no_round_reason = models.TextField(blank=True)
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, null=True, related_name="revisions")
+    summary = models.TextField(blank=True)
+    edition = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    difference = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    planned_at = models.DateTimeField()
+    planned_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    cancelled_at = models.DateTimeField(null=True)
+    cancelled_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    cancel_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-year", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "year"],
+                condition=Q(kind="yearly") & ~Q(state="cancelled"),
+                name="one_yearly_revision_per_plan_and_year",
+            ),
+            models.UniqueConstraint(
+                fields=["plan"],
+                condition=~Q(state__in=["planned", "published", "cancelled"]),
+                name="one_revision_of_a_plan_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["planned", "cancelled"]) | Q(draft__isnull=False, case__isnull=False),
+                name="begun_revision_has_its_planning_version",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="extra") | ~Q(occasion=""), name="extra_revision_says_what_decided_it"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="published", published_at__isnull=False)
+                | (~Q(state="published") & Q(published_at__isnull=True)),
+                name="published_revision_says_when",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(state="cancelled", cancelled_at__isnull=False, cancelled_by__isnull=False)
+                    & ~Q(cancel_reason="")
+                )
+                | (
+                    ~Q(state="cancelled")
+                    & Q(cancelled_at__isnull=True, cancelled_by__isnull=True, cancel_reason="")
+                ),
+                name="cancelled_revision_says_who_when_and_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.year}"
+
+    @property
+    def is_open(self) -> bool:
+        """It has begun and not ended."""
+        return self.state not in {self.State.PLANNED, self.State.PUBLISHED, self.State.CANCELLED}
+
+
+class RevisionQuestion(models.Model):
+    """A question this revision asks of every milestone, goal or indicator, or of the plan as a whole."""
+
+    class About(models.TextChoices):
+        MILESTONE = "milestone", _("varje milstolpe")
+        GOAL = "goal", _("varje mål")
+        INDICATOR = "indicator", _("varje indikator")
+        PLAN = "plan", _("planen som helhet")
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="questions")
+    about = models.CharField(max_length=10, choices=About.choices)
+    text = models.CharField(max_length=300)
+    position = models.PositiveSmallIntegerField()
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "about", "text"], name="one_question_each"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class FollowUp(models.Model):
+    """A part-year or yearly report of a plan; once frozen it can be cited and never changes.
+
+    ``content`` is what was reported, a row per milestone, goal and indicator.
+    """
+
+    class Period(models.TextChoices):
+        PART_1 = "part_1", _("delår mars")
+        PART_2 = "part_2", _("delår augusti")
+        YEAR = "year", _("helår")
+
+    public_id = models.CharField(max_length=26, unique=True, default=new_public_id, editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="follow_ups")
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="follow_ups")
+    year = models.PositiveSmallIntegerField()
+    period = models.CharField(max_length=8, choices=Period.choices)
+    until = models.DateField()
+    report_by = models.DateField()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+    begun_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    summary = models.TextField(blank=True)
+    edition = models.PositiveIntegerField(default=0)
+    frozen_at = models.DateTimeField(null=True)
+    frozen_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    content = models.JSONField(default=list)
+    content_hash = models.CharField(max_length=64, blank=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-until", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "year", "period"], name="one_follow_up_per_period"),
+            models.CheckConstraint(
+                condition=Q(frozen_at__isnull=True, frozen_by__isnull=True, content_hash="")
+                | (Q(frozen_at__isnull=False, frozen_by__isnull=False) & ~Q(content_hash="")),
+                name="frozen_follow_up_says_who_when_and_hash",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.year} {self.period}"
+
+
+class MilestoneReport(models.Model):
+    """What a milestone's owner says of it, in a revision or a follow-up; ``answers`` by the question's id.
+
+    ``next_year``, ``new_title`` and ``new_description`` are what the owner proposes for the next version.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("väntar")
+        DRAFT = "draft", _("påbörjad")
+        GIVEN = "given", _("lämnad")
+        RETURNED = "returned", _("åter för komplettering")
+
+    class Outcome(models.TextChoices):
+        PENDING = "", _("inte hanterad")
+        TAKEN = "taken", _("intagen i planen")
+        KEPT = "kept", _("planen ändras inte")
+
+    public_id = models.CharField(max_length=26, unique=True, default=new_public_id, editable=False)
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, related_name="reports")
+    follow_up = models.ForeignKey(FollowUp, on_delete=models.PROTECT, null=True, related_name="reports")
+    part = models.ForeignKey(PlanPart, on_delete=models.PROTECT, related_name="reports")
+    owner = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    status = models.CharField(max_length=12, choices=MilestoneWording.Status.choices, blank=True)
+    trend = models.CharField(max_length=8, choices=MilestoneWording.Trend.choices, blank=True)
+    reason = models.TextField(blank=True)
+    next_year = models.PositiveSmallIntegerField(null=True)
+    new_title = models.TextField(blank=True)
+    new_description = models.TextField(blank=True)
+    evidence = models.TextField(blank=True)
+    answers = models.JSONField(default=dict, blank=True)
+    edition = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True)
+    saved_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    given_at = models.DateTimeField(null=True)
+    given_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    return_reason = models.TextField(blank=True)
+    outcome = models.CharField(max_length=5, choices=Outcome.choices, blank=True, default=Outcome.PENDING)
+    outcome_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(revision__isnull=False, follow_up__isnull=True)
+                | Q(revision__isnull=True, follow_up__isnull=False),
+                name="a_report_belongs_to_one_collection",
+            ),
+            models.UniqueConstraint(
+                fields=["revision", "follow_up", "part"],
+                nulls_distinct=False,
+                name="one_report_per_milestone",
+            ),
+            models.CheckConstraint(
+                condition=Q(owner__isnull=False) | Q(unit__isnull=False), name="a_report_has_an_owner"
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(state="given", given_at__isnull=False, given_by__isnull=False)
+                    & ~Q(status="")
+                    & ~Q(reason="")
+                )
+                | (~Q(state="given") & Q(given_at__isnull=True, given_by__isnull=True)),
+                name="given_report_says_who_when_status_and_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="returned") | ~Q(return_reason=""), name="returned_report_says_why"
+            ),
+        ]
+        indexes = [models.Index(fields=["part", "given_at"], name="report_by_part_and_time")]
+
+    def __str__(self) -> str:
+        return f"{self.part_id} in {self.revision_id or self.follow_up_id}"
+
+
+class PartProposal(models.Model):
+    """A milestone somebody proposes: a new one, several merged into one, or one dropped."""
+
+    class Kind(models.TextChoices):
+        NEW = "new", _("ny milstolpe")
+        MERGE = "merge", _("slå ihop")
+        DROP = "drop", _("stryk")
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("föreslagen")
+        ACCEPTED = "accepted", _("intagen")
+        DECLINED = "declined", _("inte intagen")
+
+    public_id = models.CharField(max_length=26, unique=True, default=new_public_id, editable=False)
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="proposals")
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    parts = models.ManyToManyField(PlanPart, blank=True, related_name="proposals")
+    area = models.ForeignKey(PlanPart, on_delete=models.PROTECT, null=True, related_name="+")
+    title = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    reason = models.TextField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.PROPOSED)
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+    became = models.ForeignKey(PlanPart, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="proposal_of_a_part_says_why"),
+            models.CheckConstraint(
+                condition=Q(state="proposed", answered_at__isnull=True, answered_by__isnull=True)
+                | Q(~Q(state="proposed"), answered_at__isnull=False, answered_by__isnull=False),
+                name="answered_proposal_says_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="declined") | ~Q(answer=""), name="declined_proposal_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.title}"
+
+
+class IndicatorValue(models.Model):
+    """One value of an indicator's series, for the time that ends ``until``; a correction replaces it, kept."""
+
+    indicator = models.ForeignKey(PlanPart, on_delete=models.PROTECT, related_name="values")
+    until = models.DateField()
+    value = models.DecimalField(max_digits=18, decimal_places=4)
+    note = models.CharField(max_length=300, blank=True)
+    reported_at = models.DateTimeField()
+    reported_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["until", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "until"],
+                condition=Q(replaced_at__isnull=True),
+                name="one_value_per_indicator_and_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.until}: {self.value}"
+
+
+class Evaluation(models.Model):
+    """What a revision says of a goal or an indicator: its yearly evaluation, and answers to its questions."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="evaluations")
+    part = models.ForeignKey(PlanPart, on_delete=models.PROTECT, related_name="evaluations")
+    text = models.TextField(blank=True)
+    answers = models.JSONField(default=dict, blank=True)
+    edition = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "part"], name="one_evaluation_per_part"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part_id} in {self.revision_id}"

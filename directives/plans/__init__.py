@@ -1,0 +1,1 @@
+"""Plans: their versions and parts, the yearly revision, follow-up, pictures."""

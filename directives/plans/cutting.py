@@ -1,0 +1,88 @@
+"""A planning version cut from another version: every row copied by the database, in a constant number of statements."""
+
+from django.db import connection
+
+from cases.errors import AlreadyDone
+from directives.models import (
+    AreaWording,
+    EffectWording,
+    Enabling,
+    GoalWording,
+    IndicatorWording,
+    MilestoneWording,
+    Plan,
+    PlanVersion,
+)
+from ledger.work import work
+from organisation import clock
+from organisation.models import User
+
+from .errors import AlreadyPlanning, NothingToCut
+from .places import State, running, tell
+
+COPIED = (AreaWording, GoalWording, MilestoneWording, EffectWording, IndicatorWording, Enabling)
+ANEW = {"reason": "''"}
+
+
+def adopted(plan: Plan) -> PlanVersion | None:
+    """The version in force or about to be: the adopted one without an end."""
+    return plan.versions.filter(state=State.ADOPTED, valid_to__isnull=True).first()
+
+
+def planned(plan: Plan) -> PlanVersion | None:
+    """The planning version, drafted or proposed, if there is one."""
+    return plan.versions.filter(state__in=[State.DRAFT, State.PROPOSED]).first()
+
+
+def cut(plan: Plan, *, by: User | None, source: PlanVersion | None = None) -> PlanVersion:
+    """Cut a planning version from ``source``, else from the adopted one.
+
+    Reasons of change begin empty. Raises AlreadyPlanning, NothingToCut, PlanEnded.
+    """
+    with work():
+        fresh = running(plan)
+        if planned(fresh) is not None:
+            raise AlreadyPlanning
+        base = source or adopted(fresh)
+        if base is None:
+            raise NothingToCut
+        version = PlanVersion.objects.create(
+            plan=fresh,
+            number=fresh.versions.order_by("-number")[0].number + 1,
+            base=base,
+            title=base.title,
+            introduction=base.introduction,
+            first_year=base.first_year,
+            last_year=base.last_year,
+            cut_at=clock.now(),
+            cut_by=by,
+        )
+        copy(base, version)
+        tell("plan.version_cut", fresh, by, subject=version, base=base.pk)
+        return version
+
+
+def drop(version: PlanVersion, *, by: User | None) -> PlanVersion:
+    """Put a planning version away; it is kept, and never changes again. Raises AlreadyDone."""
+    with work():
+        fresh = PlanVersion.objects.select_for_update(of=["self"]).select_related("plan").get(pk=version.pk)
+        if fresh.state not in (State.DRAFT, State.PROPOSED):
+            raise AlreadyDone
+        fresh.state = State.DROPPED
+        fresh.save(update_fields=["state"])
+        tell("plan.version_dropped", fresh.plan, by, subject=fresh)
+        return fresh
+
+
+def copy(base: PlanVersion, version: PlanVersion) -> None:
+    """Insert every row of ``base`` as rows of ``version``: one statement per table, however long the plan."""
+    with connection.cursor() as cursor:
+        for model in COPIED:
+            names = [field.column for field in model._meta.concrete_fields if not field.primary_key]
+            own = ", ".join(names)
+            values = ", ".join("%s" if name == "version_id" else ANEW.get(name, name) for name in names)
+            table = model._meta.db_table
+            cursor.execute(
+                f"INSERT INTO {table} ({own}) SELECT {values} FROM {table} WHERE version_id = %s ORDER BY id",  # noqa: S608 (names of our own columns)
+                [version.pk, base.pk],
+            )

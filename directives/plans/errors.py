@@ -1,0 +1,197 @@
+"""Why a verb about a plan refused, in words the reader can act on."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.errors import Refused
+
+
+class NotPlanning(Refused):
+    """Only a planning version changes."""
+
+    message = _("Planen kan bara ändras i en planeringsversion. Den här är %(state)s.")
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else saved since the page was read."""
+
+    message = _("Någon annan ändrade det här medan du skrev. Dina ord står kvar; jämför och spara igen.")
+
+
+class AlreadyPlanning(Refused):
+    """A plan has one planning version at a time."""
+
+    message = _("Det finns redan en planeringsversion av planen. Arbeta vidare i den.")
+
+
+class NothingToCut(Refused):
+    """A planning version is cut from an adopted one."""
+
+    message = _("Planen har ingen fastställd version att utgå från.")
+
+
+class YearOutside(Refused):
+    """A year the plan does not cover."""
+
+    message = _("%(year)s ligger utanför planens år %(first)s–%(last)s.")
+
+
+class YearsTurned(Refused):
+    """A range that ends before it begins."""
+
+    message = _("Slutåret %(last)s ligger före startåret %(first)s.")
+
+
+class PeriodTurned(Refused):
+    """A period that ends before it begins, or that is no period."""
+
+    message = _("Ange planens första och sista år, till exempel 2026 och 2029.")
+
+
+class WordsMissing(Refused):
+    """A part without its words."""
+
+    message = _("Skriv en rubrik eller en text.")
+
+
+class CodeTaken(Refused):
+    """Two milestones, or two indicators, by one code."""
+
+    message = _("Beteckningen %(code)s används redan i planen.")
+
+
+class NotInVersion(Refused):
+    """A part of another version or plan."""
+
+    message = _("%(name)s finns inte i den här versionen av planen.")
+
+
+class OwnEnabler(Refused):
+    """A milestone is no condition for itself."""
+
+    message = _("En milstolpe kan inte ge förutsättningar för sig själv.")
+
+
+class ArrowLoop(Refused):
+    """Arrows that lead round."""
+
+    message = _("Det blir en slinga: %(path)s. Ta bort en av pilarna först.")
+
+
+class StatusWithoutReason(Refused):
+    """A status that says why."""
+
+    message = _("Skriv varför milstolpen är uppnådd eller inte uppnådd.")
+
+
+class ReasonMissing(Refused):
+    """A change of the plan says why."""
+
+    message = _("Skriv varför.")
+
+
+class AreaHasMilestones(Refused):
+    """An area is struck when it is empty."""
+
+    message = _("Området har %(count)s milstolpar. Flytta eller stryk dem först.")
+
+
+class OwnersMissing(Refused):
+    """Reporting begins when every milestone has an owner."""
+
+    message = _("%(count)s milstolpar saknar ägare. Ge var och en en ägare först.")
+
+
+class NotThisStep(Refused):
+    """The revision is somewhere else."""
+
+    message = _("Det går inte nu: revideringen är i steget ”%(state)s”.")
+
+
+class RevisionUnderWay(Refused):
+    """One revision of a plan at a time."""
+
+    message = _("Revideringen %(year)s av planen är inte avslutad ännu.")
+
+
+class AlreadyPlanned(Refused):
+    """One yearly revision a year."""
+
+    message = _("Årets revidering %(year)s av planen finns redan.")
+
+
+class BodyMissing(Refused):
+    """A revision ends before the body that adopts the plan."""
+
+    message = _("Ange vilken nämnd som fastställer planen.")
+
+
+class DiaryMissing(Refused):
+    """A revision is a case, and a case is registered in a diary."""
+
+    message = _("Det finns inget diarium att registrera revideringen i.")
+
+
+class NotYourReport(Refused):
+    """Somebody else's milestone."""
+
+    message = _("Milstolpen är inte din att rapportera.")
+
+
+class ReportClosed(Refused):
+    """The time to report has ended, or the report is given."""
+
+    message = _("Rapporten är lämnad eller stängd och kan inte ändras.")
+
+
+class StatusMissing(Refused):
+    """A report says how it goes."""
+
+    message = _("Välj en status för %(name)s innan du lämnar rapporten.")
+
+
+class WhyMissing(Refused):
+    """A status needs a reason."""
+
+    message = _("Skriv varför %(name)s har den statusen.")
+
+
+class NothingChanged(Refused):
+    """A round on the changed parts needs one."""
+
+    message = _("Ingenting i planen är ändrat, så det finns inget att skicka på remiss.")
+
+
+class ReportsWaiting(Refused):
+    """Reports nobody has taken a position on."""
+
+    message = _("%(count)s rapporter är inte hanterade ännu. Ta in dem i planen eller låt den stå kvar.")
+
+
+class ProposalsWaiting(Refused):
+    """Proposals nobody has answered."""
+
+    message = _("%(count)s förslag är inte besvarade ännu.")
+
+
+class RoundNotWeighed(Refused):
+    """The round's comments are weighed before the plan is proposed."""
+
+    message = _("Remissrundan är inte avslutad. Väg synpunkterna först.")
+
+
+class NotAdopted(Refused):
+    """Only what is adopted is published."""
+
+    message = _("Planen är inte fastställd ännu.")
+
+
+class ValueNotNumber(Refused):
+    """An indicator's value is a number."""
+
+    message = _("”%(value)s” är inget tal. Skriv till exempel 87,5.")
+
+
+class PlanEnded(Refused):
+    """A plan that has ended is kept as it was."""
+
+    message = _("Planen är avslutad och kan inte ändras.")
