@@ -1,9 +1,13 @@
 """What one app's event sets going in another, in the same transaction: event kind → callables."""
 
+from django.db.models import QuerySet
+
 from cases.models import AgendaItem, Undertaking
 from directives import steering
 from directives.assignments import ending
+from directives.models import Need
 from directives.plans import adopting
+from directives.processes import turning
 from ledger.doorbell import ring_after_commit
 from ledger.events import Effect
 from ledger.models import Event
@@ -53,6 +57,25 @@ def begin_term(event: Event) -> None:
         ending.follow_term(undertaking, by=_actor(event))
 
 
+def lead_needs_on(event: Event) -> None:
+    """Tell those who asked, when what was drafted for them has been sent or offered."""
+    turning.lead_on(_came_of(event), by=_doer(event))
+
+
+def let_needs_come_back(event: Event) -> None:
+    """Let what was asked wait again when what came of it was dropped."""
+    turning.come_back(_came_of(event), by=_doer(event))
+
+
+def _came_of(event: Event) -> QuerySet[Need]:
+    of = "round" if event.kind.startswith("round.") else "assignment"
+    return Need.objects.filter(**{of: event.subject_id or 0})
+
+
+def _doer(event: Event) -> User:
+    return User.objects.get(pk=event.actor_id or 0)
+
+
 def follow_assignment(event: Event) -> None:
     """Let the assignment's process follow it, after the commit; the sweep repeats it."""
     ring_after_commit("workflows.tasks.follow_assignment", event.subject_id)
@@ -75,6 +98,8 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     "item.listed": (follow_item,),
     "item.closed": (follow_item,),
     "item.reopened": (follow_item,),
+    "round.dispatched": (lead_needs_on,),
+    "round.cancelled": (let_needs_come_back,),
     "minutes.approved": (follow_meeting,),
     "notice.posted": (follow_meeting,),
     "extract.posted": (follow_item,),
@@ -82,6 +107,7 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     "undertaking.given": (begin_term,),
     "undertaking.fulfilled": (follow_ordering_item, end_assignments),
     "assignment.fulfilled": (follow_assignment,),
-    "assignment.withdrawn": (follow_assignment,),
+    "assignment.offered": (lead_needs_on,),
+    "assignment.withdrawn": (follow_assignment, let_needs_come_back),
     "assignment.term_begun": (follow_assignment,),
 }

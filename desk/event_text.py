@@ -153,6 +153,8 @@ SENTENCES = {
     "need.answered": _("En fråga eller ett behov besvarades"),
     "need.merged": _("Två frågor sammanfördes"),
     "need.routed": _("En fråga eller ett behov lämnades vidare"),
+    "need.prepared": _("En fråga eller ett behov bereds"),
+    "need.came_back": _("En fråga eller ett behov väntar på svar igen"),
     "need.turned": _("En fråga eller ett behov ledde vidare"),
     "need.closed": _("En fråga eller ett behov avslutades utan svar"),
     "nomination.asked": _("%(unit)s ombads nominera"),

@@ -5,7 +5,7 @@ from typing import Any
 from cases import access
 from cases.models import ReferralRound
 from directives.models import Need
-from directives.processes import needs
+from directives.processes import needs, turning
 from ledger.work import work
 from organisation.models import User
 from workflows import engine
@@ -27,5 +27,5 @@ def begin_round(need: Need, *, by: User, **facts: Any) -> ReferralRound:
     """Begin the round and let the need lead to it. Raises NeedSettled and what beginning a round raises."""
     with work():
         begun = engine.begin_round(by=by, **facts)
-        needs.turn(need, by=by, round=begun)
+        turning.turn(need, by=by, round=begun)
         return begun

@@ -147,7 +147,8 @@ class AssignmentVersion(models.Model):
     """One wording of the assignment document (uppdragshandling).
 
     Frozen when it is offered or when the scope is adjusted; ``editions`` counts each text's savings while
-    it is drafted. Responsibilities are one a row.
+    it is drafted and ``savers`` says who saved last (``facts``: everything but the texts). Responsibilities are
+    one a row.
     """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="versions")
@@ -164,6 +165,7 @@ class AssignmentVersion(models.Model):
     reason = models.TextField(blank=True)
     parties = models.JSONField(default=dict)
     editions = models.JSONField(default=dict)
+    savers = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField(null=True)

@@ -16,6 +16,8 @@ from .process import Process, ProcessPart
 class Need(models.Model):
     """One question or need, in the asker's words; ``answer`` is also why it was closed.
 
+    It is being drafted while what it led to is a draft, and turned when that was sent or offered.
+
     ``asker_name`` is whoever asked without logging in; ``asker`` is who left it here.
     """
 
@@ -28,6 +30,7 @@ class Need(models.Model):
         ANSWERED = "answered", _("besvarat")
         MERGED = "merged", _("sammanfört med ett annat")
         ROUTED = "routed", _("lämnat vidare")
+        DRAFTING = "drafting", _("under beredning")
         TURNED = "turned", _("lett vidare")
         CLOSED = "closed", _("avslutat utan svar")
 
@@ -77,7 +80,9 @@ class Need(models.Model):
                 name="need_is_routed_to_somebody",
             ),
             models.CheckConstraint(
-                condition=~Q(state="turned") | Q(round__isnull=False) | Q(assignment__isnull=False),
+                condition=~Q(state__in=["drafting", "turned"])
+                | Q(round__isnull=False)
+                | Q(assignment__isnull=False),
                 name="need_is_turned_into_something",
             ),
         ]

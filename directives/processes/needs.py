@@ -5,21 +5,21 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from cases import access
-from cases.models import ReferralRound, WorkItem
+from cases.models import WorkItem
 from cases.takers import Taker
 from cases.text import normalise
 from cases.work_items import finish_items, item_for_role, open_items
-from directives.models import Assignment, Need, Process, ProcessPart
+from directives.models import Need, Process, ProcessPart
 from ledger.events import record
 from ledger.work import work
 from organisation import clock, roles
 from organisation.models import Unit, User
 
 from . import holders, seats
-from .errors import MergeIntoItself, NeedSettled, NobodyAnswers, QuestionEmpty, RouteMissing, TurnMissing
+from .errors import MergeIntoItself, NeedSettled, NobodyAnswers, QuestionEmpty, RouteMissing
 
 State = Need.State
-OPEN = (State.NEW, State.ROUTED)
+OPEN = (State.NEW, State.ROUTED, State.DRAFTING)
 MOST_OFFERED = 200
 HANDLING = ("lead_process", "keep_processes", "handle_need")
 READING = ("see_need", *HANDLING)
@@ -59,7 +59,7 @@ def ask(
         holders.lay_need(made, process, by=by)
         if not WorkItem.objects.filter(target_type="need", target_id=made.pk).exists():
             raise NobodyAnswers(name=process.name)
-        _record("need.asked", made, by)
+        tell("need.asked", made, by)
         return made
 
 
@@ -69,25 +69,25 @@ def answer(need: Need, *, by: User, text: str) -> Need:
     if not words:
         raise QuestionEmpty
     with work():
-        fresh = _open(need)
+        fresh = opened(need)
         fresh.answer = words
-        _settle(fresh, State.ANSWERED, by, "answer")
+        settle(fresh, State.ANSWERED, by, "answer")
         for one in (fresh, *fresh.merged.select_related(*RELATED)):
-            _record("need.answered", one, by)
+            tell("need.answered", one, by)
         return fresh
 
 
 def merge(need: Need, *, by: User, into: Need) -> Need:
     """Let another question of the process stand for this one too. Raises MergeIntoItself, NeedSettled."""
     with work():
-        fresh = _open(need)
+        fresh = opened(need)
         other = Need.objects.select_for_update(no_key=True).get(pk=into.pk)
         if other.pk == fresh.pk or other.process_id != fresh.process_id or other.state == State.MERGED:
             raise MergeIntoItself
         fresh.merged.update(merged_into=other)
         fresh.merged_into = other
-        _settle(fresh, State.MERGED, by, "merged_into")
-        _record("need.merged", fresh, by, into=other.pk)
+        settle(fresh, State.MERGED, by, "merged_into")
+        tell("need.merged", fresh, by, into=other.pk)
         return fresh
 
 
@@ -97,28 +97,12 @@ def route(need: Need, *, by: User, to: Taker) -> Need:
     if to.unit is None and not words:
         raise RouteMissing
     with work():
-        fresh = _open(need)
+        fresh = opened(need)
         fresh.routed_unit, fresh.routed_words = to.unit, words
-        _settle(fresh, State.ROUTED, by, "routed_unit", "routed_words")
+        settle(fresh, State.ROUTED, by, "routed_unit", "routed_words")
         if to.unit is not None:
-            open_items([_for_unit(fresh, to.unit)])
-        _record("need.routed", fresh, by, routed_unit=to.unit.pk if to.unit else None)
-        return fresh
-
-
-def turn(
-    need: Need, *, by: User, round: ReferralRound | None = None, assignment: Assignment | None = None
-) -> Need:
-    """Say which round or assignment came of it. Raises TurnMissing, NeedSettled."""
-    if round is None and assignment is None:
-        raise TurnMissing
-    with work():
-        fresh = _open(need)
-        fresh.round, fresh.assignment = round, assignment
-        _settle(fresh, State.TURNED, by, "round", "assignment")
-        ids = {"round": round.pk if round else None, "assignment": assignment.pk if assignment else None}
-        for one in (fresh, *fresh.merged.select_related(*RELATED)):
-            _record("need.turned", one, by, **ids)
+            open_items([item_for_unit(fresh, to.unit)])
+        tell("need.routed", fresh, by, routed_unit=to.unit.pk if to.unit else None)
         return fresh
 
 
@@ -128,11 +112,11 @@ def close(need: Need, *, by: User, reason: str) -> Need:
     if not words:
         raise QuestionEmpty
     with work():
-        fresh = _open(need)
+        fresh = opened(need)
         fresh.answer = words
-        _settle(fresh, State.CLOSED, by, "answer")
+        settle(fresh, State.CLOSED, by, "answer")
         for one in (fresh, *fresh.merged.select_related(*RELATED)):
-            _record("need.closed", one, by)
+            tell("need.closed", one, by)
         return fresh
 
 
@@ -173,21 +157,29 @@ def others_of(need: Need) -> QuerySet[Need]:
     return rows.filter(pk__in=rows.values("pk")[:MOST_OFFERED])
 
 
-def _open(need: Need) -> Need:
+def locked(need: Need) -> Need:
+    """The fresh row, locked."""
     Need.objects.select_for_update(no_key=True).only("pk").get(pk=need.pk)
-    fresh = Need.objects.select_related(*RELATED).get(pk=need.pk)
+    return Need.objects.select_related(*RELATED).get(pk=need.pk)
+
+
+def opened(need: Need) -> Need:
+    """The fresh row, locked and not settled. Raises NeedSettled."""
+    fresh = locked(need)
     if fresh.state not in OPEN:
         raise NeedSettled(name=fresh.settled_by.name if fresh.settled_by else "")
     return fresh
 
 
-def _settle(need: Need, state: str, by: User, *fields: str) -> None:
+def settle(need: Need, state: str, by: User, *fields: str) -> None:
+    """Say where it stands now and who said so; it is in nobody\'s list any more."""
     need.state, need.settled_at, need.settled_by = state, clock.now(), by
     need.save(update_fields=["state", "settled_at", "settled_by", *fields])
     finish_items(need, by=by)
 
 
-def _for_unit(need: Need, unit: Unit) -> WorkItem:
+def item_for_unit(need: Need, unit: Unit) -> WorkItem:
+    """An unsaved task for those who take questions there."""
     held = (role for role in TAKING if roles.holders(frozenset({role}), Q(pk=unit.pk)).exists())
     return item_for_role(
         WorkItem.Kind.NEED,
@@ -199,7 +191,7 @@ def _for_unit(need: Need, unit: Unit) -> WorkItem:
     )
 
 
-def _record(kind: str, need: Need, by: User, **ids: Any) -> None:
+def tell(kind: str, need: Need, by: User, **ids: Any) -> None:
     """Record it where only the asker and the process look: the words themselves are in no event."""
     unit = need.process.unit or need.process.keeper
     record(

@@ -20,6 +20,7 @@ ROWS = 50
 State = Need.State
 SHOWN = {
     "open": Q(state__in=needs.OPEN),
+    "drafting": Q(state=State.DRAFTING),
     "answered": Q(state=State.ANSWERED),
     "led_on": Q(state__in=[State.TURNED, State.MERGED]),
     "closed": Q(state=State.CLOSED),
@@ -49,6 +50,7 @@ def needs_list(request: SignedInRequest) -> HttpResponse:
 def _options() -> list[dict[str, Any]]:
     return [
         {"code": "open", "label": _("Öppna")},
+        {"code": "drafting", "label": _("Under beredning")},
         {"code": "answered", "label": _("Besvarade")},
         {"code": "led_on", "label": _("Sammanförda och lett vidare")},
         {"code": "closed", "label": _("Avslutade")},

@@ -15,7 +15,7 @@ from cases.views.meetings.steps import FORM, take
 from cases.views.support import too_late_page
 from directives.forms.needs import AnswerForm, CloseForm, MergeForm, RouteForm, TurnForm
 from directives.models import Assignment, Need
-from directives.processes import leads_to, needs
+from directives.processes import leads_to, needs, turning
 from organisation.http import SignedInRequest
 from organisation.models import Unit
 
@@ -93,7 +93,7 @@ def _take(request: SignedInRequest, found: Need, do: str, form: Any) -> HttpResp
         "answer": (needs.answer, _("Svaret är lämnat.")),
         "merge": (needs.merge, _("Frågorna är sammanförda.")),
         "route": (needs.route, _("Frågan är lämnad vidare.")),
-        "turn": (needs.turn, _("Remissrundan är kopplad till frågan.")),
+        "turn": (turning.turn, _("Remissrundan är kopplad till frågan.")),
         "close": (needs.close, _("Frågan är avslutad.")),
     }
     verb, success = verbs[do]

@@ -161,7 +161,7 @@ def test_a_need_becomes_an_assignment_and_says_so(made):
     assert "Vi behöver en gemensam kallelse." in text_of(client.get(where))
     found = begun(client, made, where, unit=str(made.region.process_unit.pk), process=process.public_id)
     need.refresh_from_db()
-    assert (need.state, need.assignment) == ("turned", found)
+    assert (need.state, need.assignment) == ("drafting", found)
     assert found.versions.get().description == "Vi behöver en gemensam kallelse."
 
 

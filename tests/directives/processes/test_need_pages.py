@@ -119,7 +119,7 @@ def test_a_round_is_begun_from_a_need_with_its_words_and_the_asker_is_shown_it(c
     fields |= {"unit": laid.region.process_unit.pk, "diary": laid.region.diary.pk}
     assert client.post(begin, fields).status_code == 302
     made.refresh_from_db()
-    assert (made.state, made.round.title) == ("turned", "Gemensamma principer för kallelser")
+    assert (made.state, made.round.title) == ("drafting", "Gemensamma principer för kallelser")
     foreign = needs.ask(laid.vacant, by=asker, kind="need", text="Inte processägarens")
     assert client.get(f"{reverse('round_new')}?behov={foreign.public_id}").context["form"].initial == {}
 

@@ -10,12 +10,14 @@ from cases import access
 from cases.models import WorkItem
 from cases.takers import find_taker
 from directives import processes
+from directives.assignments import drafting
 from directives.models import Need, Process, ProcessOwner
-from directives.processes import errors, keeping, needs
+from directives.processes import errors, keeping, needs, turning
 from ledger.models import Event
 from organisation import clock
-from tests import factories
+from tests import assignments, factories
 from tests import processes as maps
+from workflows import assigning, engine
 
 pytestmark = pytest.mark.django_db
 
@@ -166,11 +168,62 @@ def test_a_decider_without_a_unit_here_is_kept_in_words(laid, asker):
 def test_a_need_becomes_a_round_and_the_asker_is_told_which(laid, asker):
     made = needs.ask(laid.led, by=asker, kind="need", text="Vi behöver gemensamma principer.")
     sent = factories.open_round(laid.region)
-    turned = needs.turn(made, by=laid.owner, round=sent)
+    turned = turning.turn(made, by=laid.owner, round=sent)
     event = Event.objects.get(kind="need.turned")
     assert (turned.state, turned.round, event.data["round"]) == ("turned", sent, sent.pk)
     with pytest.raises(errors.TurnMissing):
-        needs.turn(made, by=laid.owner)
+        turning.turn(made, by=laid.owner)
+
+
+def test_a_need_is_being_prepared_until_its_assignment_is_offered(laid, asker):
+    made, twin = (asked(laid.led, asker) for _one in range(2))
+    needs.merge(twin, by=laid.owner, into=made)
+    keeper = laid.keeper
+    begun = assigning.begin(by=keeper, unit=laid.region.office, title="Införandet", giver=keeper)
+    turning.turn(made, by=laid.owner, assignment=begun)
+    made.refresh_from_db()
+    assert (made.state, lists(made), told(made)[1:]) == ("drafting", [], [("need.prepared", True)])
+    assignments.write(begun, "description", "Leda.", by=keeper)
+    assignments.write(begun, "responsibilities", "Samla", by=keeper)
+    drafting.change_facts(begun, by=keeper, taker_user=laid.owner)
+    assigning.offer(begun, by=keeper)
+    made.refresh_from_db()
+    assert (made.state, told(made)[2:], told(twin)[-1]) == (
+        "turned",
+        [("need.turned", True)],
+        ("need.turned", True),
+    )
+
+
+def test_a_need_waits_again_when_what_came_of_it_is_dropped(laid, asker):
+    council = factories.unit("Styrgruppen", kind="group", parent=laid.region.office)
+    factories.person("sekr", ("secretary", council))
+    routed = needs.route(asked(laid.led, asker), by=laid.owner, to=find_taker("Styrgruppen"))
+    made, keeper = asked(laid.led, asker), laid.keeper
+    begun = assigning.begin(by=keeper, unit=laid.region.office, title="Införandet", giver=keeper)
+    for one in (made, routed):
+        turning.turn(one, by=laid.owner, assignment=begun)
+    assigning.withdraw(begun, by=keeper, reason="Behövs inte.")
+    made.refresh_from_db()
+    routed.refresh_from_db()
+    assert (made.state, made.assignment, made.settled_by) == ("new", None, None)
+    assert lists(made) == [("Invånarinteraktion", "process_owner")]
+    assert (routed.state, lists(routed)) == ("routed", [("Styrgruppen", "secretary")])
+    assert told(made)[-1] == ("need.came_back", True)
+
+
+def test_a_need_follows_its_round_from_draft_to_dispatch_and_back(laid, asker):
+    made = asked(laid.led, asker)
+    begun = factories.draft_round(laid.region)
+    turning.turn(made, by=laid.owner, round=begun)
+    made.refresh_from_db()
+    assert made.state == "drafting"
+    engine.dispatch(begun, by=laid.owner)
+    made.refresh_from_db()
+    assert made.state == "turned"
+    engine.cancel(begun, by=laid.owner, reason="Frågan är löst.")
+    made.refresh_from_db()
+    assert (made.state, lists(made)) == ("new", [("Invånarinteraktion", "process_owner")])
 
 
 def test_what_is_settled_is_not_settled_again(laid, asker):

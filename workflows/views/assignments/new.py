@@ -14,7 +14,7 @@ from cases.views.support import posted
 from directives.assignments.errors import ParentClosed
 from directives.forms.new_assignment import NewAssignmentForm
 from directives.models import Assignment
-from directives.processes import needs
+from directives.processes import needs, turning
 from ledger.work import work
 from organisation.http import SignedInRequest
 from organisation.models import Unit
@@ -54,7 +54,7 @@ def _begin(request: SignedInRequest, origin: Origin, facts: dict[str, Any]) -> A
         made = assigning.begin(by=request.user, giver=request.user, **facts, **origin.facts())
         need = origin.need
         if need is not None and need.state in needs.OPEN and _may_handle(request, origin):
-            needs.turn(need, by=request.user, assignment=made)
+            turning.turn(need, by=request.user, assignment=made)
         return made
 
 
