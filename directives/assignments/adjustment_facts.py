@@ -9,6 +9,7 @@ from organisation.models import User
 
 from .drafting import refuse_backwards
 from .errors import NothingToChange
+from .overtaking import FACTS, refuse_overtaken
 from .places import draft_of, locked
 
 
@@ -20,14 +21,20 @@ def keep(
     starts_on: date | None,
     due_on: date | None,
     due_words: str,
+    as_read: AssignmentVersion | None = None,
 ) -> AssignmentVersion:
-    """Keep them with the draft; what is in force stays as it is. Raises NothingToChange, DueBeforeStart."""
+    """Keep them with the draft; what is in force stays as it is.
+
+    Raises NothingToChange, DueBeforeStart; FactsOvertaken when they are not any more what they were ``as_read``.
+    """
     refuse_backwards(starts_on, due_on)
     with work():
         version = draft_of(locked(assignment))
         if version is None:
             raise NothingToChange
+        refuse_overtaken(version, as_read, ("reason", "starts_on", "due_on", "due_words"))
         version.reason = normalise(reason).strip()
         version.starts_on, version.due_on, version.due_words = starts_on, due_on, due_words
-        version.save(update_fields=["reason", "starts_on", "due_on", "due_words"])
+        version.savers = version.savers | {FACTS: by.pk}
+        version.save(update_fields=["reason", "starts_on", "due_on", "due_words", "savers"])
         return version

@@ -7,13 +7,14 @@ from typing import Any
 from cases.models import Case, Diary, Undertaking
 from cases.registration import register_case
 from cases.text import normalise
-from directives.models import TEXTS, Assignment, AssignmentTemplate, AssignmentVersion, Process
+from directives.models import TEXTS, Assignment, AssignmentTemplate, AssignmentVersion, Process, ProcessPart
 from ledger.work import work
 from organisation import clock
 from organisation.models import Unit, User
 
 from . import trees
 from .errors import DueBeforeStart, NothingToChange, ParentClosed, TextOvertaken, TextTooLong
+from .overtaking import FACTS, last_saver, refuse_overtaken
 from .places import State, draft_of, locked, tell
 
 MOST = 40_000
@@ -32,6 +33,7 @@ def draft(
     parent: Assignment | None = None,
     undertaking: Undertaking | None = None,
     process: Process | None = None,
+    part: ProcessPart | None = None,
     template: AssignmentTemplate | None = None,
     giver: User | None = None,
     description: str = "",
@@ -55,7 +57,7 @@ def draft(
             parent=above,
             root=trees.root_of(above),
             undertaking=undertaking,
-            process=process or (above.process if above else None),
+            **_place_of(process, part, above),
             created_at=clock.now(),
             created_by=by,
             **_days_ordered(undertaking),
@@ -63,6 +65,13 @@ def draft(
         _first_wording(assignment, by, template, description or (undertaking.what if undertaking else ""))
         tell("assignment.drafted", assignment, by, "commission")
         return assignment
+
+
+def _place_of(process: Process | None, part: ProcessPart | None, above: Assignment | None) -> dict[str, Any]:
+    """The process and the part it belongs to: those of the assignment above when nothing is said."""
+    if process is None and part is None and above is not None:
+        return {"process": above.process, "part": above.part}
+    return {"process": process or (part.process if part else None), "part": part}
 
 
 def _days_ordered(undertaking: Undertaking | None) -> dict[str, Any]:
@@ -105,23 +114,29 @@ def save_text(assignment: Assignment, field: str, *, by: User, text: str, editio
             raise NothingToChange
         known = version.editions.get(field, 0)
         if known != edition and written(version, field) != wording:
-            raise TextOvertaken(theirs=written(version, field), edition=known)
+            who = last_saver(version, field, by)
+            raise TextOvertaken(theirs=written(version, field), edition=known, who=who)
         if written(version, field) != wording:
             setattr(version, field, lines(wording) if field == LISTED else wording)
             version.editions = version.editions | {field: known + 1}
-            version.save(update_fields=[field, "editions"])
+            version.savers = version.savers | {field: by.pk}
+            version.save(update_fields=[field, "editions", "savers"])
         return version
 
 
-def change_facts(assignment: Assignment, *, by: User, **facts: Any) -> Assignment:
+def change_facts(
+    assignment: Assignment, *, by: User, as_read: Assignment | None = None, **facts: Any
+) -> Assignment:
     """Set giver, taker, days, process, parent while it is drafted or was declined.
 
-    Raises NotNow, DueBeforeStart, ParentClosed, ParentLoop.
+    Raises NotNow, DueBeforeStart, ParentClosed, ParentLoop; FactsOvertaken when one of the facts is not
+    any more what it was ``as_read``.
     """
     with work():
         if facts.get("parent") is not None:
             facts["parent"] = trees.lock_above(facts["parent"], child=assignment)
         fresh = locked(assignment, State.DRAFTED, State.DECLINED)
+        refuse_overtaken(fresh, as_read, facts)
         refuse_backwards(facts.get("starts_on"), facts.get("due_on"))
         if "parent" in facts:
             trees.move(fresh, facts.pop("parent"))
@@ -132,7 +147,8 @@ def change_facts(assignment: Assignment, *, by: User, **facts: Any) -> Assignmen
         if version is not None:
             for name, value in days_of(fresh).items():
                 setattr(version, name, value)
-            version.save(update_fields=["starts_on", "due_on", "due_words"])
+            version.savers = version.savers | {FACTS: by.pk}
+            version.save(update_fields=["starts_on", "due_on", "due_words", "savers"])
         tell("assignment.changed", fresh, by, "commission")
         return fresh
 

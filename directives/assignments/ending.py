@@ -173,6 +173,7 @@ def begin_next_term(
         case=assignment.case,
         taker_case=assignment.taker_case,
         process=assignment.process,
+        part=assignment.part,
         parent=assignment.parent,
         root=assignment.root,
         undertaking=undertaking,

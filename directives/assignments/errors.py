@@ -74,13 +74,19 @@ class TextTooLong(Refused):
 
 
 class TextOvertaken(Refused):
-    """A colleague saved a newer text in the same field; both are shown."""
+    """A colleague, or oneself in another tab, saved a newer text in the same field; both are shown."""
 
-    message = _("En kollega har sparat en nyare text i samma ruta. Båda visas, inget är borta.")
+    message = _("%(who)s har sparat en nyare text i samma ruta. Båda visas, inget är borta.")
 
-    def __init__(self, *, theirs: str, edition: int) -> None:
-        super().__init__()
-        self.theirs, self.edition = theirs, edition
+    def __init__(self, *, theirs: str, edition: int, who: str) -> None:
+        super().__init__(who=who)
+        self.theirs, self.edition, self.who = theirs, edition, who
+
+
+class FactsOvertaken(Refused):
+    """Somebody saved other facts after they were read; both are shown."""
+
+    message = _("Uppgifterna ändrades medan du skrev. Läs dem och spara igen.")
 
 
 class NothingToChange(Refused):

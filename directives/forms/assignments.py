@@ -14,7 +14,8 @@ from cases.text import normalise
 from directives.assignments.errors import AppointsWithoutRight
 from directives.forms.due_day import DueMixin
 from directives.forms.fields import LONGEST_NAME, TakerField, UnitNameField, too_long
-from directives.models import Assignment, Process
+from directives.forms.process_choice import PartChoice, fit_part, hide_without_parts, process_field
+from directives.models import Assignment
 from organisation.models import Unit, User
 
 SEEING = ("commission", "take_assignment", "see_assignment")
@@ -33,18 +34,6 @@ def title_field(help_text: Any = "") -> forms.CharField:
             "required": gettext_lazy("Skriv en rubrik."),
             "max_length": gettext_lazy("Skriv högst 300 tecken."),
         },
-    )
-
-
-def process_field() -> forms.ModelChoiceField:
-    """The process it belongs to."""
-    return forms.ModelChoiceField(
-        label=gettext_lazy("Process"),
-        queryset=Process.objects.order_by("position", "name"),
-        to_field_name="public_id",
-        required=False,
-        empty_label=gettext_lazy("Ingen"),
-        error_messages={"invalid_choice": gettext_lazy("Välj en process i listan.")},
     )
 
 
@@ -99,6 +88,7 @@ class FactsForm(DueMixin):
     )
     yearly = forms.BooleanField(label=gettext_lazy("Återkommer varje år"), required=False)
     process = process_field()
+    part = PartChoice()
     appoints = forms.BooleanField(
         label=gettext_lazy("Uppdragstagaren blir processägare när uppdraget tas emot"), required=False
     )
@@ -113,6 +103,7 @@ class FactsForm(DueMixin):
         "due_on",
         "yearly",
         "process",
+        "part",
         "appoints",
         "parent",
         "due_seen",
@@ -123,6 +114,7 @@ class FactsForm(DueMixin):
         self.user = user
         parents = cast(ParentField, self.fields["parent"])
         parents.offer(user, besides=assignment, chosen=assignment.parent)
+        hide_without_parts(self)
 
     def clean_giver(self) -> Taker:
         """A person or a title; a unit gives its assignments through somebody."""
@@ -140,8 +132,9 @@ class FactsForm(DueMixin):
         return taker
 
     def clean(self) -> dict[str, Any]:
-        """Somebody is appointed to a process."""
+        """Somebody is appointed to a process, or to the part that was chosen."""
         data = super().clean()
+        fit_part(self, data)
         if data.get("appoints") and not data.get("process") and "process" not in self.errors:
             self.add_error("process", _("Välj vilken process uppdragstagaren blir ägare till."))
         process = data.get("process")
@@ -162,6 +155,7 @@ class FactsForm(DueMixin):
             "taker_unit": taker.unit or (data["taker_unit"] if taker.user else None),
             **self.days(),
             **{name: data[name] for name in ("yearly", "process", "appoints", "parent")},
+            "part": data.get("part"),
         }
 
 
@@ -204,6 +198,7 @@ def first_facts(assignment: Assignment) -> dict[str, Any]:
         "due_words": assignment.due_words,
         "yearly": assignment.yearly,
         "process": assignment.process.public_id if assignment.process else "",
+        "part": assignment.part.public_id if assignment.part else "",
         "appoints": assignment.appoints,
         "parent": assignment.parent.public_id if assignment.parent else "",
     }

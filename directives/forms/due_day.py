@@ -13,6 +13,11 @@ from cases.templatetags.text_tags import long_day
 from organisation import clock
 
 WORDS = 200
+NO_DAY_MEANT = {"omedelbart", "omgående", "snarast", "skyndsamt", "tills vidare", "löpande", "vid behov"}
+KEEP_OR_CLEAR = gettext_lazy("”%(words)s” säger ingen dag. Behåll dagen eller ta bort den, och spara igen.")
+NAMES_NO_DAY = gettext_lazy(
+    "”%(words)s” går inte att räkna om till en dag. Skriv slutdagen, eller spara igen för att behålla bara orden."
+)
 
 
 class DueMixin(forms.Form):
@@ -65,15 +70,14 @@ class DueMixin(forms.Form):
 
     def _ask(self, words: str, day: Any) -> None:
         found = resolve(words, said_on=clock.today()).day
-        if found is None and day is None:
+        if found is None and day is None and words.casefold().strip(" .") in NO_DAY_MEANT:
             return
         if found is not None and found == day:
             return
         self.has_asked = True
         self._write("due_seen", words)
         if found is None:
-            said = _("”%(words)s” säger ingen dag. Behåll dagen eller ta bort den, och spara igen.")
-            self.add_error("due_on", said % {"words": words})
+            self.add_error("due_on", (KEEP_OR_CLEAR if day else NAMES_NO_DAY) % {"words": words})
             return
         self._write("due_on", found.isoformat())
         said = _("”%(words)s” räknas som %(day)s. Stämmer det? Ändra annars dagen, och spara igen.")

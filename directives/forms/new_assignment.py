@@ -13,7 +13,8 @@ from cases.forms.new_round import NewRoundForm
 from cases.models import Case
 from cases.text import normalise
 from directives.assignments.templates import templates_of
-from directives.forms.assignments import ParentField, process_field, title_field
+from directives.forms.assignments import ParentField, title_field
+from directives.forms.process_choice import PartChoice, fit_part, hide_without_parts, process_field
 from directives.models import Assignment, AssignmentTemplate
 from organisation.models import Unit, User
 
@@ -45,6 +46,7 @@ class NewAssignmentForm(NewRoundForm):
         required=False,
     )
     process = process_field()
+    part = PartChoice()
     parent = ParentField(label=gettext_lazy("Del av uppdraget"))
     field_order = (
         "title",
@@ -55,6 +57,7 @@ class NewAssignmentForm(NewRoundForm):
         "diary",
         "external_number",
         "process",
+        "part",
         "parent",
     )
 
@@ -71,6 +74,7 @@ class NewAssignmentForm(NewRoundForm):
         chooser = cast(TemplateChoice, self.fields["template"])
         chooser.queryset = AssignmentTemplate.objects.filter(pk__in=known).select_related("unit")
         cast(ParentField, self.fields["parent"]).offer(user, chosen=parent)
+        hide_without_parts(self)
 
     def clean_case_number(self) -> Case | None:
         """The case with that number, among those the person may read."""
@@ -89,6 +93,7 @@ class NewAssignmentForm(NewRoundForm):
         if case is not None:
             self.cleaned_data["diary"] = None
         data = super().clean()
+        fit_part(self, data)
         unit, template = data.get("unit"), data.get("template")
         if case is None and not failed and data.get("diary") is None and "diary" not in self.errors:
             self.add_error("case_number", _("Skriv ärendets nummer, eller välj ett diarium för ett nytt."))
@@ -104,6 +109,7 @@ class NewAssignmentForm(NewRoundForm):
         diary = data.get("diary")
         return {
             **{name: data[name] for name in ("title", "kind", "unit", "template", "process", "parent")},
+            "part": data.get("part"),
             "case": data["case_number"],
             "diary": diary,
             "external_number": data.get("external_number") if diary and diary.external else None,

@@ -25,7 +25,7 @@ def paper_of(assignment: Assignment, version: AssignmentVersion) -> AssignmentPa
         due_words=version.due_words,
         yearly=assignment.yearly,
         term=assignment.term,
-        process=assignment.process.name if assignment.process else "",
+        process=process_of(assignment),
         appoints=assignment.appoints,
         parent=_parent(assignment),
         **{name: getattr(version, name) for name in TEXTS},
@@ -34,6 +34,15 @@ def paper_of(assignment: Assignment, version: AssignmentVersion) -> AssignmentPa
 
 def _joined(*words: str) -> str:
     return ", ".join(part for part in words if part)
+
+
+def process_of(assignment: Assignment) -> str:
+    """The process, and the part of it that is meant."""
+    if assignment.process is None:
+        return ""
+    return (
+        f"{assignment.process.name} – {assignment.part.name}" if assignment.part else assignment.process.name
+    )
 
 
 def _parent(assignment: Assignment) -> str:

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from cases.text import normalise
-from directives.models import Process, ProcessPart
+from directives.models import Assignment, Process, ProcessPart
 from ledger.work import work
 from organisation.models import User
 
@@ -67,10 +67,10 @@ def rename_part(part: ProcessPart, *, by: User, name: str) -> ProcessPart:
 
 
 def remove_part(part: ProcessPart, *, by: User) -> None:
-    """Take away a part nobody ever led or asked about. Raises PartInUse."""
+    """Take away a part nobody ever led, asked about or was commissioned for. Raises PartInUse."""
     with work():
         fresh = lock(part.process)
-        if part.owners.exists() or part.needs.exists():
+        if part.owners.exists() or part.needs.exists() or Assignment.objects.filter(part=part).exists():
             raise PartInUse(name=part.name)
         if fresh.parts.filter(pk=part.pk).delete()[0]:
             tell("process.part_removed", fresh, by)

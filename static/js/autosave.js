@@ -1,7 +1,7 @@
 // Saves a field while it is being written. Mark it with data-autosave-url and data-version; the rest
 // of the contract is in docs/design.md. Without this file the page is an ordinary form.
 import { isGroup, read, spoken, write } from "./autosave/control.js";
-import { forget, keep, kept } from "./autosave/kept.js";
+import { forget, keep, kept, sent } from "./autosave/kept.js";
 import * as say from "./autosave/say.js";
 import { send } from "./autosave/server.js";
 
@@ -97,7 +97,8 @@ class Field {
   /** Offers back what this browser kept when it never reached the server. */
   offerKept() {
     const copy = kept(this.url);
-    if (!copy || copy.value === this.saved) return forget(this.url);
+    const settled = copy?.sent && String(copy.version) !== this.version;
+    if (!copy || settled || copy.value === this.saved) return forget(this.url);
     return say.twoTexts("autosave-kept", this.holder, {
       mine: spoken(this.holder, copy.value),
       theirs: spoken(this.holder, this.saved),
@@ -129,6 +130,8 @@ window.addEventListener("beforeunload", (event) => {
 // A form that is sent takes the texts along itself: then nothing is lost by leaving.
 document.addEventListener("submit", (event) => {
   for (const field of fields) {
-    if (event.target.contains(field.holder)) field.saved = read(field.holder);
+    if (!event.target.contains(field.holder)) continue;
+    field.saved = read(field.holder);
+    sent(field.url);
   }
 });

@@ -74,7 +74,7 @@ def test_taking_the_colleagues_text_saves_nothing_over_it(reply):
     other = {"version": 7, "theirs": "Kollegans text.", "by": "", "message": ""}
     views.answers.append(JsonResponse(other, status=409))
     write(reply, "Min text.")
-    reply.locator("#s1 .conflict").get_by_role("button", name="Ta kollegans").click()
+    reply.locator("#s1 .conflict").get_by_role("button", name="Ta den sparade").click()
     expect(reply.locator("#c1")).to_have_value("Kollegans text.")
     reply.locator("#c2").focus()
     assert len(views.saves) == 1
@@ -95,6 +95,21 @@ def test_a_server_that_is_down_loses_nothing_and_the_text_is_offered_back(reply)
     assert views.saves[-1] == {"name": "1", "value": "Skrivet utan kontakt.", "version": "1"}
     assert kept_in_browser(reply) == {}
     console.forgive(reply, "503")
+
+
+def test_a_text_sent_with_its_form_is_not_offered_back_when_something_was_stored_since(reply):
+    reply.evaluate(
+        """() => {
+          const copy = { value: "En gammal text.", version: "0" };
+          localStorage.setItem("samrad:kept:/reply/save/1/", JSON.stringify(copy));
+          const form = document.querySelector("#c1").form;
+          form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+        }"""
+    )
+    assert kept_in_browser(reply) == {"value": "En gammal text.", "version": "0", "sent": True}
+    reply.reload()
+    reply.wait_for_function("() => localStorage.getItem('samrad:kept:/reply/save/1/') === null")
+    expect(reply.locator("#s1 .conflict")).to_have_count(0)
 
 
 def test_an_expired_session_says_so_keeps_the_text_and_saves_it_after_log_in(reply):

@@ -77,7 +77,7 @@ def test_two_texts_are_settled_before_the_item_is_closed(gallery, page):
     expect(page.locator(".conflict button").first).to_be_focused()  # the closing has been given up
     console.forgive(page, "409")
     assert weighing.sent == []
-    page.get_by_role("button", name="Ta kollegans").click()
+    page.get_by_role("button", name="Ta den sparade").click()
     press(page, "Control+Enter")
     (form,) = weighing.sent
     assert (form["point-1"], form["point-1-version"]) == ("Kollegans text.", "9")

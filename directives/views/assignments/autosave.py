@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.errors import Refused
@@ -34,7 +33,7 @@ def assignment_autosave(request: SignedInRequest, public_id: str, field: str) ->
             found, field, by=request.user, text=request.POST.get("value", ""), edition=edition
         )
     except TextOvertaken as refusal:
-        return saving.overtaken(refusal, theirs=refusal.theirs, version=refusal.edition, by=_("En kollega"))
+        return saving.overtaken(refusal, theirs=refusal.theirs, version=refusal.edition, by=refusal.who)
     except Refused as refusal:
         return saving.refused(str(refusal))
     at = clock_time(clock.now())

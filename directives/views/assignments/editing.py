@@ -15,12 +15,20 @@ from cases.views.meetings.during.trouble import Tried
 from cases.views.meetings.steps import FORM
 from cases.views.support import run_once, written
 from directives.assignments import drafting, places
-from directives.assignments.errors import DueBeforeStart, ParentClosed, ParentLoop, TemplateNameTaken
+from directives.assignments.errors import (
+    DueBeforeStart,
+    FactsOvertaken,
+    ParentClosed,
+    ParentLoop,
+    TemplateNameTaken,
+)
+from directives.assignments.overtaking import FACTS, last_saver
 from directives.assignments.templates import keep_as_template
-from directives.forms.assignments import FactsForm, TemplateForm
+from directives.forms.assignments import FactsForm, TemplateForm, first_facts
 from directives.models import Assignment, AssignmentVersion
 from organisation.http import SignedInRequest
 
+from . import fact_marks
 from .finding import DRAFTABLE, commissioned, own_page
 from .tabs import draft_tabs
 from .text_rows import rows_of, take
@@ -66,17 +74,31 @@ def _save(request: SignedInRequest, found: Assignment) -> HttpResponse:
     version, do = places.draft_of(found), request.POST.get("do", "save")
     problems = take(found, version, request.POST, by=request.user) if version else []
     tried = Tried(request.POST, problems)
-    facts = FactsForm(request.POST, user=request.user, assignment=found)
-    kept = _keep_facts(request, found, facts)
+    facts, kept, faster = _take_facts(request, found)
     naming = TemplateForm(request.POST if do == "template" else None)
     named = do != "template" or _keep_template(request, found, version, naming)
     if problems or not kept or not named:
-        status = 409 if tried.overtaken else 200
-        return _show(request, found, tried=tried, facts=facts, naming=naming, status=status)
+        return _show(request, found, tried=tried, facts=facts, naming=naming, faster=faster)
     if do == "preview":
         return redirect("assignment_preview", found.public_id)
     messages.success(request, _("Mallen är sparad.") if do == "template" else _("Sparat."))
     return redirect("assignment_edit", found.public_id)
+
+
+def _take_facts(request: SignedInRequest, found: Assignment) -> tuple[FactsForm, bool, bool]:
+    """The form, whether its facts are kept, and whether somebody was faster with one of them."""
+    stored = first_facts(found)
+    meanwhile = fact_marks.compare(request.POST, stored)
+    form = FactsForm(meanwhile.typed, user=request.user, assignment=found)
+    overtaken = [name for name in meanwhile.overtaken if name in form.fields]
+    if overtaken:
+        who = last_saver(places.draft_of(found), FACTS, request.user)
+        fact_marks.say_overtaken(form, overtaken, stored, who=who)
+        return form, False, True
+    try:
+        return form, _keep_facts(request, found, form), False
+    except FactsOvertaken:
+        return _take_facts(request, commissioned(request, found.public_id))
 
 
 def _keep_facts(request: SignedInRequest, found: Assignment, form: FactsForm) -> bool:
@@ -87,7 +109,9 @@ def _keep_facts(request: SignedInRequest, found: Assignment, form: FactsForm) ->
     if not changed:
         return True
     try:
-        drafting.change_facts(found, by=request.user, **days | changed)
+        drafting.change_facts(found, by=request.user, as_read=found, **days | changed)
+    except FactsOvertaken:
+        raise
     except Refused as refusal:
         add_refusal(form, refusal)
         return False
@@ -120,18 +144,21 @@ def _show(
     tried: Tried | None = None,
     facts: FactsForm | None = None,
     naming: TemplateForm | None = None,
-    status: int = 200,
+    faster: bool = False,
 ) -> HttpResponse:
     version = places.draft_of(found)
+    overtaken = faster or bool(tried and tried.overtaken)
+    found = commissioned(request, found.public_id)
     context: dict[str, Any] = {
         "assignment": found,
         "version": version,
         "rows": rows_of(found, version, tried) if version else [],
         "problems": tried.problems if tried else [],
-        "overtaken": bool(tried and tried.overtaken),
+        "overtaken": overtaken,
         "facts": facts or FactsForm(user=request.user, assignment=found),
+        "marks": fact_marks.marks_of(first_facts(found)),
         "naming": naming or TemplateForm(),
         "takers": takers.offered(),
         "tabs": draft_tabs(found, "edit"),
     }
-    return render(request, "assignments/edit.html", context, status=status)
+    return render(request, "assignments/edit.html", context, status=409 if overtaken else 200)

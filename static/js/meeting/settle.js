@@ -21,6 +21,7 @@ document.addEventListener("autosave:known", ({ target, detail }) => {
   const edition = target.form?.elements[`${name}-version`];
   if (edition) edition.value = detail.version;
   if (detail.value === valueOf(target)) unsaved.delete(target);
+  document.querySelector(`[data-settled-by="${CSS.escape(name ?? "")}"]`)?.remove();
 });
 
 /** The panel with two texts, if one waits for an answer inside this. */

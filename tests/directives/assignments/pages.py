@@ -6,6 +6,7 @@ from html import unescape
 from directives.assignments.drafting import written
 from directives.forms.assignments import first_facts
 from directives.models import TEXTS
+from directives.views.assignments.fact_marks import marks_of
 from organisation import clock
 
 
@@ -25,11 +26,17 @@ def texts(assignment) -> dict[str, str]:
     return sent | {f"{name}-version": str(version.editions.get(name, 0)) for name in TEXTS}
 
 
-def whole_form(assignment, **changed) -> dict[str, str]:
+def whole_form(assignment, **changed) -> dict[str, str | list[str]]:
     """The edit page's form as it stands, with some of it changed."""
     assignment.refresh_from_db()
     facts = {name: as_sent(value) for name, value in first_facts(assignment).items() if value}
-    return {"do": "save", **facts, **texts(assignment), **changed}
+    return {
+        "do": "save",
+        **facts,
+        "fact-seen": marks_of(first_facts(assignment)),
+        **texts(assignment),
+        **changed,
+    }
 
 
 def as_sent(value) -> str:

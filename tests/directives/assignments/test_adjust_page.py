@@ -5,6 +5,7 @@ import pytest
 from cases.models import WorkItem
 from directives.forms.assignments import AdjustmentForm
 from directives.models import AssignmentVersion
+from directives.views.assignments.fact_marks import marks_of
 from tests import assignments
 from tests.directives.assignments.conftest import log_in
 from tests.directives.assignments.pages import address, in_days, text_of, texts
@@ -26,6 +27,8 @@ def begin(client, assignment) -> AssignmentVersion:
 def send(client, assignment, **changed):
     version = assignment.versions.get(frozen_at__isnull=True)
     facts = {"do": "save", "reason": version.reason, "due_words": version.due_words, **texts(assignment)}
+    shown = {name: getattr(version, name) for name in ("reason", "starts_on", "due_on", "due_words")}
+    facts["fact-seen"] = marks_of(shown)
     facts |= {"due_on": version.due_on.isoformat()} if version.due_on else {}
     return client.post(address(assignment, "andra"), facts | changed)
 

@@ -1,11 +1,13 @@
 """Writing an assignment document: everything typed is kept, whatever is wrong with it."""
 
+import re
 from datetime import date
 
 import pytest
 import time_machine
 
 from directives.assignments import drafting
+from directives.assignments.errors import FactsOvertaken
 from directives.models import Assignment, AssignmentVersion, Process
 from tests import assignments, factories
 from tests.directives.assignments.conftest import log_in
@@ -129,6 +131,16 @@ def test_other_words_for_a_day(made, client, words, said):
     assert f"räknas som {said}" in text_of(send(client, assignments.drafted(made), due_words=words))
 
 
+def test_words_that_cannot_be_a_day_are_asked_about_and_kept(made, client):
+    assignment = assignments.drafted(made)
+    page = text_of(send(client, assignment, due_words="v. 54"))
+    assert "”v. 54” går inte att räkna om till en dag." in page
+    assert 'value="v. 54"' in page
+    assert send(client, assignment, due_words="v. 54", due_seen="v. 54").status_code == 302
+    assignment.refresh_from_db()
+    assert (assignment.due_on, assignment.due_words) == (None, "v. 54")
+
+
 def test_words_that_name_no_day_are_kept_as_they_are(made, client):
     assignment = assignments.drafted(made)
     assert send(client, assignment, due_words="omedelbart").status_code == 302
@@ -209,6 +221,72 @@ def test_two_tabs_show_both_texts_and_a_second_saving_is_deliberate(made, client
     again = mine | {"description-version": str(draft_of(assignment).editions["description"])}
     assert client.post(address(assignment), again).status_code == 302
     assert draft_of(assignment).description == "Min text."
+
+
+def test_two_tabs_never_overwrite_each_others_facts(made, client):
+    assignment = assignments.drafted(made)
+    mine = whole_form(assignment, taker="SU", due_words="snarast", mandate="Min text.")
+    send(client, assignment, taker="SkaS", title="Ny rubrik")
+    response = client.post(address(assignment), mine)
+    page = text_of(response)
+    assert response.status_code == 409
+    assert "Du i en annan flik har sparat ”SkaS” här." in page
+    assert 'value="SU"' in page
+    assert 'value="snarast"' in page
+    assert 'value="Ny rubrik"' in page, "what was left alone follows the other tab"
+    assignment.refresh_from_db()
+    assert (assignment.taker_unit.short_name, assignment.due_words) == ("SkaS", "")
+    again = mine | {"fact-seen": marks_shown(page), "title": "Ny rubrik"}
+    assert client.post(address(assignment), again).status_code == 302
+    assignment.refresh_from_db()
+    assert (assignment.taker_unit.short_name, assignment.due_words) == ("SU", "snarast")
+    assert (assignment.title, draft_of(assignment).mandate) == ("Ny rubrik", "Min text.")
+
+
+def test_a_colleague_is_called_one(made, client):
+    other = factories.person("kollegan", ("director", made.office))
+    assignment = assignments.drafted(made)
+    mine = whole_form(assignment, yearly="on", mandate="Min text.", taker="SU")
+    sent = whole_form(assignment, mandate="Kollegans text.", taker="SkaS")
+    assert log_in(other).post(address(assignment), sent).status_code == 302
+    page = text_of(client.post(address(assignment), mine))
+    assert "En kollega har sparat en nyare text i samma ruta." in page
+    assert "En kollega har sparat ”SkaS” här." in page
+    assert "Du i en annan flik" not in page
+
+
+def test_a_page_that_does_not_say_what_it_showed_overwrites_nothing(made, client):
+    assignment = assignments.drafted(made)
+    sent = whole_form(assignment, title="Ny rubrik") | {"fact-seen": []}
+    assert client.post(address(assignment), sent).status_code == 409
+    assignment.refresh_from_db()
+    assert assignment.title == "Samordna arbetet"
+
+
+def test_facts_that_change_while_they_are_saved_are_refused(made):
+    assignment = assignments.drafted(made)
+    read = Assignment.objects.get(pk=assignment.pk)
+    drafting.change_facts(assignment, by=made.giver, title="Ny rubrik")
+    with pytest.raises(FactsOvertaken):
+        drafting.change_facts(assignment, by=made.giver, as_read=read, title="Min rubrik")
+
+
+def test_an_assignment_may_be_of_a_part_of_a_process(made, client):
+    keeper = {"kind": "care", "keeper": made.office}
+    led, other = (Process.objects.create(name=name, **keeper) for name in ("Regional IT", "Screening"))
+    part = led.parts.create(name="Drift")
+    assignment = assignments.drafted(made)
+    assert "Regional IT – Drift" in text_of(client.get(address(assignment)))
+    refused = send(client, assignment, process=other.public_id, part=part.public_id)
+    assert "Drift är ingen del av Screening." in text_of(refused)
+    assert send(client, assignment, part=part.public_id).status_code == 302
+    assignment.refresh_from_db()
+    assert (assignment.process, assignment.part) == (led, part)
+    assert "Regional IT – Drift" in text_of(client.get(address(assignment, "granska")))
+
+
+def marks_shown(page: str) -> list[str]:
+    return re.findall(r'name="fact-seen" value="([^"]*)"', page)
 
 
 def test_a_text_left_alone_does_not_collide_with_a_colleagues(made, client):

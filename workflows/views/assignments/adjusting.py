@@ -15,8 +15,11 @@ from cases.views.meetings.steps import FORM
 from cases.views.support import perform, run_once
 from directives.assignments import adjusting, adjustment_facts, places
 from directives.assignments.comparing import changed_texts
+from directives.assignments.errors import FactsOvertaken
+from directives.assignments.overtaking import FACTS, last_saver
 from directives.forms.assignments import AdjustmentForm
 from directives.models import Assignment, AssignmentVersion
+from directives.views.assignments import fact_marks
 from directives.views.assignments.editing import add_refusal, too_late
 from directives.views.assignments.finding import commissioned, own_page
 from directives.views.assignments.text_rows import rows_of, take
@@ -62,8 +65,7 @@ def _drop(request: SignedInRequest, found: Assignment) -> HttpResponse:
 def _save(request: SignedInRequest, found: Assignment, version: AssignmentVersion, do: str) -> HttpResponse:
     """Keep what can be kept; put it in force when that was asked for and nothing is in the way."""
     tried = Tried(request.POST, take(found, version, request.POST, by=request.user))
-    form = AdjustmentForm(request.POST, initial=_first(version))
-    kept = form.is_valid() and _keep(request, found, form)
+    form, kept, faster = _take_facts(request, found, version)
     if kept and not tried.problems:
         if do != "fix":
             messages.success(request, _("Sparat. Ändringen gäller inte förrän den är fastställd."))
@@ -71,12 +73,34 @@ def _save(request: SignedInRequest, found: Assignment, version: AssignmentVersio
         done = _fix(request, found, form)
         if done is not None:
             return done
-    return _show(request, found, places.draft_of(found), tried, form, 409 if tried.overtaken else 200)
+    return _show(request, found, places.draft_of(found), tried, form, faster=faster)
 
 
-def _keep(request: SignedInRequest, found: Assignment, form: AdjustmentForm) -> bool:
+def _take_facts(
+    request: SignedInRequest, found: Assignment, version: AssignmentVersion
+) -> tuple[AdjustmentForm, bool, bool]:
+    """The form, whether its facts are kept, and whether somebody was faster with one of them."""
+    stored = _first(version)
+    meanwhile = fact_marks.compare(request.POST, stored)
+    form = AdjustmentForm(meanwhile.typed, initial=stored)
+    if meanwhile.overtaken:
+        who = last_saver(version, FACTS, request.user)
+        fact_marks.say_overtaken(form, meanwhile.overtaken, stored, who=who)
+        return form, False, True
     try:
-        adjustment_facts.keep(found, by=request.user, reason=form.cleaned_data["reason"], **form.days())
+        return form, form.is_valid() and _keep(request, found, version, form), False
+    except FactsOvertaken:
+        return _take_facts(request, found, found.versions.get(pk=version.pk))
+
+
+def _keep(
+    request: SignedInRequest, found: Assignment, version: AssignmentVersion, form: AdjustmentForm
+) -> bool:
+    facts = {"reason": form.cleaned_data["reason"], **form.days()}
+    try:
+        adjustment_facts.keep(found, by=request.user, as_read=version, **facts)
+    except FactsOvertaken:
+        raise
     except Refused as refusal:
         add_refusal(form, refusal)
         return False
@@ -111,20 +135,23 @@ def _show(
     version: AssignmentVersion | None,
     tried: Tried | None = None,
     form: AdjustmentForm | None = None,
-    status: int = 200,
+    *,
+    faster: bool = False,
 ) -> HttpResponse:
     given = places.given(found)
+    overtaken = faster or bool(tried and tried.overtaken)
     context: dict[str, Any] = {
         "assignment": found,
         "version": version,
         "given": given,
         "rows": rows_of(found, version, tried) if version else [],
         "problems": tried.problems if tried else [],
-        "overtaken": bool(tried and tried.overtaken),
+        "overtaken": overtaken,
+        "marks": fact_marks.marks_of(_first(version)) if version else [],
         "form": form or (AdjustmentForm(initial=_first(version)) if version else None),
         "changed": changed_texts(given, version) if given and version else [],
     }
-    return render(request, "assignments/adjust.html", context, status=status)
+    return render(request, "assignments/adjust.html", context, status=409 if overtaken else 200)
 
 
 def _first(version: AssignmentVersion) -> dict[str, Any]:

@@ -37,8 +37,15 @@ class Origin:
             "title": _headline(self.undertaking.what if self.undertaking else self._asked),
             "case_number": self.case.number if self.case else "",
             "process": process.public_id if process else "",
+            "part": self._part,
             "parent": self.parent.public_id if self.parent else "",
         }
+
+    @property
+    def _part(self) -> str:
+        """The part that was asked about, or that the assignment above is for."""
+        of = self.need or self.parent if self.process is None else None
+        return of.part.public_id if of is not None and of.part else ""
 
     def facts(self) -> dict[str, Any]:
         """What ``assigning.begin`` is told besides the form."""
