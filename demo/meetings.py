@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from cases import official_decisions
+from cases.fuzzy_dates import resolve
 from cases.meetings import (
     agenda,
     approving,
@@ -99,9 +100,9 @@ class MeetingsStory:
 
     def announce(self, row: Row) -> None:
         """An item an officer has announced and nobody has put on an agenda yet."""
-        self.prepared(row, Body.objects.get(unit=self.units[row["unit"]]))
+        self.prepared(row, Body.objects.get(unit=self.units[row["unit"]]), self.days.loaded_on)
 
-    def prepared(self, row: Row, body: Body) -> AgendaItem:
+    def prepared(self, row: Row, body: Body, said_on: date) -> AgendaItem:
         """The officer's item, announced to the body."""
         by = self.users[row["officer"]]
         case = register_case(diary=self.diary(body.unit), title=row["title"], unit=body.unit, by=by)
@@ -113,17 +114,17 @@ class MeetingsStory:
             kind=row.get("kind", "decision"),
             presenter=row.get("presenter", ""),
         )
-        self.write(item, row, by)
+        self.write(item, row, by, said_on)
         return preparing.announce(item, by=by)
 
-    def write(self, item: AgendaItem, row: Row, by: User) -> None:
-        """The item's points and background."""
+    def write(self, item: AgendaItem, row: Row, by: User, said_on: date) -> None:
+        """The item's points and background; a day in words is counted from ``said_on``."""
         for said in row.get("points", ()):
-            points.add_point(item, by=by, **self.point(said))
+            points.add_point(item, by=by, **self.point(said, said_on))
         if background := row.get("background"):
             texts.save_text(item, "background", by=by, text=background, edition=0)
 
-    def point(self, said: Row | str) -> Row:
+    def point(self, said: Row | str, said_on: date) -> Row:
         """What a point says and does, in the verb's words."""
         if isinstance(said, str):
             return {"text": said}
@@ -132,8 +133,8 @@ class MeetingsStory:
         }
         if "to_user" in said:
             facts["to_user"] = self.users[said["to_user"]]
-        if "due" in said:
-            facts["due_on"] = date.fromisoformat(f"{self.days.loaded_on.year + 1}-{said['due']}")
+        if "due_words" in said:
+            facts["due_on"] = resolve(said["due_words"], said_on=said_on).day
         if "fulfils" in said:
             return facts | {"kind": "fulfil", "fulfils": self.earlier[said["fulfils"]]}
         orders = {"to_user", "to_words"} & set(facts)
@@ -183,7 +184,8 @@ class OneMeeting:
         """Put one item on the agenda."""
         starts = time.fromisoformat(row["starts_at"]) if "starts_at" in row else None
         if "officer" in row:
-            item = agenda.put_on_agenda(self.story.prepared(row, self.meeting.body), self.meeting, by=self.by)
+            announced = self.story.prepared(row, self.meeting.body, self.meeting.on)
+            item = agenda.put_on_agenda(announced, self.meeting, by=self.by)
             preparing.change_item(item, by=self.by, starts_at=starts, minutes=row.get("minutes"))
             return
         item = agenda.add_item(
@@ -195,7 +197,7 @@ class OneMeeting:
             minutes=row.get("minutes"),
             starts_at=starts,
         )
-        self.story.write(item, row, self.by)
+        self.story.write(item, row, self.by, self.meeting.on)
 
     def call(self) -> None:
         """Send the notice."""

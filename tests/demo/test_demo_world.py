@@ -1,13 +1,13 @@
 """The demo world as a newcomer meets it."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import transaction
 
 from cases import access, boxes, ledger_of_comments
-from cases.models import Answer, Case, Document, Feedback, Recipient, ReferralRound, WorkItem
+from cases.models import Answer, Case, Document, Feedback, Point, Recipient, ReferralRound, WorkItem
 from demo import loader, logins
 from directives import steering
 from directives.models import Process
@@ -187,3 +187,14 @@ def test_every_login_on_the_login_page_works(demo_world, client):
         "Regional process invånarinteraktion",
         "Skaraborgs Sjukhus",
     ]
+
+
+def test_what_is_due_in_november_is_watched_the_november_after_its_meeting(demo_world):
+    point = Point.objects.get(due_words="senast i november")
+    said_on = point.item.meeting.on
+    november = date(said_on.year, 11, 30)
+    assert point.due_on == (november if said_on <= november else date(said_on.year + 1, 11, 30))
+
+
+def test_whoever_approves_minutes_and_keeps_a_groups_meeting_is_among_the_log_ins():
+    assert {"ssn.vice", "klhos.samordnare"} <= {login["username"] for login in logins.demo_logins()}
