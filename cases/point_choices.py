@@ -8,16 +8,26 @@ from django.utils.translation import gettext_lazy as _
 
 from organisation.models import Unit, User
 
-from . import decided, undertakings
+from . import access, decided, undertakings
 from .errors import Refused
-from .meetings import references
+from .meetings import adopting, references
 from .meetings.errors import OrderedByAnother
 from .meetings.giving import giver_of, ordered_within
 from .meetings.minutes import point_name, taker
-from .models import Case, Document, DocumentVersion, Point, Undertaking
+from .models import (
+    AgendaDocument,
+    AgendaItem,
+    Case,
+    Document,
+    DocumentFile,
+    DocumentVersion,
+    Point,
+    Undertaking,
+)
 from .paragraph_reference import parse
 
 MOST = 20
+READERS = ("see_case", "keep_meetings", "see_meeting")
 WAITING = (Undertaking.State.OPEN, Undertaking.State.REPORTED)
 NAMED = ("item__body__unit", "item__meeting", "earlier__unit", "decision__authority", "to_unit", "to_user")
 
@@ -47,6 +57,16 @@ class PointChoices:
     said_on: date
     case: Case | None = None
     chosen: tuple[DocumentVersion, ...] = ()
+    item: AgendaItem | None = None
+
+    def files(self) -> list[DocumentFile]:
+        """Files of the case or laid on the item that no frozen version stands for yet, as far as one reads them."""
+        laid = AgendaDocument.objects.filter(item=self.item).values("file") if self.item else []
+        of_case = Q(document__case=self.case) if self.case else Q(pk__in=[])
+        known = {row.content_hash for row in self.versions()}
+        readable = access.visible_by_any(self.user, DocumentFile, *READERS)
+        found = adopting.only_files(readable.filter(of_case | Q(pk__in=laid)))
+        return [row for row in found if row.file.sha256 not in known]
 
     def versions(self) -> list[DocumentVersion]:
         """Frozen versions of the case's own documents, the newest of each first, and those chosen already."""

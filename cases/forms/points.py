@@ -11,7 +11,7 @@ from cases.errors import Refused
 from cases.forms.circle import LONGEST_REASON, day_field
 from cases.forms.controls import as_sentences
 from cases.fuzzy_dates import resolve
-from cases.models import Point
+from cases.models import DocumentFile, DocumentVersion, Point
 from cases.point_choices import PointChoices
 from cases.takers import LONGEST, Taker, find_taker, written
 
@@ -85,7 +85,9 @@ class PointForm(OrderForm):
     kind = forms.ChoiceField(label=gettext_lazy("Vad punkten gör"), initial=Kind.NOTE, required=False)
     versions = forms.MultipleChoiceField(
         label=gettext_lazy("Handling som fastställs"),
-        help_text=gettext_lazy("Flera fastställs tillsammans, till exempel en plan med sin bilaga."),
+        help_text=gettext_lazy(
+            "Flera fastställs tillsammans, till exempel en plan med sin bilaga. En fil fastställs precis som den är."
+        ),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -108,7 +110,7 @@ class PointForm(OrderForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offered = {row.public_id: row for row in self.choices.versions()}
+        self.offered: dict[str, Any] = {row.public_id: row for row in (*self.choices.versions(), *self.choices.files())}
         cast(forms.ChoiceField, self.fields["kind"]).choices = as_sentences(Kind.choices)
         cast(forms.ChoiceField, self.fields["versions"]).choices = [
             (code, _version_name(row)) for code, row in self.offered.items()
@@ -178,6 +180,8 @@ def first_facts(point: Point) -> dict[str, Any]:
     }
 
 
-def _version_name(row: Any) -> str:
+def _version_name(row: DocumentVersion | DocumentFile) -> str:
+    if isinstance(row, DocumentFile):
+        return _("%(title)s, filen %(name)s") % {"title": row.document.title, "name": row.name}
     facts = {"title": row.document.title, "number": row.number, "day": date_format(row.frozen_at, "j F Y")}
     return _("%(title)s, version %(number)s från %(day)s") % facts

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.meetings import adopting
 from cases.meetings.errors import OrderedByAnother, PointIncomplete, TextOvertaken, TooManyPoints
 from cases.meetings.giving import giver_of, ordered_within
 from cases.meetings.places import tell, writable
-from cases.models import Adoption, AgendaItem, Decision, DocumentVersion, Point
+from cases.models import AgendaItem, Decision, Point
 from cases.text import normalise
 from ledger.work import work
 from organisation.models import User
@@ -32,7 +33,7 @@ def add_point(item: AgendaItem, *, by: User, text: str = "", **facts: Any) -> Po
         )
         _set(point, facts)
         point.save()
-        _adopt(point, facts)
+        adopting.adopt(point, facts, by=by)
         tell("point.added", locked, by, point=point.pk)
         return point
 
@@ -69,7 +70,7 @@ def change_point(point: Point, *, by: User, **facts: Any) -> Point:
         fresh = Point.objects.select_for_update(no_key=True).get(pk=point.pk)
         _set(fresh, facts)
         fresh.save()
-        _adopt(fresh, facts)
+        adopting.adopt(fresh, facts, by=by)
         tell("point.changed", locked, by, point=fresh.pk)
         return fresh
 
@@ -122,7 +123,7 @@ def write_decision_points(decision: Decision, rows: Iterable[dict[str, Any]]) ->
         point = Point(decision=decision, number=number, text=wording, proposed=wording)
         _set(point, row)
         point.save()
-        _adopt(point, row)
+        adopting.adopt(point, row, by=decision.decider)
         points.append(point)
     refuse_unfit(points)
     return points
@@ -174,24 +175,6 @@ def _set(point: Point, facts: dict[str, Any]) -> None:
         raise OrderedByAnother(giver=giver_of(point.fulfils).name)
     if point.kind == Point.Kind.ASSIGN and not point.what:
         point.what = point.text
-
-
-def _adopt(point: Point, facts: dict[str, Any]) -> None:
-    """Let the point adopt exactly these frozen versions, valid from a day or as soon as the decision is.
-
-    Without ``versions`` among ``facts`` what it adopts stays as it is.
-    """
-    versions: Iterable[DocumentVersion] | None = facts.get("versions")
-    if versions is None and point.kind == Point.Kind.ADOPT:
-        return
-    point.adoptions.all().delete()
-    for version in versions or ():
-        Adoption.objects.create(
-            point=point,
-            version=version,
-            version_hash=version.content_hash,
-            valid_from=facts.get("valid_from"),
-        )
 
 
 def _next_number(item: AgendaItem) -> int:

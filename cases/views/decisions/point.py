@@ -54,7 +54,7 @@ def _choices(request: SignedInRequest, found: Point) -> PointChoices:
         raise ValueError("only an item's points are written again")
     chosen = tuple(row.version for row in found.adoptions.select_related("version__document"))
     said_on = item.meeting.on if item.meeting else clock.today()
-    return PointChoices(request.user, item.body.unit, said_on, item.case, chosen)
+    return PointChoices(request.user, item.body.unit, said_on, item.case, chosen, item)
 
 
 def _form(request: SignedInRequest, found: Point, choices: PointChoices) -> PointForm:

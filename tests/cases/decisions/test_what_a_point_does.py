@@ -1,19 +1,21 @@
 """What a point does: only the authority that ordered something declares it fulfilled, and a plan says from when."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from cases.meetings import points, preparing, references
+from cases.meetings import papers, points, preparing, references
 from cases.meetings.closing import close_item, end_meeting
 from cases.meetings.errors import OrderedByAnother, PointIncomplete
-from cases.models import Point, ReferralRound
+from cases.models import DocumentFile, Point, ReferralRound
 from directives.models import SteeringDocument
 from organisation import clock
 from tests import factories, meetings
+from tests.cases.meetings.pdf import pdf_of
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +119,50 @@ def test_without_a_day_a_document_steers_from_the_approval():
     _board, client, point, version, _owner = adopting()
     client.post(at(point), {"kind": "adopt", "versions": [version.public_id], "valid_from": ""})
     assert [row.valid_from for row in point.adoptions.all()] == [None]
+
+
+def attached(item, by):
+    content = pdf_of(1)
+    facts = {"name": "plan.pdf", "stream": BytesIO(content), "size": len(content), "title": "Planen"}
+    return papers.attach(item, by=by, **facts).file
+
+
+def test_a_file_is_adopted_as_it_is_by_its_own_hash(board, officer):
+    point = drafted(board)
+    assert "Det finns ingen handling att fastställa." in officer.get(at(point)).content.decode()
+    file = attached(point.item, board.officer)
+    assert "Planen, filen plan.pdf" in officer.get(at(point)).content.decode()
+    for _twice in range(2):
+        chosen = point.adoptions.first()
+        code = chosen.version.public_id if chosen else file.public_id
+        officer.post(at(point), {"kind": "adopt", "versions": [code]})
+    adoption = point.adoptions.get()
+    assert (adoption.version_hash, adoption.version.document) == (file.file.sha256, file.document)
+    assert adoption.version.sections.count() == 0
+    item = preparing.announce(point.item, by=board.officer)
+    held = meetings.meeting(board, on=clock.today())
+    meetings.agenda.put_on_agenda(item, held, by=board.secretary)
+    meetings.begin(board, held)
+    close_item(item, by=board.secretary, outcome="as_proposed")
+    occasion = meetings.approved(board, end_meeting(type(held).objects.get(pk=held.pk), by=board.secretary))
+    told = occasion.content["items"][0]["points"][0]["adopts"]
+    assert told == [{"title": "Planen", "version": 1, "hash": file.file.sha256}]
+    assert SteeringDocument.objects.get().document == file.document
+
+
+def test_a_document_with_words_is_never_adopted_by_its_file():
+    _board, client, point, version, owner = adopting()
+    file = attached(point.item, owner)
+    DocumentFile.objects.filter(pk=file.pk).update(document=version.document)
+    page = client.get(at(point)).content.decode()
+    assert version.public_id in page
+    assert file.public_id not in page
+
+
+def test_a_decision_by_an_official_begins_with_the_title_of_its_case():
+    region = factories.world()
+    case = factories.open_round(region).case
+    client = Client()
+    client.force_login(factories.person("chef", ("director", case.unit)))
+    page = client.get(reverse("decision_new", args=[case.public_id])).content.decode()
+    assert f'value="{case.title}"' in page

@@ -34,7 +34,7 @@ def decision_new(request: SignedInRequest, public_id: str) -> HttpResponse:
     )
     do = request.POST.get("do", "")
     choices = _choices(request, case)
-    form, rows = _forms(request, choices, do)
+    form, rows = _forms(request, case, choices, do)
     chosen = chosen_references(request.user, request.POST)
     done = None if do in ASIDE else _decide(request, case, form, rows, chosen)
     context = {
@@ -56,12 +56,12 @@ def _choices(request: SignedInRequest, case: Case) -> PointChoices:
 
 
 def _forms(
-    request: SignedInRequest, choices: PointChoices, do: str
+    request: SignedInRequest, case: Case, choices: PointChoices, do: str
 ) -> tuple[DecisionForm, list[DecisionPointForm]]:
     """Bound when the decision is to be made; a step on the way only carries on what was typed."""
     make = partial(DecisionPointForm, choices=choices)
     if request.method != "POST":
-        return DecisionForm(decider=request.user), row_forms(make, None)
+        return DecisionForm(decider=request.user, initial={"title": case.title}), row_forms(make, None)
     if do in ASIDE:
         first = request.POST.dict()
         rows = row_forms(make, request.POST, more=1) if do == "add_row" else _kept(make, request.POST)
