@@ -102,6 +102,11 @@ def page(rows: Rows, *, after: Place | None, limit: int = PAGE) -> list[WorkItem
     return list(ordered.select_related(*RELATED)[:limit])
 
 
+def most_overdue(user: User, *, limit: int) -> list[WorkItem]:
+    """What ``user`` should have done by now, the oldest day first."""
+    return page(held_by(user).filter(late(clock.today())), after=None, limit=limit)
+
+
 def kinds_in(rows: Rows) -> list[tuple[str, int]]:
     """Which kinds there are, and how many of each."""
     return list(rows.order_by("kind").values_list("kind").annotate(Count("pk")))

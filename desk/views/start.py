@@ -7,21 +7,27 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_safe
 
-from cases import access, queries
+from cases import access, open_matters, queries
 from cases.models import WorkItem
 from desk import event_text, followed, work_rows
 from notifications import inbox as notices
 from organisation.http import SignedInRequest
 from organisation.models import Unit
 
+OVERDUE_FIRST = 20
+
 
 @require_safe
 def start(request: SignedInRequest) -> HttpResponse:
-    """The first page after log-in."""
-    items = queries.inbox(request.user, before=_before(request), limit=queries.PAGE + 1)
+    """The first page after log-in: what is overdue on top, then the newest."""
+    before = _before(request)
+    items = queries.inbox(request.user, before=before, limit=queries.PAGE + 1)
     page = items[: queries.PAGE]
+    overdue = open_matters.most_overdue(request.user, limit=OVERDUE_FIRST)
+    first = {item.pk for item in overdue}
+    shown = [*([] if before else overdue), *(item for item in page if item.pk not in first)]
     context = {
-        "rows": work_rows.rows(page, access.stands_in(request.user)),
+        "rows": work_rows.rows(shown, access.stands_in(request.user)),
         "older": _cursor(page[-1]) if len(items) > queries.PAGE else "",
         "news": event_text.lines(notices.newest(request.user), names_for=request.user),
         "followed": followed.rounds(request.user),

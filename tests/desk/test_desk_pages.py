@@ -36,6 +36,25 @@ def test_the_start_page_lists_what_waits_and_where_it_leads(client, region):
     assert [row.title for row in response.context["rows"]] == ["Svara på remissrundan"]
 
 
+def test_what_is_overdue_stands_first_and_once(client, region):
+    factories.open_round(region)
+    someone = region.representative(region.administrations[0])
+    first = WorkItem.objects.get(kind="answer", unit=region.administrations[0], role="representative")
+    about = {"kind": "section", "user": someone, "case": first.case, "target_type": "itemrequest"}
+    about |= {"target_public_id": first.target_public_id}
+    for number, days in enumerate((-1, -9, None)):
+        day = clock.today() + timedelta(days=days) if days else None
+        at = first.created_at - timedelta(hours=number)
+        WorkItem.objects.create(title=str(number), target_id=number, due_on=day, created_at=at, **about)
+    rows = page(client, someone, "/").context["rows"]
+    assert [(row.about[0], row.late) for row in rows if row.late or row.about[0] == "2"] == [
+        ("1", True),
+        ("0", True),
+        ("2", False),
+    ]
+    assert [row.late for row in rows] == [True, True, False, False]
+
+
 def test_nonsense_in_the_paging_address_is_the_first_page(client, region):
     for nonsense in ("x", "2026-99-99_1", "2026-01-01T10:00:00_1", "_", *ODD_PLACES):
         assert page(client, region.owner, f"/?fore={nonsense}").status_code == 200
