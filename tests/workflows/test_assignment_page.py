@@ -136,6 +136,27 @@ def test_what_was_written_too_late_is_shown(made):
     assert "Halva enkäten är inne." in said(response)
 
 
+def test_what_is_undecided_is_said_before_it_is_taken_and_what_is_open_before_it_is_approved(made):
+    assignment = assignments.offered(made)
+    page = said(as_user(made.head).get(page_of(assignment)))
+    assert "Det här är inte bestämt" in page
+    assert "Slutdagen är inte angiven." in page
+    assert "Uppgiften saknas" in page
+    assert "> Saknas <" not in page
+    step(made.head, assignment, "accept")
+    step(made.head, assignment, "part", title="Enkät", person=made.region.representative(made.place).name)
+    step(made.head, assignment, "part", title="Register")
+    page = said(as_user(made.head).get(page_of(assignment)))
+    assert "Delen ”Register” är inte klar, och ingen är satt att göra den." in page
+    step(made.head, assignment, "final", text="Klart.")
+    page = said(as_user(made.giver).get(page_of(assignment)))
+    name = made.region.representative(made.place).name
+    assert f"Delen ”Enkät” är inte klar, {name} har den." in page
+    for part in assignment.parts.all():
+        carrying_out.finish_part(assignment, by=made.head, code=part.public_id)
+    assert "Det här är inte klart" not in said(as_user(made.giver).get(page_of(assignment)))
+
+
 def test_an_open_child_is_said_before_the_parent_is_approved(made):
     parent = assignments.under_way(made)
     child = assignments.offered(made, title="Barnet", parent=parent, to=made.leader)

@@ -4,12 +4,22 @@ from typing import Any
 
 from cases import access
 from cases.models import DocumentFile
-from directives.assignments import carrying_out, history, more_time, staff, trees
+from directives.assignments import (
+    carrying_out,
+    history,
+    loose_ends,
+    more_time,
+    places,
+    readiness,
+    staff,
+    trees,
+)
 from directives.models import Assignment, StatusReport
 from organisation import clock
 from organisation.models import User
 
 MOST_REPORTS = 20
+AT_WORK = (Assignment.State.UNDER_WAY, Assignment.State.REPORTED)
 
 
 def around(assignment: Assignment, user: User) -> dict[str, Any]:
@@ -30,6 +40,8 @@ def around(assignment: Assignment, user: User) -> dict[str, Any]:
         .order_by("-number"),
         "above": _readable(trees.above(assignment), user),
         "children": _children(assignment, user),
+        "unsaid": _unsaid(assignment),
+        "open_still": loose_ends.open_still(assignment) if assignment.state in AT_WORK else [],
         "open_below": len(trees.going_on_below(assignment)),
         "functions": functions,
         "who": _who(assignment, functions),
@@ -39,6 +51,12 @@ def around(assignment: Assignment, user: User) -> dict[str, Any]:
         "declined": next((line for line in events if line.kind == "assignment.declined"), None),
         "is_late": is_late(assignment),
     }
+
+
+def _unsaid(assignment: Assignment) -> list[str]:
+    """What the document leaves open, for whoever is to take it on."""
+    version = places.given(assignment) if assignment.state == Assignment.State.OFFERED else None
+    return [lack.message for lack in readiness.wishes(assignment, version)] if version else []
 
 
 def is_late(assignment: Assignment) -> bool:
