@@ -60,8 +60,9 @@ def lay_need(need: Need, process: Process, *, by: User | None) -> bool:
 
 
 def label(need: Need) -> str:
-    """What a task about it is called: never its words, which only a few may read."""
-    return f"{need.process.name}: {need.asker_unit.name if need.asker_unit else need.asker.name}"
+    """What a task about it is called: from whom and when, never its words, which only a few may read."""
+    asker = need.asker_unit.name if need.asker_unit else need.asker.name
+    return f"{need.process.name}: {asker}, {clock.local(need.asked_at):%Y-%m-%d %H.%M}"
 
 
 def headline(need: Need) -> str:
