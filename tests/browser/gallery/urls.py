@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from tests.browser.gallery import meeting, views, weighing
+from tests.browser.gallery import meeting, plans, views, weighing
 
 
 @login_not_required
@@ -30,6 +30,7 @@ urlpatterns = [
     path("meeting/people/", meeting.people),
     path("meeting/minutes/", meeting.minutes),
     path("meeting/after/", meeting.after),
+    path("plan/map/", plans.a_map),
     *[
         path(f"{name}/", elsewhere, name=name)
         for name in (

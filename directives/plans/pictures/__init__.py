@@ -1,0 +1,1 @@
+"""Pictures of a plan: pure geometry, from frozen values to frozen coordinates."""

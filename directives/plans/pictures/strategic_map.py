@@ -1,0 +1,145 @@
+"""The strategic map of a plan: its milestones by area and by the year each is to be reached.
+
+`draw(plan, words)` takes plain values and answers a picture whose every coordinate is worked out, so that a
+template only prints it. The work grows as the number of milestones and arrows.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from directives.plans.pictures.map_arrows import Arrow, route
+from directives.plans.pictures.map_boxes import Box, Measures
+from directives.plans.pictures.map_layout import Column, Lane, lay_out
+from directives.plans.pictures.map_values import Area, Milestone, PlanMap, Row, Words
+
+FEW_ARROWS = 30  # so many may be seen at once; more are shown when they are asked for
+MOST_ON_PAPER = 250  # a page with more milestones is read as the table
+ON_SCREEN = Measures(width=1168)
+ON_PAPER = tuple(
+    Measures(box=box, head=13, gap=10, foot=8, air=air, least=least)
+    for air, least in ((24, 52), (12, 34))
+    for box in (170, 210, 250, 290, 340, 400)
+)
+SHEET = (1040.0, 590.0)  # what a landscape A4 has for the picture, in CSS pixels
+SMALLEST = 0.62  # the scale below which the letters ask for an A3
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One layout of the map, whole within ``width`` × ``height``."""
+
+    width: int
+    height: int
+    columns: tuple[Column, ...]
+    lanes: tuple[Lane, ...]
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+    wide: bool
+
+    @property
+    def top(self) -> int:
+        """Where the lines between the years begin."""
+        return self.lanes[0].y if self.lanes else 0
+
+    @property
+    def foot(self) -> int:
+        """Where they end."""
+        return self.lanes[-1].y + self.lanes[-1].height if self.lanes else 0
+
+
+@dataclass(frozen=True)
+class MapPicture:
+    """The map on the screen and on paper, and the same in words."""
+
+    title: str
+    screen: Drawing
+    paper: Drawing | None
+    areas: tuple[Area, ...]
+    words: Words
+    shows_arrows: bool
+    large_sheet: bool
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The words of the change marks that are used."""
+        used = {row.milestone.mark for area in self.areas for row in area.rows}
+        return tuple(word for code, word in self.words.mark.items() if code in used)
+
+
+def draw(plan: PlanMap, words: Words) -> MapPicture:
+    """The picture of ``plan``. Arrows to unknown milestones, to themselves and drawn twice are left out."""
+    arrows = _known(plan)
+    areas = _areas(plan, arrows, words)
+    paper = _for_paper(plan, areas, arrows) if len(plan.milestones) <= MOST_ON_PAPER else None
+    return MapPicture(
+        title=plan.title,
+        screen=_drawing(plan, areas, arrows, ON_SCREEN),
+        paper=paper,
+        areas=areas,
+        words=words,
+        shows_arrows=len(arrows) <= FEW_ARROWS,
+        large_sheet=paper is None or _scale(paper) < SMALLEST,
+    )
+
+
+def _known(plan: PlanMap) -> tuple[tuple[int, int], ...]:
+    numbers = {milestone.code: number for number, milestone in enumerate(plan.milestones)}
+    pairs = dict.fromkeys((numbers.get(start, -1), numbers.get(end, -1)) for start, end in plan.arrows)
+    return tuple((start, end) for start, end in pairs if start != end and min(start, end) >= 0)
+
+
+def _areas(plan: PlanMap, arrows: Iterable[tuple[int, int]], words: Words) -> tuple[Area, ...]:
+    after, before = defaultdict(list), defaultdict(list)
+    for start, end in arrows:
+        after[start].append(plan.milestones[end])
+        before[end].append(plan.milestones[start])
+    rows: dict[str, list[Row]] = {code: [] for code, _ in plan.areas}
+    for number, milestone in enumerate(plan.milestones):
+        late = tuple(other for other in before[number] if is_late(other, milestone))
+        said = (words.status[milestone.status], words.mark.get(milestone.mark, ""))
+        row = Row(number, milestone, *said, tuple(after[number]), tuple(before[number]), late)
+        rows.setdefault(milestone.area, []).append(row)
+    names = dict(plan.areas)
+    return tuple(Area(names.get(code, code), tuple(sorted(found, key=_year))) for code, found in rows.items())
+
+
+def is_late(enabler: Milestone, enabled: Milestone) -> bool:
+    """Whether what should come first is reached in a later year."""
+    return bool(enabler.last_year and enabled.last_year and enabler.last_year > enabled.last_year)
+
+
+def _year(row: Row) -> int:
+    return row.milestone.last_year or 9999
+
+
+def _drawing(
+    plan: PlanMap, areas: tuple[Area, ...], arrows: tuple[tuple[int, int], ...], measures: Measures
+) -> Drawing:
+    layout = lay_out(plan.first_year, plan.last_year, areas, measures)
+    late: Mapping[tuple[int, int], bool] = {
+        (start, end): is_late(plan.milestones[start], plan.milestones[end]) for start, end in arrows
+    }
+    return Drawing(
+        width=layout.width,
+        height=layout.height,
+        columns=layout.columns,
+        lanes=layout.lanes,
+        boxes=layout.boxes,
+        arrows=route(layout, late),
+        wide=layout.width > 1.12 * ON_SCREEN.width,
+    )
+
+
+def _for_paper(plan: PlanMap, areas: tuple[Area, ...], arrows: tuple[tuple[int, int], ...]) -> Drawing:
+    """The layout whose letters are largest on one landscape page."""
+    layouts = [(lay_out(plan.first_year, plan.last_year, areas, measures), measures) for measures in ON_PAPER]
+    best = max(layouts, key=lambda pair: min(SHEET[0] / pair[0].width, SHEET[1] / pair[0].height))
+    return _drawing(plan, areas, arrows, best[1])
+
+
+def _scale(drawing: Drawing) -> float:
+    return min(SHEET[0] / drawing.width, SHEET[1] / drawing.height)
+
+
+__all__ = ["Area", "Drawing", "MapPicture", "Milestone", "PlanMap", "Row", "Words", "draw", "is_late"]
