@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from directives.plans.pictures.letters import fit
+from directives.plans.pictures.map_boxes import Box, Line, Measures, box_in, lines_about, wording
 from directives.plans.pictures.map_values import Area, Row
 
 TOP, BOTTOM, EDGE = 48, 8, 4
