@@ -153,5 +153,5 @@ def _at(meeting: Meeting, hour: time) -> datetime:
 
 def _contact(by: User) -> str:
     if by.email:
-        return _("Kontakt: %(name)s, %(email)s.") % {"name": by.name, "email": by.email}
-    return _("Kontakt: %(name)s.") % {"name": by.name}
+        return f"{by.name}, {by.email}"
+    return by.name

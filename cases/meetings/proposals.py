@@ -1,4 +1,4 @@
-"""The officer's proposal (tjänsteutlåtande) as a document of its case: each wording that is sent is kept."""
+"""What is registered as it is sent: the officer's proposal (tjänsteutlåtande), and the list of delegated decisions."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cases import documents, stored_files
+from cases.meetings import reported_list
 from cases.meetings.places import tell
 from cases.models import (
     AgendaDocument,
@@ -26,7 +27,9 @@ from organisation import clock
 from organisation.models import User
 
 LANGUAGE = "sv"
-NEVER = (AgendaItem.Kind.FORMAL, AgendaItem.Kind.BREAK, AgendaItem.Kind.DELEGATION_REPORT)
+LIST = Document.Kind.REPORT
+REPORT = AgendaItem.Kind.DELEGATION_REPORT
+NEVER = (AgendaItem.Kind.FORMAL, AgendaItem.Kind.BREAK)
 BACKGROUND = ItemText.Field.BACKGROUND
 
 
@@ -46,14 +49,17 @@ def unregistered(items: Iterable[AgendaItem]) -> list[Wording]:
     """The proposals whose wording is not registered as it is written, in a constant number of queries.
 
     A proposal is what an officer announced in a case with a text of its own; what is closed is left alone.
+    The list of an item that reports delegated decisions is written by what waits to be reported (KL 6:40).
     """
-    rows = [item for item in items if _is_officers(item)]
-    written = _written(rows)
+    told = [item for item in items if _reports(item)]
+    rows = [item for item in items if _is_officers(item)] + told
+    written = _written(rows) | {item.pk: reported_list.sections(item) for item in told}
     known = _known(rows)
     found = []
     for item in rows:
         sections = written.get(item.pk, ())
-        number, registered = known.get(item.proposal_id or 0, (0, ()))
+        document = _document_of(item)
+        number, registered = known.get(document.pk if document else 0, (0, ()))
         if sections and sections != registered:
             found.append(Wording(item, sections, number + 1))
     return found
@@ -80,55 +86,71 @@ def _ready(one: Wording, ready: Printed) -> bytes:
 
 def _register(one: Wording, by: User, content: bytes) -> AgendaDocument:
     item = one.item
-    document = item.proposal or _born(item, by)
+    document = _document_of(item) or _born(item, by)
     version = DocumentVersion.objects.create(document=document, number=one.version, language=LANGUAGE)
     documents.replace_sections(version, one.sections)
     documents.freeze(version, by=by)
-    if item.proposal is None:
+    if item.proposal is None and item.kind != REPORT:
         item.proposal = document
         item.save(update_fields=["proposal"])
     file = DocumentFile.objects.create(
         document=document,
         file=stored_files.keep(BytesIO(content), "application/pdf"),
-        name=f"tjansteutlatande-v{one.version}.pdf",
+        name=f"{'delegationsbeslut' if item.kind == REPORT else 'tjansteutlatande'}-v{one.version}.pdf",
     )
     item.papers.filter(file__document=document, summons=None).delete()  # a wording nobody was sent
-    paper = AgendaDocument.objects.create(item=item, file=file, title=_title(one.version), position=0)
+    paper = AgendaDocument.objects.create(item=item, file=file, title=_title(one), position=0)
     tell("proposal.registered", item, by, document=document.pk, version=version.pk)
     return paper
 
 
 def _born(item: AgendaItem, by: User) -> Document:
-    if item.case is None:
+    case = item.case or (item.meeting.case if item.meeting else None)
+    if case is None:
         raise ValueError("a proposal belongs to a case")
     with override(LANGUAGE):  # the register keeps one language, whoever presses
-        title = _("Tjänsteutlåtande: %(title)s") % {"title": item.title}
+        title = _("%(kind)s: %(title)s") % {"kind": _kind(item), "title": item.title}
     return register_document(
-        item.case,
-        kind=Document.Kind.PROPOSAL,
+        case,
+        kind=LIST if item.kind == REPORT else Document.Kind.PROPOSAL,
         title=title[:300],
         direction=Document.Direction.INTERNAL,
         by=by,
     )
 
 
-def _title(version: int) -> str:
+def _document_of(item: AgendaItem) -> Document | None:
+    """What the item's wordings are registered as: a proposal of its case, a list among the meeting's papers."""
+    if item.kind != REPORT:
+        return item.proposal
+    return next((row.file.document for row in item.papers.all() if row.file.document.kind == LIST), None)
+
+
+def _kind(item: AgendaItem) -> str:
+    return _("Delegationsbeslut att anmäla") if item.kind == REPORT else _("Tjänsteutlåtande")
+
+
+def _title(one: Wording) -> str:
     with override(LANGUAGE):
-        if version == 1:
-            return _("Tjänsteutlåtande")
-        return _("Tjänsteutlåtande, version %(number)s") % {"number": version}
+        if one.version == 1:
+            return _kind(one.item)
+        return _("%(kind)s, version %(number)s") % {"kind": _kind(one.item), "number": one.version}
 
 
 def _pdf(one: Wording) -> bytes:
     item = one.item
+    case = item.case or (item.meeting.case if item.meeting else None)
+    with override(LANGUAGE):
+        kind = _kind(item)
     paper = ProposalPaper(
+        kind=kind,
         title=item.title,
-        case_number=(item.case.number or "") if item.case else "",
+        case_number=(case.number or "") if case else "",
         body=item.body.unit.name,
         made_at=clock.now(),
         parts=[(part.heading, part.text) for part in one.sections],
         presenter=item.presenter,
-        officer=item.created_by.name,
+        officer="" if item.kind == REPORT else item.created_by.name,
         version=one.version,
         language=LANGUAGE,
     )
@@ -140,8 +162,13 @@ def _is_officers(item: AgendaItem) -> bool:
         item.case_id is not None
         and item.announced_at is not None
         and not item.is_closed
-        and item.kind not in NEVER
+        and item.kind not in (*NEVER, REPORT)
     )
+
+
+def _reports(item: AgendaItem) -> bool:
+    in_case = item.meeting is not None and item.meeting.case_id is not None
+    return item.kind == REPORT and in_case and not item.is_closed
 
 
 def _written(items: list[AgendaItem]) -> dict[int, tuple[DraftSection, ...]]:
@@ -178,7 +205,8 @@ def _as_row(number: int, point: Point) -> str:
 def _known(items: list[AgendaItem]) -> dict[int, tuple[int, tuple[DraftSection, ...]]]:
     """The number and the sections of the newest version, by document."""
     versions = DocumentVersion.objects.filter(
-        document__in=[item.proposal_id for item in items if item.proposal_id], frozen_at__isnull=False
+        document__in=[document.pk for item in items if (document := _document_of(item))],
+        frozen_at__isnull=False,
     )
     rows = versions.prefetch_related(Prefetch("sections")).order_by("number")
     return {

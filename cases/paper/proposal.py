@@ -17,7 +17,8 @@ class ProposalPaper:
     """Everything the proposal tells; nothing is looked up.
 
     ``parts`` are headings with their Markdown, the proposed points first. ``version`` is 1 for the first
-    wording that was sent. ``made_at`` is aware and is when the file says it was made.
+    wording that was sent, ``kind`` what it is when it is no proposal. ``made_at`` is aware and
+    is when the file says it was made.
     """
 
     title: str
@@ -28,6 +29,7 @@ class ProposalPaper:
     presenter: str = ""
     officer: str = ""
     version: int = 1
+    kind: str = ""
     language: str = "sv"
 
 
@@ -41,7 +43,7 @@ def proposal_data(paper: ProposalPaper) -> dict[str, Any]:
     with override(paper.language):
         edges = words.edges(
             language=paper.language,
-            kind=_("Tjänsteutlåtande"),
+            kind=paper.kind or _("Tjänsteutlåtande"),
             title=paper.title,
             case_number=paper.case_number,
             sender=paper.body,

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cases.models import (
+    AgendaDocument,
     AgendaItem,
     Answer,
     Case,
@@ -46,7 +47,8 @@ def _file_of_own_case(right: Right) -> Q:
     told = Q(occasion__document=OuterRef("document")) | Q(extracts__document=OuterRef("document"))
     own = Q(document__in=Document.objects.filter(_document_of_own_case(right)))
     packs = told_of_secret(right).filter(file=OuterRef("file"))
-    return own & ~Q(Exists(secret.filter(told))) & ~Q(Exists(packs))
+    lists = told_lists(right).filter(file=OuterRef("pk"))
+    return own & ~Q(Exists(secret.filter(told))) & ~Q(Exists(packs)) & ~Q(Exists(lists))
 
 
 def told_of_secret(right: Right) -> QuerySet[Summons]:
@@ -55,7 +57,27 @@ def told_of_secret(right: Right) -> QuerySet[Summons]:
     since = SecrecyEntry.objects.filter(case__in=unread, at__gt=OuterRef("sent_at"))
     on_agenda = since.filter(case__agenda_items__meeting=OuterRef("meeting"))
     with_papers = since.filter(case__agenda_items__papers__summons=OuterRef("pk"))
-    return Summons.objects.filter(Exists(on_agenda) | Exists(with_papers))
+    return Summons.objects.filter(Exists(on_agenda) | Exists(with_papers) | Exists(_reported(since)))
+
+
+def told_lists(right: Right) -> QuerySet[AgendaDocument]:
+    """Lists of decisions on delegation that tell by its title of one whose case was marked after they were sent."""
+    unread = Case.objects.exclude(secrecy_provision="").exclude(no_secret(right))
+    since = SecrecyEntry.objects.filter(case__in=unread, at__gt=OuterRef("summons__sent_at"))
+    lists = AgendaDocument.objects.filter(item__kind=AgendaItem.Kind.DELEGATION_REPORT)
+    return lists.filter(Exists(_reported(since, "summons__")))
+
+
+def _reported(since: QuerySet[SecrecyEntry], of: str = "") -> QuerySet[SecrecyEntry]:
+    """Entries about a decision that the meeting was told of, or was to be told of when the pack was sent."""
+    meeting = OuterRef(f"{of}meeting")
+    waits = Q(case__decisions__reported_in=None) & Q(
+        Exists(AgendaItem.objects.filter(meeting=OuterRef(meeting), kind=AgendaItem.Kind.DELEGATION_REPORT))
+    )
+    told = Q(case__decisions__reported_in__meeting=meeting) | waits
+    return since.filter(
+        told, case__decisions__kind="delegated", case__decisions__decided_at__lt=OuterRef(f"{of}sent_at")
+    )
 
 
 SCOPES: Scopes = {

@@ -5,7 +5,7 @@ from django.db.models import Q
 from cases.models import AgendaDocument, AgendaItem, Body, BodyMember, Case, DocumentFile, Meeting, Summons
 from organisation.models import Unit
 
-from .cases import own_case, told_of_secret
+from .cases import own_case, told_lists, told_of_secret
 from .right import Right, Scope, Scopes, in_units, no_secret
 
 
@@ -34,12 +34,15 @@ def _item_not_secret(right: Right) -> Q:
 
 
 def _of_item(items: Scope) -> Scope:
-    return lambda right: Q(item__in=AgendaItem.objects.filter(items(right)))
+    return lambda right: (
+        Q(item__in=AgendaItem.objects.filter(items(right))) & ~Q(pk__in=told_lists(right).values("pk"))
+    )
 
 
 def _file_of_item(items: Scope) -> Scope:
     def scope(right: Right) -> Q:
         papers = AgendaDocument.objects.filter(item__in=AgendaItem.objects.filter(items(right)))
+        papers = papers.exclude(pk__in=told_lists(right).values("pk"))
         return Q(pk__in=papers.values("file"))
 
     return scope

@@ -6,10 +6,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases import access
+from cases import access, secrecy
 from cases.meetings import agenda, papers, points, preparing, summons
 from cases.meetings.closing import close_item, end_meeting
-from cases.models import Case, Decision, Delegation, DocumentFile, Undertaking, WorkItem
+from cases.models import (
+    AgendaDocument,
+    Case,
+    Decision,
+    Delegation,
+    DocumentFile,
+    Undertaking,
+    WorkItem,
+)
 from cases.official_decisions import decide_alone
 from cases.views.meetings.during.item_page import ItemPage
 from organisation import clock, roles
@@ -135,3 +143,53 @@ def test_a_secret_decision_is_reported_by_its_number_alone(board):
     assert [row.number for row in shown] == list(
         Decision.objects.order_by("id").values_list("number", flat=True)
     )
+
+
+def delegated(board, title):
+    rule, _made = Delegation.objects.get_or_create(
+        body=board.body, code="3.2", subject="Yttranden", delegate="Direktören"
+    )
+    case = meetings.case(board, title)
+    facts = {"kind": "delegated", "title": title, "points": [{"text": "Bifall."}]}
+    decide_alone(case, by=board.officer, delegation=rule, **facts)
+    return case
+
+
+def lists_of(item):
+    return list(AgendaDocument.objects.filter(item=item).order_by("pk"))
+
+
+def test_the_list_of_delegated_decisions_goes_out_with_the_notice_and_anew_when_it_has_grown(board):
+    delegated(board, OPEN)
+    held = meetings.meeting(board)
+    item = agenda.add_item(held, by=board.secretary, title="Anmälan", kind="delegation_report")
+    summons.send(held, by=board.secretary)
+    assert [row.title for row in lists_of(item)] == ["Delegationsbeslut att anmäla"]
+    assert not summons.unsent(held).has_news
+    lock_away(delegated(board, SECRET))
+    assert summons.unsent(held).has_news
+    summons.send(held, by=board.secretary)
+    assert [row.title for row in lists_of(item)][1:] == ["Delegationsbeslut att anmäla, version 2"]
+    version = lists_of(item)[1].file.document.versions.get(number=2)
+    words = version.sections.get().text
+    assert OPEN in words
+    assert SECRET not in words
+    assert words.count("\n- ") == 1
+    member = board.ordinary[2].user
+    assert told(page(member, "agenda_paper", lists_of(item)[1])) == [OPEN]
+
+
+def test_a_list_that_tells_of_a_decision_marked_since_is_kept_from_those_without_its_right(board):
+    marked = delegated(board, SECRET)
+    held = meetings.meeting(board)
+    item = agenda.add_item(held, by=board.secretary, title="Anmälan", kind="delegation_report")
+    summons.send(held, by=board.secretary)
+    (paper,) = lists_of(item)
+    member = board.ordinary[2].user
+    assert access.can(member, "see_meeting", paper)
+    secrecy.mark(marked, by=board.secretary, provision="OSL 25 kap. 1 §", reason="Gäller en patient.")
+    for kind, row in ((AgendaDocument, paper), (DocumentFile, paper.file)):
+        seen = access.visible_by_any(member, kind, "see_meeting", "keep_meetings")
+        assert not seen.filter(pk=row.pk).exists()
+    assert not access.can(board.officer, "see_case", paper.file)
+    assert not access.can(member, "see_meeting", held.summonses.get())
