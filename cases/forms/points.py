@@ -110,7 +110,8 @@ class PointForm(OrderForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offered: dict[str, Any] = {row.public_id: row for row in (*self.choices.versions(), *self.choices.files())}
+        offered: list[Any] = [*self.choices.versions(), *self.choices.files()]
+        self.offered = {row.public_id: row for row in offered}
         cast(forms.ChoiceField, self.fields["kind"]).choices = as_sentences(Kind.choices)
         cast(forms.ChoiceField, self.fields["versions"]).choices = [
             (code, _version_name(row)) for code, row in self.offered.items()
@@ -183,5 +184,9 @@ def first_facts(point: Point) -> dict[str, Any]:
 def _version_name(row: DocumentVersion | DocumentFile) -> str:
     if isinstance(row, DocumentFile):
         return _("%(title)s, filen %(name)s") % {"title": row.document.title, "name": row.name}
-    facts = {"title": row.document.title, "number": row.number, "day": date_format(row.frozen_at, "j F Y")}
+    facts = {
+        "title": row.document.title,
+        "number": row.number,
+        "day": date_format(row.frozen_at or "", "j F Y"),
+    }
     return _("%(title)s, version %(number)s från %(day)s") % facts

@@ -1,6 +1,7 @@
 """Forms of a whole year of meetings: a rhythm, and the days it suggests."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.forms.circle import day_field
 from cases.forms.meetings import PlaceMixin, day_to_come, time_field
 from cases.meetings.year import Rhythm
+from cases.red_days import red_day
 
 MOST_DAYS = 60
 WEEKDAYS = [
@@ -63,11 +65,22 @@ class DayForm(forms.Form):
     take = forms.BooleanField(label=_("Ta med"), required=False)
     on = day_field(_("Dag"))
     starts_at = time_field(_("Börjar"))
+    red_too = forms.BooleanField(label=_("Planera ändå"), required=False)
 
     def clean_on(self) -> date:
         """Only days that are ticked have to be days to come."""
         on: date = self.cleaned_data["on"]
         return day_to_come(on) if self.cleaned_data.get("take") else on
+
+    def clean(self) -> dict[str, Any]:
+        """A red day is planned when that is what is meant."""
+        data = super().clean() or self.cleaned_data
+        red = red_day(data["on"]) if data.get("take") and data.get("on") else ""
+        if red and not data.get("red_too"):
+            self.add_error(
+                "on", _("%(red)s Välj en annan dag, eller bocka för ”Planera ändå”.") % {"red": red}
+            )
+        return data
 
 
 DayForms = forms.formset_factory(DayForm, extra=0, max_num=MOST_DAYS, absolute_max=MOST_DAYS)

@@ -120,16 +120,19 @@ def _announce_again(meeting: Meeting, by: User) -> None:
 
 def set_stop_days(meeting: Meeting) -> None:
     """Compute the stop dates back from the meeting's day by the body's numbers of days."""
-    body = meeting.body
-    offsets = Offsets(
+    days = stop_days(meeting.on, offsets_of(meeting.body))
+    meeting.referral_last_day, meeting.manuscript_day = days.round_last_day, days.manuscript
+    meeting.preparation_day, meeting.notice_day = days.preparation, days.notice
+
+
+def offsets_of(body: Body) -> Offsets:
+    """The body's own numbers of days."""
+    return Offsets(
         round_last_day=body.referral_days,
         manuscript=body.manuscript_days,
         preparation=body.preparation_days,
         notice=body.notice_days,
     )
-    days = stop_days(meeting.on, offsets)
-    meeting.referral_last_day, meeting.manuscript_day = days.round_last_day, days.manuscript
-    meeting.preparation_day, meeting.notice_day = days.preparation, days.notice
 
 
 def lock_meeting(meeting: Meeting) -> Meeting:

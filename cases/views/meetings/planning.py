@@ -2,20 +2,17 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases import access, calendar
+from cases import access
 from cases.meetings import agenda, summons, veiling
 from cases.models import AgendaItem, Meeting, ReferralRound, Summons
 from cases.paper.agenda import pages_word
-from cases.templatetags.text_tags import long_day
+from cases.red_days import red_day
 from cases.views.meetings import finding, formalities
 from cases.views.meetings.days import stop_days
 from cases.views.meetings.head import head
@@ -72,7 +69,7 @@ def _kept(user: User, found: Meeting, items: list[AgendaItem]) -> dict[str, Any]
     return {
         "runs": runs,
         "may_change": found.state in BEFORE,
-        "red": _red(found) if found.state in BEFORE else "",
+        "red": red_day(found.on) if found.state in BEFORE else "",
         "waiting": waiting,
         "late_rounds": late_rounds(found, [*waiting, *items]) if found.state in BEFORE else [],
         "formalities": formalities.missing(found, items) if runs else [],
@@ -93,17 +90,6 @@ def send_title(new: summons.Unsent) -> str:
     if new.number == 0:
         return _("Skicka kallelsen")
     return _("Skicka tillägg %(number)s") % {"number": new.number}
-
-
-def _red(found: Meeting) -> str:
-    """That the meeting's day is no working day, and why; empty when it is one."""
-    red = calendar.why_not_working(found.on, get_language() or settings.LANGUAGE_CODE)
-    day = capfirst(long_day(found.on))
-    if not red:
-        return ""
-    if red.casefold() in day.casefold():
-        return _("%(day)s är ingen arbetsdag.") % {"day": day}
-    return _("%(day)s (%(red)s) är ingen arbetsdag.") % {"day": day, "red": red}
 
 
 def late_rounds(found: Meeting, items: list[AgendaItem]) -> list[ReferralRound]:

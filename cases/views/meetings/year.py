@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -17,11 +16,11 @@ from cases.forms.year import DayForms, RhythmForm
 from cases.meetings import diaries, wording
 from cases.meetings import year as years
 from cases.models import Body
-from cases.templatetags.text_tags import long_day
 from cases.views import support
 from cases.views.meetings import finding
 from cases.views.meetings.new import meetings_of
 from cases.views.meetings.steps import FORM
+from cases.views.meetings.year_rows import day_rows
 from cases.year_of_meetings import Suggested
 from ledger.idempotency import KeyUsedForOtherContent
 from organisation import clock
@@ -38,14 +37,13 @@ def meetings_year(request: SignedInRequest, public_id: str) -> HttpResponse:
         return _save(request, body)
     rhythm = RhythmForm(_asked(request), initial=_usual(body))
     days: Any = None
-    notes: list[str] = []
+    found: list[Suggested] = []
     if rhythm.is_bound and rhythm.is_valid():
         found = years.suggest(
             body, rhythm.cleaned_data["year"], rhythm.pattern(), rhythm.cleaned_data["starts_at"]
         )
         days = DayForms(initial=[{"take": True, "on": day.on, "starts_at": day.at} for day in found])
-        notes = [_note(day) for day in found]
-    return _page(request, body, rhythm=rhythm, days=days, notes=notes)
+    return _page(request, body, rhythm=rhythm, days=days, found=found)
 
 
 def _save(request: SignedInRequest, body: Body) -> HttpResponse:
@@ -57,7 +55,7 @@ def _save(request: SignedInRequest, body: Body) -> HttpResponse:
             place.add_error(None, str(refusal))
         except KeyUsedForOtherContent:
             return redirect(meetings_of(body))
-    return _page(request, body, place=place, days=days, notes=[])
+    return _page(request, body, place=place, days=days)
 
 
 def _planned(request: SignedInRequest, body: Body, place: forms.Form, days: Any) -> HttpResponse:
@@ -77,8 +75,8 @@ def _planned(request: SignedInRequest, body: Body, place: forms.Form, days: Any)
 
 
 def _page(request: SignedInRequest, body: Body, **context: Any) -> HttpResponse:
-    days, notes = context.pop("days", None), context.pop("notes", [])
-    rows = list(zip(days, [*notes, *[""] * len(days)], strict=False)) if days is not None else []
+    days, found = context.pop("days", None), context.pop("found", [])
+    rows = day_rows(body, days, found) if days is not None else []
     return render(
         request,
         "meetings/year.html",
@@ -107,9 +105,3 @@ def _usual(body: Body) -> dict[str, Any]:
     """Next year from the autumn on; times and place as last."""
     today = clock.today()
     return {"year": today.year + (today.month > 8), "starts_at": MORNING, **usual(body)}
-
-
-def _note(day: Suggested) -> str:
-    if not day.moved:
-        return ""
-    return _("flyttat från %(day)s, som är röd") % {"day": long_day(day.planned)}

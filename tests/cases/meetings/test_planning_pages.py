@@ -109,6 +109,9 @@ def test_a_year_is_suggested_changed_and_saved_together(client, board):
     page = text(client, at("meetings_year", board.unit), **asked)
     assert page.count("Ta med") == 11
     assert "flyttat från" not in page
+    assert "<b>Torsdag 14 januari 2027</b>" in page
+    assert 'Manusstopp <span class="nowrap">torsdag 24 december' not in page
+    assert 'Manusstopp <span class="nowrap">onsdag 23 december' in page
     days = {
         "form-TOTAL_FORMS": "3", "form-INITIAL_FORMS": "3",
         "form-0-take": "on", "form-0-on": "2027-01-14", "form-0-starts_at": "09:00",
@@ -124,6 +127,23 @@ def test_a_year_is_suggested_changed_and_saved_together(client, board):
         (date(2027, 3, 12), time(13), "Residenset"),
     ]
     assert text(client, at("meetings_year", board.unit), **asked).count("Ta med") == 10
+
+
+def test_a_red_day_is_planned_only_when_that_is_said(client, board):
+    days = {
+        "form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "2",
+        "form-0-take": "on", "form-0-on": "2027-01-06", "form-0-starts_at": "09:00",
+        "form-1-on": "2027-05-01", "form-1-starts_at": "09:00",
+        "starts_at": "09:00", "place": "Residenset",
+    }  # fmt: skip
+    page = client.post(at("meetings_year", board.unit), days).content.decode()
+    assert "Onsdag 6 januari 2027 (" in page
+    assert "Välj en annan dag, eller bocka för ”Planera ändå”." in page
+    assert 'value="2027-01-06"' in page
+    assert page.count("Välj en annan dag") == 1  # the other day is not ticked
+    assert Meeting.objects.count() == 0
+    assert client.post(at("meetings_year", board.unit), days | {"form-0-red_too": "on"}).status_code == 302
+    assert list(Meeting.objects.values_list("on", flat=True)) == [date(2027, 1, 6)]
 
 
 def test_one_day_that_cannot_be_planned_stops_the_year_and_nothing_is_lost(client, board, held):
