@@ -146,7 +146,9 @@ F 2025 n new Gemensam informationsmiljö
 G 2024 r - Lokalförsörjningsplan för nära vård
 G 2026 n - Nya vårdcentrum i drift
 """
-SMALL_ARROWS = "0-1 1-2 2-3 4-5 5-6 8-9 9-10 10-11 12-13 13-14 15-16 16-17 18-19 19-20 19-2 20-7 17-11 8-13 8-21 21-22"
+SMALL_ARROWS = (
+    "0-1 1-2 2-3 4-5 5-6 8-9 9-10 10-11 12-13 13-14 15-16 16-17 18-19 19-20 19-2 20-7 17-11 8-13 8-21 21-22"
+)
 
 
 def small() -> PlanMap:

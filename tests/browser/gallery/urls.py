@@ -31,6 +31,7 @@ urlpatterns = [
     path("meeting/minutes/", meeting.minutes),
     path("meeting/after/", meeting.after),
     path("plan/map/", plans.a_map),
+    path("plan/year/", plans.a_wheel),
     *[
         path(f"{name}/", elsewhere, name=name)
         for name in (
