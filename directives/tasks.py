@@ -9,8 +9,9 @@ from organisation import clock
 
 @shared_task
 def ask_for_reviews() -> int:
-    """Ask the owners of steering documents whose review draws near or is overdue."""
+    """Ask the owners of steering documents whose review draws near, and remind those who let the day pass."""
     clock.read_demo_shift()
+    reviews.remind_of_overdue()
     return reviews.ask_for_reviews()
 
 

@@ -1,9 +1,9 @@
-"""What events of assignments, questions to a process and nominations are about."""
+"""What events of assignments, questions to a process, nominations and steering documents are about."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from directives.models import Assignment, Need, Nomination
+from directives.models import Assignment, Need, Nomination, SteeringCard
 from ledger.models import Event
 from organisation.models import Unit
 
@@ -66,8 +66,22 @@ def _nomination(event: Event, row: Nomination) -> AboutMeeting:
     )
 
 
+def _steering(event: Event, row: SteeringCard) -> AboutMeeting:
+    return AboutMeeting(
+        subject=row,
+        case=row.document.case,
+        title=row.document.title,
+        sender=row.unit,
+        unit=row.unit,
+        last_day=row.review_due_on,
+        page=("steering_document", event.data.get("public_id", "")),
+        actions=("keep_steering",),
+    )
+
+
 FINDERS: dict[Any, tuple[tuple[str, ...], Callable[[Event, Any], AboutMeeting]]] = {
     Assignment: (("unit", "taker_unit", "case"), _assignment),
     Need: (("process__unit", "process__keeper"), _need),
+    SteeringCard: (("unit", "document__case"), _steering),
     Nomination: (("request__process__unit", "request__network", "unit"), _nomination),
 }

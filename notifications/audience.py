@@ -156,6 +156,7 @@ TAKERS = _any_of(_named("taker"), _on_duty("report_undertaking", _told))
 COMMISSIONER = _by_name_or_seat("giver", "commission", _sender_of)
 COMMISSIONED = _by_name_or_seat("taker", "take_assignment", _told)
 LEADERS = _on_duty("lead_process", _sender_of)
+OWNER_OF_DOCUMENT = _by_name_or_seat("owner", "keep_steering", _sender_of)
 NOMINATORS = _on_duty("nominate", _told)
 
 AUDIENCES: dict[str, Audience] = {
@@ -220,6 +221,8 @@ AUDIENCES: dict[str, Audience] = {
     "assignment.reopened": COMMISSIONED,
     "assignment.term_begun": COMMISSIONED,
     "situation.sent": _all_named("people"),
+    "steering.review_asked": OWNER_OF_DOCUMENT,
+    "steering.review_overdue": OWNER_OF_DOCUMENT,
     "need.asked": LEADERS,
     "need.answered": _named("asker"),
     "need.merged": _named("asker"),

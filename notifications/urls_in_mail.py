@@ -31,6 +31,7 @@ PATHS = {
     "assignment": "/uppdragshandlingar/%s/",
     "situation": "/lagesbilder/%s/",
     "need": "/behov/%s/",
+    "steering_document": "/styrdokument/%s/",
     "nomination": "/nomineringar/%s/",
     "nomination_request": "/nomineringar/begaran/%s/",
     "open_matter": "/oppna-arenden/%s/",

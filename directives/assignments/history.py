@@ -1,7 +1,9 @@
 """What has happened to an assignment, as sentences."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -62,13 +64,17 @@ def lines(assignment: Assignment) -> list[Line]:
     found = Event.objects.filter(
         subject_type="directives.assignment", subject_id=assignment.pk, kind__in=SENTENCES
     ).order_by("-at", "-pk")
-    events = list(found[:MOST])
+    return shown(list(found[:MOST]), SENTENCES)
+
+
+def shown(events: Sequence[Event], sentences: Mapping[str, Any]) -> list[Line]:
+    """Each event in its sentence, with who did it and for whom."""
     ids = {pk for event in events for pk in (event.actor_id, event.on_behalf_of_id) if pk}
     people = User.objects.in_bulk(ids)
     return [
         Line(
             event.at,
-            str(SENTENCES[event.kind]),
+            str(sentences[event.kind]),
             str(event.data.get("reason", "")),
             _by(people.get(event.actor_id or 0), people.get(event.on_behalf_of_id or 0)),
             event.kind,

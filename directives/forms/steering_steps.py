@@ -65,6 +65,17 @@ class EndForm(forms.Form):
         return data
 
 
+class RestoreForm(forms.Form):
+    """Why the end was a mistake."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Vad blev fel?"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": gettext_lazy("Skriv vad som blev fel.")},
+    )
+
+
 class ReviewForm(forms.Form):
     """What is to become of a document that is seen over."""
 

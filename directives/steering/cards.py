@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from cases import access
 from cases.models import Document, WorkItem
 from cases.work_items import finish_items
 from directives.models import SteeringCard, SteeringRelation
@@ -90,7 +91,15 @@ def locked_card(card: SteeringCard) -> SteeringCard:
 
 def tell(kind: str, card: SteeringCard, by: User | None, **facts: Any) -> None:
     """Record what happened to a card, in the document's case."""
-    record(kind, by=by, case=card.document.case_id, unit=card.unit_id, subject=card, **facts)
+    facts |= {"case": card.document.case_id, "unit": card.unit_id, "subject": card}
+    record(kind, by=by, on_behalf_of=_stood_in_for(card, by), **facts)
+
+
+def _stood_in_for(card: SteeringCard, by: User | None) -> User | None:
+    """Whom ``by`` goes in for; an owner by name needs nobody's right but their own."""
+    if by is None or card.owner_id == by.pk:
+        return None
+    return access.acting_for(by, "keep_steering", card.unit)
 
 
 def _refuse_loop(card: SteeringCard, parent: SteeringCard | None) -> None:

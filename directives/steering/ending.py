@@ -34,10 +34,10 @@ def replace(
         heir = locked_card(successor)
         if heir.ended_on is not None:
             raise SuccessorHasEnded(title=heir.document.title)
+        until = _known_until(card)
         locked = _end(card, on, basis, replaced_by=heir)
-        if locked.pk not in above(heir):
-            locked.below.exclude(pk__in=above(heir)).update(parent=heir)
-        tell("steering.replaced", locked, by, successor=heir.pk)
+        moved = _give_below(locked, heir)
+        tell("steering.replaced", locked, by, successor=heir.pk, below=moved, until=until)
         return locked
 
 
@@ -45,8 +45,9 @@ def repeal(card: SteeringCard, *, by: User, on: date, basis: Basis) -> SteeringC
     """Let the document cease to be valid from a day, by a decision. Raises CardHasEnded, EndsBeforeItBegins."""
     with work():
         lock_tree()
+        until = _known_until(card)
         locked = _end(card, on, basis)
-        tell("steering.repealed", locked, by)
+        tell("steering.repealed", locked, by, until=until)
         return locked
 
 
@@ -72,6 +73,21 @@ def begin_again(card: SteeringCard) -> None:
     card.ended_on = card.replaced_by = None
     card.ended_item = card.ended_decision = card.ended_earlier = None
     card.save()
+
+
+def _give_below(card: SteeringCard, heir: SteeringCard) -> list[int]:
+    """Let what lies below the document lie below its successor; answers which cards moved."""
+    over = above(heir)
+    rows = card.below.exclude(pk__in=over) if card.pk not in over else card.below.none()
+    moved = list(rows.values_list("pk", flat=True))
+    rows.update(parent=heir)
+    return moved
+
+
+def _known_until(card: SteeringCard) -> str:
+    """How long the latest wording was to be valid before the document ended; empty for until further notice."""
+    latest = _latest(card)
+    return latest.valid_to.isoformat() if latest and latest.valid_to else ""
 
 
 def _end(card: SteeringCard, on: date, basis: Basis | None, **facts: Any) -> SteeringCard:

@@ -29,6 +29,12 @@ class CardHasEnded(Refused):
     message = _("Dokumentet är redan ersatt eller upphävt.")
 
 
+class CardHasNotEnded(Refused):
+    """There is no end to take back."""
+
+    message = _("Dokumentet är varken ersatt eller upphävt.")
+
+
 class SuccessorHasEnded(Refused):
     """What is to replace it is itself replaced or repealed."""
 

@@ -12,6 +12,7 @@ from cases.work_items import finish_items, item_for_person, item_for_role, open_
 from directives.models import SteeringCard, SteeringDocument, SteeringReview
 from directives.steering.cards import ask_day, locked_card, tell
 from directives.steering.errors import CardHasEnded, NothingToRevise, ReviewDayPassed
+from ledger.models import Event
 from ledger.work import work
 from organisation import clock, roles
 from organisation.models import User
@@ -33,9 +34,25 @@ def ask_for_reviews() -> int:
         due = SteeringCard.objects.filter(
             ~Exists(waiting), review_ask_on__lte=clock.today(), ended_on__isnull=True
         )
-        items = _items(due.select_related("document__case", "unit", "owner").select_for_update(of=("self",)))
-        open_items(items)
-        return len(items)
+        asked = _asked(due.select_related("document__case", "unit", "owner").select_for_update(of=("self",)))
+        open_items([item for _card, item in asked])
+        for card, item in asked:
+            _tell_owner("steering.review_asked", card, item)
+        return len(asked)
+
+
+def remind_of_overdue() -> int:
+    """Remind, once, whoever was asked in time and let the day of the review pass; answers how many were."""
+    asked = WorkItem.objects.filter(target_type="steeringcard", kind=KIND, done_at=None)
+    due = {item.target_id: item for item in asked.filter(due_on__lt=clock.today())}
+    with work():
+        rows = SteeringCard.objects.filter(pk__in=due, ended_on=None).select_related("document__case", "unit")
+        late = [
+            card for card in rows.select_for_update(of=("self",)) if not _was_reminded(card, due[card.pk])
+        ]
+        for card in late:
+            _tell_owner("steering.review_overdue", card, due[card.pk])
+        return len(late)
 
 
 def answer_review(
@@ -98,12 +115,32 @@ def settled_by_wording(card: SteeringCard, *, by: User | None) -> None:
     finish_items(card, KIND, by=by)
 
 
-def _items(cards: Iterable[SteeringCard]) -> list[WorkItem]:
+def _tell_owner(kind: str, card: SteeringCard, item: WorkItem) -> None:
+    """Told by letter to the owner, or to those who keep the document where nobody owns it."""
+    tell(
+        kind,
+        card,
+        None,
+        owner=item.user_id,
+        public_id=item.target_public_id,
+        due=item.due_on.isoformat() if item.due_on else "",
+    )
+
+
+def _was_reminded(card: SteeringCard, item: WorkItem) -> bool:
+    """Told of this day before, or asked only when it had passed: then the question was the reminder."""
+    if item.due_on is None or clock.local(item.created_at).date() > item.due_on:
+        return True
+    told = Event.objects.filter(subject_type="directives.steeringcard", subject_id=card.pk)
+    return told.filter(kind="steering.review_overdue", data__due=item.due_on.isoformat()).exists()
+
+
+def _asked(cards: Iterable[SteeringCard]) -> list[tuple[SteeringCard, WorkItem]]:
     found = list(cards)
     documents = [card.document_id for card in found]
     wordings = SteeringDocument.objects.filter(document__in=documents, valid_from__lte=clock.today())
     latest = dict(wordings.order_by("valid_from", "pk").values_list("document_id", "public_id"))
-    return [_item(card, latest[card.document_id]) for card in found if card.document_id in latest]
+    return [(card, _item(card, latest[card.document_id])) for card in found if card.document_id in latest]
 
 
 def _item(card: SteeringCard, public_id: str) -> WorkItem:

@@ -386,6 +386,7 @@ ADDRESSES: tuple[Row, ...] = (
     _steering("steering_card", OWNER, OWNER),
     _steering("steering_relate", None, OWNER),
     _steering("steering_end", OWNER, OWNER),
+    _steering("steering_restore", OWNER, OWNER),
     _steering("steering_review", OWNER, OWNER),
     _plain("steering_check_any", EVERYBODY, None),
     _steering("steering_check", EVERYBODY, None),

@@ -12,10 +12,12 @@ from directives.assignments import carrying_out, more_time, staff
 from directives.models import Process
 from directives.processes import needs, nominations
 from directives.processes.nominations import Named
+from directives.steering import cards, reviews
 from notifications import delivery, relay
 from organisation import clock
 from organisation.models import User
 from tests import assignments, factories
+from tests.directives.steering import library
 from workflows import assigning
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +101,30 @@ def test_whoever_asked_a_process_is_told_of_the_answer():
     assert told() == [("owner", "en fråga till processen")]
     needs.answer(need, by=made.leader, text="I mars.")
     assert told() == [("skas.rep", "svar på din fråga")]
+
+
+def test_the_owner_of_a_document_is_told_when_its_review_draws_near_and_once_when_it_is_overdue():
+    region = factories.world("SkaS")
+    owner = factories.person("agaren", ("officer", region.process_unit))
+    for user in (owner, region.owner):
+        User.objects.filter(pk=user.pk).update(email=f"{user.username}@samrad.example")
+    card = library.card_of(library.older(region))
+    cards.change_card(card, by=region.owner, edition=0, owner=owner, review_due_on=date(2026, 12, 1))
+    assert (reviews.ask_for_reviews(), told()) == (1, [("agaren", "ett styrdokument ska ses över")])
+    assert (reviews.ask_for_reviews(), reviews.remind_of_overdue(), told()) == (0, 0, [])
+    with time_machine.travel("2026-12-02 09:00 +0100"):
+        overdue = [("agaren", "översynen av ett styrdokument är försenad")]
+        assert (reviews.remind_of_overdue(), told()) == (1, overdue)
+        assert (reviews.remind_of_overdue(), told()) == (0, [])
+
+
+def test_whoever_keeps_a_document_nobody_owns_is_told_and_what_was_asked_too_late_is_told_once():
+    region = factories.world("SkaS")
+    User.objects.filter(pk=region.owner.pk).update(email="owner@samrad.example")
+    card = library.card_of(library.older(region))
+    cards.change_card(card, by=region.owner, edition=0, review_due_on=date(2026, 11, 1))
+    assert (reviews.ask_for_reviews(), told()) == (1, [("owner", "ett styrdokument ska ses över")])
+    assert (reviews.remind_of_overdue(), told()) == (0, [])
 
 
 def test_each_step_of_a_nomination_is_told_to_the_other_side():

@@ -1,4 +1,4 @@
-"""What the keeper of a steering document changes: its card, its relations, and its end."""
+"""What the keeper of a steering document changes: its card and its relations."""
 
 from typing import Any
 
@@ -8,13 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.models import AgendaItem, Decision, EarlierDecision
 from cases.views import support
 from cases.views.meetings.steps import FORM, take, too_late
 from directives.forms.steering import CardForm, RelationForm
-from directives.forms.steering_steps import EndForm
 from directives.models import SteeringCard, SteeringRelation
-from directives.steering import cards, ending
+from directives.steering import cards
 from directives.steering.errors import CardChangedMeanwhile
 from organisation.http import SignedInRequest
 
@@ -60,31 +58,6 @@ def steering_relate(request: SignedInRequest, public_id: str) -> HttpResponse:
 
     done = take(request, form, verb, name="relate", success=_("Sambandet är tillagt."), go_to=back)
     return done or too_late(request, form, back)
-
-
-@require_http_methods(FORM)
-def steering_end(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """Replaced by another document, or repealed by a decision."""
-    found, card = find_kept(request, public_id)
-    form = EndForm(support.posted(request), user=request.user, cards=other_cards(request, card))
-
-    def verb() -> Any:
-        return _end(request, card, form.cleaned_data)
-
-    back = reverse("steering_document", args=[public_id])
-    said = _("Nu står det när dokumentet upphör att gälla.")
-    done = take(request, form, verb, name="end_card", success=said, go_to=back)
-    context = {"document": found, "card": card, "form": form}
-    return done or render(request, "directives/steering_end.html", context)
-
-
-def _end(request: SignedInRequest, card: SteeringCard, data: dict[str, Any]) -> SteeringCard:
-    basis: AgendaItem | Decision | EarlierDecision | None = data["decision"]
-    if data["successor"] is not None:
-        return ending.replace(card, by=request.user, successor=data["successor"], on=data["on"], basis=basis)
-    if basis is None:
-        raise ValueError("the form lets nothing be repealed without a decision")
-    return ending.repeal(card, by=request.user, on=data["on"], basis=basis)
 
 
 def _remove(request: SignedInRequest, card: SteeringCard, back: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from cases.views import support
 from cases.views.meetings.steps import FORM, take
 from directives.forms.steering_steps import ReviewForm
 from directives.steering import reviews
+from directives.steering.errors import CardHasEnded
 from organisation.http import SignedInRequest
 
 from .places import find_kept
@@ -33,6 +34,11 @@ def steering_review(request: SignedInRequest, public_id: str) -> HttpResponse:
         "document": found,
         "card": card,
         "form": form,
+        "heading": _("Se över styrdokumentet"),
+        "button": _("Spara"),
+        "icon": "check",
+        "blocked": str(CardHasEnded()) if card.ended_on else "",
+        "seen_over": True,
         "reviews": card.reviews.select_related("by")[:10],
     }
-    return done or render(request, "directives/steering_review.html", context)
+    return done or render(request, "directives/steering_step.html", context)

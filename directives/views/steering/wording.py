@@ -13,7 +13,7 @@ from cases.models import DocumentFile, ReferralRound, WorkItem
 from cases.views import downloads
 from cases.views.decisions import links
 from directives.models import SteeringCard, SteeringDocument
-from directives.steering import comparing, qr, readable_by, reviews
+from directives.steering import comparing, qr, readable_by, restoring, reviews
 from organisation import clock
 from organisation.http import SignedInRequest
 from organisation.models import Unit
@@ -88,6 +88,7 @@ def _kept(request: SignedInRequest, card: SteeringCard) -> dict[str, Any]:
         "revision": reviews.waiting_revision(card) if may_keep else None,
         "may_begin_round": may_keep and access.visible_to(request.user, Unit, "create_round").exists(),
         "reviews": card.reviews.select_related("by", "round")[:20],
+        "ends": restoring.told_of(card),
     }
 
 

@@ -4,11 +4,18 @@ from datetime import date
 
 import pytest
 
+from cases.errors import ReasonMissing
 from cases.meetings import references
 from cases.models import WorkItem
 from directives.models import SteeringCard, SteeringDocument
-from directives.steering import cards, ending, reviews
-from directives.steering.errors import CardHasEnded, EndsBeforeItBegins, NothingToRevise, SuccessorHasEnded
+from directives.steering import cards, ending, restoring, reviews
+from directives.steering.errors import (
+    CardHasEnded,
+    CardHasNotEnded,
+    EndsBeforeItBegins,
+    NothingToRevise,
+    SuccessorHasEnded,
+)
 from tests import factories
 from tests.directives.steering.library import card_of, decided, older
 from workflows import revising
@@ -67,6 +74,34 @@ def test_nothing_ends_twice_or_before_it_begins_or_by_what_has_ended(region, pai
     with pytest.raises(SuccessorHasEnded):
         ending.replace(second, by=region.owner, successor=first, on=DAY)
     assert (card_of(first).replaced_by, card_of(second).ended_on) == (second, None)
+
+
+def test_an_end_that_was_a_mistake_is_taken_back_and_everything_is_as_before(region, pair):
+    first, second = pair
+    heir = card_of(older(region, "Ny", paragraph=3))
+    SteeringDocument.objects.filter(document=first.document_id).update(valid_to=date(2030, 12, 31))
+    ending.replace(first, by=region.owner, successor=heir, on=DAY)
+    with pytest.raises(ReasonMissing):
+        restoring.restore(first, by=region.owner, reason=" ")
+    card = restoring.restore(first, by=region.owner, reason="Fel dokument valdes.")
+    assert (card.ended_on, card.replaced_by, card_of(second).parent) == (None, None, first)
+    assert (until(first), until(heir)) == ([date(2030, 12, 31)], [None])
+    told = restoring.told_of(card)
+    assert [(line.kind, line.about) for line in told] == [
+        ("steering.restored", "Fel dokument valdes."),
+        ("steering.replaced", ""),
+    ]
+    with pytest.raises(CardHasNotEnded):
+        restoring.restore(first, by=region.owner, reason="Igen.")
+
+
+def test_a_repeal_that_is_taken_back_lets_the_wording_be_valid_until_further_notice(region, pair):
+    first, _second = pair
+    ending.repeal(first, by=region.owner, on=DAY, basis=earlier_decision(region))
+    restoring.restore(first, by=region.owner, reason="Fel §.")
+    assert (until(first), card_of(first).ended_earlier) == ([None], None)
+    ending.repeal(first, by=region.owner, on=DAY, basis=earlier_decision(region))
+    assert card_of(first).ended_on == DAY
 
 
 def revised(region, card, **facts):

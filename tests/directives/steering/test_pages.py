@@ -304,6 +304,22 @@ def test_a_former_owner_of_the_document_no_longer_keeps_it(client, region, steer
     assert get(client, owner, url("steering_card", steering)).status_code == 404
 
 
+def test_the_keeper_takes_back_an_end_that_was_a_mistake_and_the_page_tells_of_it(client, region, steering):
+    heir = older(region, "Ny", paragraph=2)
+    ending.replace(card_of(steering), by=region.owner, successor=card_of(heir), on=date(2027, 1, 1))
+    address = url("steering_restore", steering)
+    assert address in get(client, region.owner, url("steering_document", steering)).content.decode()
+    empty = post(client, region.owner, address, reason="")
+    assert "Skriv vad som blev fel." in empty.content.decode()
+    assert post(client, region.owner, address, reason="Fel dokument.").status_code == 302
+    page = get(client, region.owner, url("steering_document", steering)).content.decode()
+    assert ("Slutet rättades: dokumentet gäller igen" in page, "Fel dokument." in page) == (True, True)
+    assert "Dokumentet ersätts från" not in page
+    again = get(client, region.owner, address).content.decode()
+    assert "Dokumentet är varken ersatt eller upphävt." in again
+    assert get(client, factories.person("stranger"), address).status_code == 404
+
+
 def test_what_has_ended_offers_no_second_end(client, region, steering):
     heir = older(region, "Ny", paragraph=2)
     ending.replace(card_of(steering), by=region.owner, successor=card_of(heir), on=date(2027, 1, 1))
