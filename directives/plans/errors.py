@@ -195,3 +195,21 @@ class PlanEnded(Refused):
     """A plan that has ended is kept as it was."""
 
     message = _("Planen är avslutad och kan inte ändras.")
+
+
+class HolderMissing(Refused):
+    """A seat is somebody's; only a follower may be a unit, and who leads an area says which."""
+
+    message = _("Skriv vem som ska ha uppgiften, och för en delområdesansvarig vilket område.")
+
+
+class OwnRelation(Refused):
+    """A plan is not beside itself."""
+
+    message = _("Välj en annan plan.")
+
+
+class ParagraphKnown(Refused):
+    """One text per paragraph of an agreement; it is locked."""
+
+    message = _("%(number)s i avtalet är redan inlagd, och texten är låst.")
