@@ -19,6 +19,7 @@ from cases.meetings.errors import (
     OutcomeMissing,
     OutcomeUnfit,
     PointsChanged,
+    ReturnReasonMissing,
     SuccessorTaken,
     VersionOvertaken,
 )
@@ -92,6 +93,12 @@ def close_item(
             handing_out.hand_out_item(locked, by=by)
         tell("item.closed", locked, by, outcome=outcome)
         return locked
+
+
+def refuse_unreasoned(item: AgendaItem, outcome: str) -> None:
+    """Refuse to return an item before it is written what is to be prepared anew. Raises ReturnReasonMissing."""
+    if outcome == Outcome.RETURNED and not _text(item, "return"):
+        raise ReturnReasonMissing
 
 
 def reopen_item(item: AgendaItem, *, by: User, reason: str) -> AgendaItem:

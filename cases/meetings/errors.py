@@ -122,6 +122,12 @@ class OutcomeUnfit(Refused):
     message = _("Det utfallet passar inte för den här sortens ärende.")
 
 
+class ReturnReasonMissing(Refused):
+    """Whoever prepares a returned item anew is told what is asked for."""
+
+    message = _("Skriv vad som ska beredas på nytt innan ärendet återremitteras.")
+
+
 class ConditionMissing(Refused):
     """A reservation of principle says what it is."""
 

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from cases.meetings import electing
-from cases.models import AgendaDocument, AgendaItem, Attendance, Decision, Meeting, Point, Vote
+from cases.models import AgendaDocument, AgendaItem, Attendance, Decision, ItemText, Meeting, Point, Vote
 from cases.text import canonical_hash
 from organisation import clock
 
@@ -89,7 +89,7 @@ def _item(item: AgendaItem) -> dict[str, Any]:
         "immediate": item.immediate,
         "extra": item.extra,
         "points": [_point(point) for point in item.points.all() if not point.struck],
-        "texts": {text.field: text.text for text in item.texts.all() if text.text},
+        "texts": {text.field: text.text for text in item.texts.all() if text.text and _counts(item, text)},
         "conflicts": [
             {"name": row.member.name, "reason": row.reason} for row in item.disqualifications.all()
         ],
@@ -111,6 +111,11 @@ def _item(item: AgendaItem) -> dict[str, Any]:
         "documents": [_document(paper) for paper in item.papers.all()],
         "references": [{"relation": row.relation, "to": described(row)} for row in item.references.all()],
     }
+
+
+def _counts(item: AgendaItem, text: ItemText) -> bool:
+    """Why an item was returned is said of one that was."""
+    return text.field != ItemText.Field.RETURN or item.outcome == AgendaItem.Outcome.RETURNED
 
 
 def _reported(decision: Decision) -> str:
@@ -215,7 +220,9 @@ def _ballot(ballot: Any) -> dict[str, Any]:
 
 
 def _attendance(meeting: Meeting) -> list[dict[str, Any]]:
-    rows = meeting.attendance.select_related("member", "serves_for").order_by("arrived_at", "id")
+    rows = meeting.attendance.select_related("member", "serves_for").order_by(
+        "member__kind", "member__order", "member", "arrived_at", "id"
+    )
     return [_stay(row) for row in rows]
 
 

@@ -49,11 +49,17 @@ def instead(row: dict[str, Any], said: dict[str, Any]) -> str:
     facts = {"body": said["body"]}
     sentences = {
         Outcome.POSTPONED: _("%(body)s beslutar att bordlägga ärendet.") % facts,
-        Outcome.RETURNED: _("%(body)s beslutar att återremittera ärendet.") % facts,
+        Outcome.RETURNED: _returned(row, facts),
         Outcome.WITHDRAWN: _("Ärendet utgår."),
         Outcome.REJECTED: _("%(body)s avslår förslaget.") % facts,
     }
     return sentences.get(row["outcome"], "")
+
+
+def _returned(row: dict[str, Any], facts: dict[str, str]) -> str:
+    sentence = _("%(body)s beslutar att återremittera ärendet.") % facts
+    why = row["texts"].get("return", "")
+    return _("%(sentence)s Skäl: %(why)s") % {"sentence": sentence, "why": why} if why else sentence
 
 
 def proposal_heading(said: dict[str, Any]) -> str:

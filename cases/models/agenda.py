@@ -157,6 +157,7 @@ class ItemText(models.Model):
         PROCEDURE = "procedure", _("beslutsgång")
         CONDITION = "condition", _("förbehåll")
         NOTE = "note", _("anteckning")
+        RETURN = "return", _("skäl för återremiss")
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="texts")
     field = models.CharField(max_length=12, choices=Field.choices)

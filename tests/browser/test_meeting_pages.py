@@ -132,6 +132,7 @@ def test_a_meeting_is_run_without_javascript(board, held, live_server, page_with
     press(page.get_by_role("button", name="Avsluta paragrafen och gå till ärende 2"))
     page.get_by_role("textbox", name="Beslutspunkt 2").fill("Nämnden avstår.")
     page.get_by_role("radio", name="Återremiss").check()
+    page.get_by_label("Skäl för återremiss").fill("Kostnaden saknas.")
     press(page.get_by_role("button", name="Lägg till beslutspunkt"))
     expect(page.get_by_role("textbox", name="Beslutspunkt 2")).to_have_value("Nämnden avstår.")
     expect(page.get_by_role("radio", name="Återremiss")).to_be_checked()

@@ -129,6 +129,14 @@ class DraftPage:
         return happened.sent_back(self.item)
 
     @cached_property
+    def returned_why(self) -> str:
+        """What the meeting that returned it asked for."""
+        before = self.item.continues
+        if before is None or before.outcome != AgendaItem.Outcome.RETURNED:
+            return ""
+        return before.texts.filter(field="return").values_list("text", flat=True).first() or ""
+
+    @cached_property
     def events(self) -> list[happened.Line]:
         """What has happened to it."""
         return happened.lines(self.item)

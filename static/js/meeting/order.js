@@ -24,9 +24,12 @@ function renumber() {
 
 function moved(row) {
   renumber();
-  const rows = movable();
+  const rows = movable().filter((other) => !other.matches(".is-break"));
+  const before = movable()[movable().indexOf(row) + 1];
   const words = { title: titleOf(row), place: rows.indexOf(row) + 1, count: rows.length };
-  say(said.dataset.moved.replace(/{(\w+)}/g, (_all, name) => words[name]));
+  words.next = before ? titleOf(before) : "";
+  const sentence = row.matches(".is-break") ? (before ? "movedBreak" : "movedLast") : "moved";
+  say(said.dataset[sentence].replace(/{(\w+)}/g, (_all, name) => words[name]));
   clearTimeout(waiting);
   waiting = setTimeout(store, REST);
 }

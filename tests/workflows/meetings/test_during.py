@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cases.meetings import agenda, attending, points, texts
+from cases.meetings import agenda, attending, minutes, points, texts
 from cases.meetings.closing import close_item
 from cases.models import (
     AgendaDocument,
@@ -115,6 +115,47 @@ def test_points_are_added_struck_and_restored_and_the_chosen_outcome_is_kept(cli
     send(client, item, f"strike {added.public_id}")
     first.refresh_from_db()
     assert (first.struck, item.points.count()) == (False, 1)
+
+
+def test_an_item_is_returned_with_what_is_to_be_prepared_anew_and_its_author_reads_that(client, board):
+    held = meetings.opened(board)
+    (item,) = items(held)
+    refused = send(client, item, "close", outcome="returned", procedure="Yrkandet ställs mot avslag.")
+    said = refused.content.decode()
+    assert "Skriv vad som ska beredas på nytt innan ärendet återremitteras." in said
+    assert "Yrkandet ställs mot avslag." in said
+    item.refresh_from_db()
+    assert not item.is_closed
+    send(client, item, "close", outcome="returned", **{"return": "Kostnaden ska redovisas."})
+    item.refresh_from_db()
+    assert item.outcome == "returned"
+    for name, *of in (("agenda_item", held, item), ("meeting_minutes", held)):
+        told = client.get(reverse(name, args=[one.public_id for one in of])).content.decode()
+        assert "Kostnaden ska redovisas." in told
+    author = Client()
+    author.force_login(board.officer)
+    told = author.get(reverse("item", args=[item.continued_by.public_id])).content.decode()
+    assert "Återremitterat: det här ska beredas på nytt" in told
+    assert "Kostnaden ska redovisas." in told
+
+
+def test_why_an_item_was_to_be_returned_is_not_told_of_one_that_was_decided(client, board):
+    held = meetings.opened(board)
+    (item,) = items(held)
+    send(client, item, "close", **{"return": "Kostnaden ska redovisas."})
+    assert minutes.content(held)["items"][0]["texts"] == {}
+
+
+def test_a_refused_time_of_arrival_stands_in_its_box(client, board):
+    held = meetings.opened(board, absent=1)
+    last = board.ordinary[-1]
+    here = reverse("meeting_attendance", args=[held.public_id])
+    was = [member.public_id for member in board.ordinary[:-1]]
+    typed = {"do": "move", "was": was, "present": [*was, last.public_id], f"at-{last.public_id}": "25:10"}
+    page = client.post(here, typed).content.decode()
+    assert "Skriv tiden så här: 09:30." in page
+    box = page[page.index(f'name="at-{last.public_id}"') :][:120]
+    assert 'value="25:10"' in box
 
 
 def test_a_double_click_closes_once_and_lands_on_the_next_item(client, board):

@@ -22,6 +22,7 @@ FIELDS: dict[type[Refused], str] = {
     errors.PointsChanged: "outcome",
     errors.NothingChangedInPoints: "outcome",
     errors.ConditionMissing: "condition",
+    errors.ReturnReasonMissing: "return",
     errors.ChairStandsAside: "lead",
     room_errors.ChairDoesNotServe: "lead",
     room_errors.CastByAnother: "votes",
@@ -96,6 +97,7 @@ def _unelect(page: ItemPage, typed: QueryDict, about: str) -> None:
 
 def _close(page: ItemPage, typed: QueryDict, about: str) -> Any:
     try:
+        closing.refuse_unreasoned(page.found, typed.get("outcome", ""))
         return closing.close_item(
             page.found,
             by=page.user,

@@ -167,6 +167,7 @@ class AttendancePage:
             "here": here,
             "present": code in self.tried.many("present") if sent else here,
             "stays": [{"arrived": hour(stay.arrived_at), "left": hour(stay.left_at)} for stay in stays],
+            "at": self._typed(f"at-{code}", ""),
             "error": self.tried.message(f"at-{code}"),
         }
 

@@ -48,6 +48,7 @@ def _wanted(item: AgendaItem) -> Iterator[tuple]:
     """Field, label, hint, rows, folded, prose."""
     decides = bool(item.body.decides and "as_proposed" in outcomes_for(item))
     if decides:
+        yield Field.RETURN, _("Skäl för återremiss"), _("Vad ska beredas på nytt?"), 2
         yield Field.PROPOSALS, _("Yrkanden"), "", 3
         yield Field.PROCEDURE, _("Beslutsgång"), "", 3
     elif item.kind == AgendaItem.Kind.ENDORSEMENT:
