@@ -1,6 +1,7 @@
 """Who is given an assignment: a unit or a person by name, else the words as they stand ("berörda förvaltningar")."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from django.db.models import Q
@@ -13,6 +14,8 @@ from .text import normalise
 
 LONGEST = 200
 MOST_OFFERED = 500
+MOST_ALIKE = 3
+LIKE_ENOUGH = 0.75
 
 
 class TakerUnclear(Refused):
@@ -63,6 +66,13 @@ def offered() -> list[str]:
     units = [unit.name for unit in Unit.objects.order_by("name", "pk")[:MOST_OFFERED]]
     people = User.objects.filter(is_active=True).exclude(title="").order_by("name", "pk")[:MOST_OFFERED]
     return list(dict.fromkeys([*units, *map(name_of_person, people)]))
+
+
+def alike(words: str) -> list[str]:
+    """Names that ``words`` may be a slip of the pen for, the likest first; at most three."""
+    names = {name.casefold(): name for name in offered()}
+    found = get_close_matches(words.casefold(), names, n=MOST_ALIKE, cutoff=LIKE_ENOUGH)
+    return [names[name] for name in found]
 
 
 def name_of_unit(unit: Unit, *, full: bool = False) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.forms.circle import LONGEST_REASON, day_field, reason_field
+from cases.meetings import chosen_approvers
 from cases.models import BodyMember, Meeting
 from organisation import clock
 from organisation.models import Unit
@@ -32,6 +33,7 @@ class ApproversForm(forms.Form):
         leaders = set(led) or {meeting.chair_id or 0}
         members = BodyMember.objects.filter(pk__in=here).exclude(pk__in=leaders)
         self.field.queryset = members.order_by("kind", "order")
+        self.initial["approvers"] = chosen_approvers.chosen(meeting, self.field.queryset)
 
     @property
     def field(self) -> forms.ModelMultipleChoiceField:

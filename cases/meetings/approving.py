@@ -26,6 +26,7 @@ from cases.models import (
     Meeting,
     WorkItem,
 )
+from cases.paper.minutes_words import paragraphs
 from cases.reasons import said
 from cases.registration import register_document
 from cases.text import normalise
@@ -37,6 +38,7 @@ from organisation import clock
 from organisation.models import User
 
 Kind = ApprovalOccasion.Kind
+ACTING = (Outcome.AS_PROPOSED, Outcome.CHANGED)
 
 
 def lay_before(
@@ -184,7 +186,7 @@ def _ask(
                 user=member.user,
                 unit=meeting.body.unit,
                 target=occasion,
-                title=_title(meeting),
+                title=_title_of(occasion, meeting),
                 case=meeting.case,
                 due_on=occasion.due_on,
             )
@@ -229,7 +231,7 @@ def _complete(occasion: ApprovalOccasion, by: User) -> None:
     occasion.save(update_fields=["document", "completed_at"])
     minutes_files.register(occasion)
     for item in occasion.items.select_related("body__unit", "case", "meeting").order_by("position"):
-        if item.outcome in {Outcome.AS_PROPOSED, Outcome.CHANGED}:
+        if item.outcome in ACTING:
             acting.act(item, by=by)
         tell("paragraph.approved", item, by)
     left = meeting.items.exclude(kind="break").exclude(occasion__completed_at__isnull=False)
@@ -277,6 +279,14 @@ def _for_secretary(kind: str, target: Any, meeting: Meeting, **facts: Any) -> Wo
 
 def _title(meeting: Meeting) -> str:
     return f"{meeting.body.unit.name} {meeting.on}"
+
+
+def _title_of(occasion: ApprovalOccasion, meeting: Meeting) -> str:
+    """ "SSN 2026-11-22", with the § where only some are approved, at once: two tasks of one meeting differ."""
+    if occasion.kind != Kind.IMMEDIATE:
+        return _title(meeting)
+    numbers = [row["paragraph"] for row in occasion.content["items"] if row["paragraph"]]
+    return f"{_title(meeting)}, {paragraphs(numbers)}"[:300]
 
 
 def _record(kind: str, occasion: ApprovalOccasion, by: User, **data: Any) -> None:

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods
 from cases import takers
 from cases.errors import Refused
 from cases.forms.points import PointForm, first_facts
-from cases.meetings import points
+from cases.meetings import points, without_taker
 from cases.meetings.drafting import still
 from cases.meetings.errors import ItemTaken
 from cases.models import Point
 from cases.point_choices import Candidate, PointChoices
+from cases.takers import Taker
 from cases.text import normalise
 from cases.views.meetings.steps import FORM, take
 from organisation import clock
@@ -76,7 +77,21 @@ def _change(
             return points.change_point(found, by=request.user, **form.facts())
 
     success = _("Punkt %(number)s är kopplad.") % {"number": found.number}
-    return take(request, form, verb, name="change_point", success=success, go_to=back)
+    done = take(request, form, verb, name="change_point", success=success, go_to=back)
+    if done:
+        _warn(request, form)
+    return done
+
+
+def _warn(request: SignedInRequest, form: PointForm) -> None:
+    """Say that nobody gets the assignment, and whom the words may have been meant to name."""
+    taker: Taker = form.cleaned_data["to"]
+    if form.cleaned_data["kind"] != Point.Kind.ASSIGN or not taker.words:
+        return
+    said = without_taker.warning(taker.words)
+    if alike := takers.alike(taker.words):
+        said += " " + _("Menade du %(names)s?") % {"names": _(" eller ").join(alike)}
+    messages.warning(request, said)
 
 
 def _candidates(choices: PointChoices, words: str) -> tuple[list[Candidate], str]:

@@ -8,9 +8,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.meetings import leading, minutes, minutes_paper, verdict
-from cases.models import Approver, BodyMember, Reservation
+from cases.models import Approver, Reservation
 from cases.paper import minutes_elections
 from cases.templatetags.text_tags import clock_time, long_day
+from cases.views.meetings import minutes_facts
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ def attendance(said: dict[str, Any]) -> list[People]:
         "substitute": _("Ersättare"),
         "guest": _("Övriga närvarande"),
     }
-    found = {kind: [_person(row) for row in said["attendance"] if row["kind"] == kind] for kind in groups}
-    return [People(title, list(dict.fromkeys(found[kind]))) for kind, title in groups.items() if found[kind]]
+    found = {kind: [row for row in said["attendance"] if row["kind"] == kind] for kind in groups}
+    return [People(title, minutes_facts.people(found[kind])) for kind, title in groups.items() if found[kind]]
 
 
 def signature(row: Approver) -> dict[str, Any]:
@@ -70,13 +71,16 @@ def shown_election(one: dict[str, Any]) -> dict[str, Any]:
 
 def _paragraph(row: dict[str, Any], number: int, said: dict[str, Any]) -> dict[str, Any]:
     stand = verdict.stands(row, said)
+    points = [point | {"facts": minutes_facts.of_point(point)} for point in row["points"]]
     return row | {
         "number": number,
         "anchor": f"p-{row['id']}",
         "heading": verdict.heading(said),
         "decides": verdict.lead(row, said),
-        "points": row["points"] if stand else [],
-        "proposed": [] if stand else row["points"],
+        "points": points if stand else [],
+        "proposed": [] if stand else points,
+        "facts": minutes_facts.of_item(row),
+        "refers": minutes_facts.references_of(row),
         "proposal_heading": verdict.proposal_heading(said),
         "background": minutes.background_of(row),
         "procedure": "\n\n".join(
@@ -99,20 +103,19 @@ def _statement(one: dict[str, Any]) -> Line:
 def _present(row: dict[str, Any], said: dict[str, Any]) -> Iterable[Line]:
     if chair := leading.other_leader(row, said):
         yield Line(_("Ledde ärendet"), chair)
-    serving = [one["name"] for one in row["took_part"] if one["capacity"] == "serving"]
-    if serving:
-        yield Line(_("Tjänstgörande"), ", ".join(serving))
+    for capacity, title in (("serving", _("Tjänstgörande")), ("present", _("Närvarande"))):
+        who = [_took_part(one) for one in row["took_part"] if one["capacity"] == capacity]
+        if who:
+            yield Line(title, ", ".join(who))
     if row["conflicts"]:
         yield Line(_("Jäv"), ", ".join(_conflict(one) for one in row["conflicts"]))
 
 
+def _took_part(one: dict[str, Any]) -> str:
+    if not one["for"]:
+        return str(one["name"])
+    return _("%(name)s för %(member)s") % {"name": one["name"], "member": one["for"]}
+
+
 def _conflict(one: dict[str, Any]) -> str:
     return f"{one['name']} ({one['reason']})" if one["reason"] else str(one["name"])
-
-
-def _person(row: dict[str, Any]) -> str:
-    office = str(BodyMember.Office(row["office"]).label) if row["office"] else row["title"]
-    told = [office] if office else []
-    if row["serves_for"]:
-        told.append(_("i stället för %(name)s") % {"name": row["serves_for"]})
-    return f"{row['name']} ({', '.join(told)})" if told else str(row["name"])

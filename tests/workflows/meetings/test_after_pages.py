@@ -1,6 +1,6 @@
 """After the meeting: the minutes laid before their approvers, approved, announced, and sent in extracts."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
@@ -11,7 +11,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from cases import official_decisions
-from cases.meetings import agenda, approving, extracts
+from cases.meetings import agenda, approving, attending, extracts, points, publishing, references
 from cases.meetings.closing import close_item, end_meeting
 from cases.models import (
     ApprovalOccasion,
@@ -120,6 +120,8 @@ def test_a_paragraph_is_approved_at_once_while_the_meeting_goes_on(client, board
     page = reverse("meeting_minutes", args=[held.public_id])
     client.post(page, {"do": "ask_at_once", "approvers": [board.ordinary[1].public_id]})
     occasion = ApprovalOccasion.objects.get()
+    task = WorkItem.objects.get(kind="sign", user=board.chair.user, done_at=None)
+    assert task.title.endswith(", §\xa01")  # the meeting's other task of the kind is of all the rest
     assert (occasion.kind, [row["title"] for row in occasion.content["items"]]) == (
         "immediate",
         ["Brådskande"],
@@ -162,6 +164,14 @@ def test_the_notice_goes_up_once_and_says_its_dates(client, board, over):
     client.post(address, {"kept_at": "Regionens hus"})
     notice = PublicNotice.objects.get()
     assert (notice.kept_at, str(notice.last_appeal_day)) == ("Regionens hus", "2026-12-14")
+    shown = client.get(after).content.decode()
+    assert "Anslaget sattes upp måndag 23 november och sitter uppe till och med måndag 14 december." in shown
+    assert reverse("notice", args=[notice.public_id]) in shown
+    assert "Protokollet är inte publicerat." in shown
+    publishing.publish(occasion, by=board.secretary, masks=[])
+    shown = client.get(after).content.decode()
+    assert "Protokollet publicerades måndag 23 november." in shown
+    assert reverse("public_minutes", args=[occasion.public_id]) in shown
     assert (
         "Det här är redan gjort." in client.post(address, {"kept_at": "Annat"}, follow=True).content.decode()
     )
@@ -303,3 +313,73 @@ def test_the_minutes_list_the_decisions_on_delegation_that_were_reported(client,
     text = words(client.get(reverse("minutes_pdf", args=[occasion.public_id])))
     assert "Anmälda delegationsbeslut" in text
     assert "B 2026-0001 Avtal om film, Direktor" in text
+
+
+def test_the_approver_reads_everything_that_is_hashed(client, board):
+    skas = factories.unit("SkaS")
+    held = meetings.opened(board, "Plan för nära vård", absent=1)
+    item = held.items.get()
+    facts = {"kind": "assign", "to_unit": skas, "due_words": "senast i maj", "yearly": True}
+    points.add_point(item, by=board.secretary, text="SkaS följer upp.", due_on=date(2027, 5, 31), **facts)
+    earlier = references.register_earlier(
+        board.unit, by=board.secretary, on=date(2023, 5, 17), paragraph=61, title="Planen"
+    )
+    references.refer(item, by=board.secretary, to=earlier, relation="med anledning av")
+    late = board.ordinary[-1]
+    with time_machine.travel("2026-11-23 10:10 +0100"):
+        attending.arrive(held, late, by=board.secretary)
+        attending.welcome(held, by=board.secretary, name="Revisorn", title="Revisor")
+    with time_machine.travel("2026-11-23 11:20 +0100"):
+        attending.leave(held.attendance.get(member=late), by=board.secretary)
+        close_item(item, by=board.secretary, outcome="changed")
+        occasion = meetings.before_approvers(board, end_meeting(held, by=board.secretary))
+        sign_in(client, board.chair.user)
+        read = client.get(reverse("minutes_sign", args=[occasion.public_id])).content.decode()
+    for words in (
+        "Ledamot 5, 10.10–11.20",
+        "Revisorn (Revisor), 10.10–11.20",
+        "Residenset, Vänersborg",
+        "31 maj 2027 (senast i maj), varje år",
+        "med anledning av SSN 2023-05-17 § 61",
+        "SkaS",
+    ):
+        assert words in read
+
+
+def test_an_assignment_that_reaches_nobody_here_is_told_before_the_minutes_are_approved(client, board):
+    factories.unit("Närhälsan")
+    held = meetings.opened(board, "Plan för nära vård")
+    item = held.items.get()
+    point = points.add_point(item, by=board.secretary, text="Närhälsan följer upp.")
+    sign_in(client, board.secretary)
+    chosen = client.post(
+        reverse("point", args=[point.public_id]), {"kind": "assign", "to": "Närhalsan"}, follow=True
+    )
+    said = "Ingen i Samråd får uppdraget. Skicka protokollsutdraget till ”Närhalsan” med post."
+    assert f"{said} Menade du Närhälsan?" in chosen.content.decode()
+    assert said in client.get(reverse("agenda_item", args=[held.public_id, item.public_id])).content.decode()
+    close_item(item, by=board.secretary, outcome="changed")
+    held = end_meeting(held, by=board.secretary)
+    minutes_page = client.get(reverse("meeting_minutes", args=[held.public_id])).content.decode()
+    occasion = meetings.before_approvers(board, held)
+    sign_in(client, board.chair.user)
+    for read in (
+        minutes_page,
+        client.get(reverse("minutes_sign", args=[occasion.public_id])).content.decode(),
+    ):
+        assert "Ingen i Samråd får de här uppdragen" in read
+        assert "<b>§ 1 punkt 2</b>: Närhalsan" in read
+
+
+def test_whom_the_meeting_chose_to_approve_is_ticked_in_the_form(client, board):
+    held = meetings.meeting(board, on=clock.today())
+    row = agenda.add_item(held, by=board.secretary, title="Val av justerare")
+    points.add_point(row, by=board.secretary, text="Ledamot 3 utses att jämte ordföranden justera.")
+    held = meetings.begin(board, held)
+    sign_in(client, board.secretary)
+    page = reverse("meeting_minutes", args=[held.public_id])
+    close_item(row, by=board.secretary, outcome="as_proposed")
+    end_meeting(held, by=board.secretary)
+    form = client.get(page).context["ask"]
+    assert form.initial["approvers"] == [board.ordinary[2]]
+    assert f'value="{board.ordinary[2].public_id}" ' in str(form["approvers"]).split("checked")[0][-120:]

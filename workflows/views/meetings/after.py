@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cases import access, deadlines
 from cases.forms.minutes import ExtractForm, NoticeForm, PostedForm
-from cases.meetings import extracts, minutes_files, notices, veiling
+from cases.meetings import extracts, minutes_files, notices, publishing, veiling
 from cases.models import AgendaItem, ApprovalOccasion, Extract, Meeting, PublicNotice, WorkItem
 from cases.paper.minutes_words import paragraphs
 from cases.views.downloads import inert_bytes
@@ -220,6 +220,7 @@ def _occasion(
     return {
         "occasion": occasion,
         "notice": notice,
+        "published": publishing.current(occasion),
         "numbers": paragraphs(row["paragraph"] for row in occasion.content["items"] if row["paragraph"]),
         "approved": approved,
         "due": deadlines.notice_due(approved),

@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases import access
 from cases.forms.minutes import ApproversForm, CallOffForm, ScanForm
-from cases.meetings import approving, minutes, minutes_files, veiling
+from cases.meetings import approving, minutes, minutes_files, veiling, without_taker
+from cases.meetings.approving import ACTING
 from cases.models import AgendaItem, ApprovalOccasion, Approver, Meeting
 from cases.views.downloads import inert_bytes
-from cases.views.meetings import minutes_shown
+from cases.views.meetings import minutes_facts, minutes_shown
 from cases.views.meetings.finding import kept_meeting, seen_meeting
 from cases.views.meetings.head import head
 from cases.views.meetings.steps import take, too_late
@@ -138,6 +140,7 @@ def _read(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
         "head": head(meeting, may_keep=False),
         "may_keep": False,
         "paragraphs": minutes_shown.paragraphs(said),
+        "facts": minutes_facts.of_meeting(said),
         "attendance": minutes_shown.attendance(said),
         "occasions": [_occasion(occasion) for occasion in occasions],
     }
@@ -153,11 +156,14 @@ def _page(
     said = veiling.minutes_for(request.user, meeting, minutes.content(meeting))
     occasions = meeting.occasions.filter(called_off_at=None).order_by("pk")
     shown = [_occasion(occasion) for occasion in occasions]
+    hidden = veiling.unreadable(request.user, meeting)
     context = {
         "meeting": meeting,
         "head": head(meeting, may_keep=True),
         "may_keep": True,
+        "unreached": without_taker.unreached(_not_approved(meeting).exclude(public_id__in=hidden)),
         "paragraphs": minutes_shown.paragraphs(said),
+        "facts": minutes_facts.of_meeting(said),
         "attendance": minutes_shown.attendance(said),
         "occasions": shown,
         "ask": ask or ApproversForm(None, meeting=meeting),
@@ -178,6 +184,12 @@ def _occasion(occasion: ApprovalOccasion) -> dict[str, Any]:
         "numbers": [row["paragraph"] for row in occasion.content["items"]],
         "signatures": [minutes_shown.signature(row) for row in rows],
     }
+
+
+def _not_approved(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """Items whose points do not act yet."""
+    decided = meeting.items.filter(outcome__in=ACTING)
+    return decided.exclude(occasion__completed_at__isnull=False)
 
 
 def _at_once(meeting: Meeting) -> Any:

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from cases import access
 from cases.forms.minutes import SignForm
-from cases.meetings import approving
+from cases.meetings import approving, without_taker
 from cases.models import ApprovalOccasion, Approver
-from cases.views.meetings import minutes_shown
+from cases.views.meetings import minutes_facts, minutes_shown
 from cases.views.meetings.head import title
 from cases.views.meetings.steps import take, too_late
 from cases.views.support import posted
@@ -45,8 +45,10 @@ def minutes_sign(request: SignedInRequest, public_id: str) -> HttpResponse:
         "meeting": occasion.meeting,
         "title": title(occasion.meeting),
         "paragraphs": minutes_shown.paragraphs(said),
+        "facts": minutes_facts.of_meeting(said),
         "attendance": minutes_shown.attendance(said),
         "own": own,
+        "unreached": without_taker.unreached(occasion.items.all()),
         "signatures": [
             minutes_shown.signature(row) for row in occasion.approvers.select_related("member", "scan")
         ],

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases import merging
+from cases.meetings import without_taker
 from cases.meetings.minutes import point_name, taker
 from cases.models import AgendaItem, Point
 
@@ -111,4 +112,5 @@ def _ordered(point: Point) -> list[tuple[str, str]]:
     due = date_format(point.due_on, "j F Y") if point.due_on else point.due_words
     if due and point.yearly:
         due = _("%(due)s, varje år") % {"due": due}
-    return [(_("Till"), taker(point)), (_("Senast"), due)]
+    nobody = without_taker.warning(point.to_words) if without_taker.is_unreached(point) else ""
+    return [(_("Till"), taker(point)), (_("Senast"), due), (_("Obs"), nobody)]
