@@ -37,30 +37,13 @@ def decide_alone(
     Raises DecidedAsGroup when it is said to be a group's, NoPoints, DelegationMissing, PointIncomplete.
     """
     _refuse_unfit(kind, points, delegation, for_group)
+    rests_on = delegation if kind == Decision.Kind.DELEGATED else None
+    facts = {"kind": Decision.Kind(kind), "title": title.strip()[:300], "presenter": presenter.strip()}
     with work():
-        authority = case.unit.authority or case.unit
-        decision = Decision.objects.create(
-            case=case,
-            authority=authority,
-            kind=Decision.Kind(kind),
-            title=title.strip()[:300],
-            reason=normalise(reason).strip(),
-            decider=by,
-            decider_title=by.title or by.name,
-            decided_at=clock.now(),
-            presenter=presenter.strip(),
-            delegation=delegation if kind == Decision.Kind.DELEGATED else None,
-            document=register_document(
-                case,
-                kind=Document.Kind.DECISION,
-                title=title.strip()[:300],
-                direction=Document.Direction.INTERNAL,
-                by=by,
-            ),
-        )
+        decision = _written(case, by, facts | {"reason": normalise(reason).strip(), "delegation": rests_on})
         write_decision_points(decision, points)
         acting.act_for(decision, by=by)
-        claim(Series(f"decisions:{authority.pk}", clock.today().year), decision)
+        claim(Series(f"decisions:{decision.authority_id}", clock.today().year), decision)
         record(
             "decision.made",
             by=by,
@@ -70,6 +53,26 @@ def decide_alone(
             subject=decision,
         )
         return decision
+
+
+def _written(case: Case, by: User, facts: dict[str, Any]) -> Decision:
+    """The decision with its document in the case's register."""
+    document = register_document(
+        case,
+        kind=Document.Kind.DECISION,
+        title=facts["title"],
+        direction=Document.Direction.INTERNAL,
+        by=by,
+    )
+    return Decision.objects.create(
+        case=case,
+        authority=case.unit.authority or case.unit,
+        decider=by,
+        decider_title=by.title or by.name,
+        decided_at=clock.now(),
+        document=document,
+        **facts,
+    )
 
 
 def _refuse_unfit(

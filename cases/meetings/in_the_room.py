@@ -16,7 +16,7 @@ from cases.meetings.places import tell, writable
 from cases.models import AgendaItem, Ballot, BodyMember, Disqualification, Meeting, Reservation, Vote
 from cases.reasons import said
 from cases.text import normalise
-from cases.voting import Choice, tally
+from cases.voting import Choice, Tally, tally
 from ledger.work import work
 from organisation import clock
 from organisation.models import User
@@ -76,22 +76,31 @@ def vote(
         )
         if counted.result == "tie":
             raise CastingVoteMissing
-        ballot = Ballot.objects.create(
-            item=locked,
-            yes_means=normalise(yes_means).strip()[:500],
-            no_means=normalise(no_means).strip()[:500],
-            yes=counted.yes,
-            no=counted.no,
-            abstain=counted.abstain,
-            casting_id=chair if counted.casting else None,
-            yes_wins=counted.result == "yes",
-            held_at=clock.now(),
-            recorded_by=by,
+        means = {"yes_means": _meaning(yes_means), "no_means": _meaning(no_means)}
+        ballot = _counted(locked, counted, chair, by, **means)
+        Vote.objects.bulk_create(
+            Vote(ballot=ballot, member=member, choice=choice) for member, choice in votes.items()
         )
-        for member, choice in votes.items():
-            Vote.objects.create(ballot=ballot, member=member, choice=choice)
         tell("item.voted", locked, by, ballot=ballot.pk)
         return ballot
+
+
+def _meaning(words: str) -> str:
+    return normalise(words).strip()[:500]
+
+
+def _counted(item: AgendaItem, counted: Tally, chair: int | None, by: User, **means: str) -> Ballot:
+    return Ballot.objects.create(
+        item=item,
+        yes=counted.yes,
+        no=counted.no,
+        abstain=counted.abstain,
+        casting_id=chair if counted.casting else None,
+        yes_wins=counted.result == "yes",
+        held_at=clock.now(),
+        recorded_by=by,
+        **means,
+    )
 
 
 def strike_vote(ballot: Ballot, *, by: User) -> None:
