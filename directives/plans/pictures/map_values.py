@@ -40,10 +40,15 @@ class PlanMap:
 
 @dataclass(frozen=True)
 class Words:
-    """What the statuses and the marks are called, in the reader's language and in the legend's order."""
+    """What things are called in the reader's language; statuses and marks in the legend's order."""
 
     status: Mapping[str, str]
     mark: Mapping[str, str]
+    reached_in: str  # with a %s for the year
+    no_year: str
+    doubt: str
+    enables: str
+    builds_on: str
 
     @property
     def statuses(self) -> tuple[tuple[str, str, str], ...]:
@@ -53,15 +58,18 @@ class Words:
 
 @dataclass(frozen=True)
 class Row:
-    """A milestone in words: what it enables, and what it builds upon."""
+    """A milestone in words: when it is to be reached, what it enables, and what it builds upon."""
 
     number: int
     milestone: Milestone
     status_word: str
     mark_word: str
-    enables: tuple[Milestone, ...]
-    builds_on: tuple[Milestone, ...]
-    late: tuple[Milestone, ...]  # those of ``builds_on`` that are reached after it
+    when: str
+    enables: str
+    builds_on: str
+    late: str  # those of ``builds_on`` that are reached after it
+    state: str  # its status in sentences, for a list
+    said: str  # everything, for one who does not see the picture
 
     @property
     def symbol(self) -> str:

@@ -4,13 +4,13 @@
 template only prints it. The work grows as the number of milestones and arrows.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from directives.plans.pictures.map_arrows import Arrow, route
 from directives.plans.pictures.map_boxes import Box, Measures
 from directives.plans.pictures.map_layout import Column, Lane, lay_out
+from directives.plans.pictures.map_rows import areas_in_words, is_late, known_arrows
 from directives.plans.pictures.map_values import Area, Milestone, PlanMap, Row, Words
 
 FEW_ARROWS = 30  # so many may be seen at once; more are shown when they are asked for
@@ -69,8 +69,8 @@ class MapPicture:
 
 def draw(plan: PlanMap, words: Words) -> MapPicture:
     """The picture of ``plan``. Arrows to unknown milestones, to themselves and drawn twice are left out."""
-    arrows = _known(plan)
-    areas = _areas(plan, arrows, words)
+    arrows = known_arrows(plan)
+    areas = areas_in_words(plan, arrows, words)
     paper = _for_paper(plan, areas, arrows) if len(plan.milestones) <= MOST_ON_PAPER else None
     return MapPicture(
         title=plan.title,
@@ -81,36 +81,6 @@ def draw(plan: PlanMap, words: Words) -> MapPicture:
         shows_arrows=len(arrows) <= FEW_ARROWS,
         large_sheet=paper is None or _scale(paper) < SMALLEST,
     )
-
-
-def _known(plan: PlanMap) -> tuple[tuple[int, int], ...]:
-    numbers = {milestone.code: number for number, milestone in enumerate(plan.milestones)}
-    pairs = dict.fromkeys((numbers.get(start, -1), numbers.get(end, -1)) for start, end in plan.arrows)
-    return tuple((start, end) for start, end in pairs if start != end and min(start, end) >= 0)
-
-
-def _areas(plan: PlanMap, arrows: Iterable[tuple[int, int]], words: Words) -> tuple[Area, ...]:
-    after, before = defaultdict(list), defaultdict(list)
-    for start, end in arrows:
-        after[start].append(plan.milestones[end])
-        before[end].append(plan.milestones[start])
-    rows: dict[str, list[Row]] = {code: [] for code, _ in plan.areas}
-    for number, milestone in enumerate(plan.milestones):
-        late = tuple(other for other in before[number] if is_late(other, milestone))
-        said = (words.status[milestone.status], words.mark.get(milestone.mark, ""))
-        row = Row(number, milestone, *said, tuple(after[number]), tuple(before[number]), late)
-        rows.setdefault(milestone.area, []).append(row)
-    names = dict(plan.areas)
-    return tuple(Area(names.get(code, code), tuple(sorted(found, key=_year))) for code, found in rows.items())
-
-
-def is_late(enabler: Milestone, enabled: Milestone) -> bool:
-    """Whether what should come first is reached in a later year."""
-    return bool(enabler.last_year and enabled.last_year and enabler.last_year > enabled.last_year)
-
-
-def _year(row: Row) -> int:
-    return row.milestone.last_year or 9999
 
 
 def _drawing(

@@ -20,4 +20,12 @@ def map_words() -> Words:
         "done": _("Klar"),
         "struck": _("Struken"),
     }
-    return Words(status, mark)
+    return Words(
+        status,
+        mark,
+        reached_in=_("Ska vara uppnådd %s"),
+        no_year=_("Utan år"),
+        doubt=_("Uppgiften är osäker"),
+        enables=_("Ger förutsättningar för"),
+        builds_on=_("Bygger på"),
+    )
