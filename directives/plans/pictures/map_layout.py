@@ -137,7 +137,7 @@ def _lane(area: Area, top: int, frame: Frame, *, alternate: bool) -> tuple[Lane,
         left = frame.left(0) - frame.gutter + 10
         strip = Strip(left, begin, frame.width - left - 10, y - begin + 8)
         boxes, y = boxes + more, y + 4
-    names, _ = fit(area.name, width=LABEL - 26, size=15.5, most=6)
+    names, _ = fit(area.name, width=LABEL - 26, size=16.5, most=6)
     height = max(y + room.foot - top, room.head + room.foot + len(names) * 19)
     middle = top + min(height // 2, 58)
     lines = lines_about(names, 18, middle, 19)
