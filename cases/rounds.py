@@ -13,7 +13,7 @@ from organisation.models import Unit, User
 
 from . import access, documents
 from .errors import RoundNotDraft
-from .models import Diary, Question, Recipient, ReferralRound, SectionVersion, WorkItem
+from .models import Case, Diary, Question, Recipient, ReferralRound, SectionVersion, WorkItem
 from .registration import register_case
 from .scales import lay_default_scale
 from .text import DraftSection, normalise, split_at_headings
@@ -30,17 +30,20 @@ def create_round(
     by: User,
     kind: str = ReferralRound.Kind.REFERRAL,
     external_number: str | None = None,
+    case: Case | None = None,
 ) -> ReferralRound:
-    """Register the case and begin a round in it, with an empty draft and the default scale.
+    """Begin a round, with an empty draft and the default scale; its case is registered unless there is one.
 
     Raises NumberNotInPattern or NumberTaken for a typed number of an external diary.
     """
     with work():
-        case = register_case(diary=diary, title=title, unit=unit, by=by, external_number=external_number)
+        home = case or register_case(
+            diary=diary, title=title, unit=unit, by=by, external_number=external_number
+        )
         referral_round = ReferralRound.objects.create(
-            case=case,
+            case=home,
             unit=unit,
-            version=documents.start_draft(case, title=title),
+            version=documents.start_draft(home, title=title),
             kind=kind,
             title=title,
             created_at=clock.now(),

@@ -26,6 +26,14 @@ RECURRING_JOBS: dict[str, dict[str, Any]] = {
         "task": "workflows.tasks.follow_assignments",
         "schedule": 300.0,
     },
+    "begin the revisions of plans": {
+        "task": "workflows.tasks.begin_revisions",
+        "schedule": EVERY_NIGHT_AT_ONE,
+    },
+    "let revisions of plans follow their rows": {
+        "task": "workflows.tasks.follow_revisions",
+        "schedule": 300.0,
+    },
     "ask owners to see their documents over": {
         "task": "directives.tasks.ask_for_reviews",
         "schedule": EVERY_NIGHT_AT_TWO,

@@ -2,11 +2,12 @@
 
 from django.db.models import QuerySet
 
-from cases.models import AgendaItem, Undertaking
+from cases.models import AgendaItem, ReferralRound, Undertaking
 from directives import steering
 from directives.assignments import ending
 from directives.models import Need
 from directives.plans import adopting
+from directives.plans.revisions import deciding, referring
 from directives.processes import turning
 from ledger.doorbell import ring_after_commit
 from ledger.events import Effect
@@ -81,6 +82,21 @@ def follow_assignment(event: Event) -> None:
     ring_after_commit("workflows.tasks.follow_assignment", event.subject_id)
 
 
+def return_plan(event: Event) -> None:
+    """Let an approved § that adopted nothing send the plan it was about back to be revised."""
+    deciding.item_closed(AgendaItem.objects.get(pk=event.subject_id or 0), by=_actor(event))
+
+
+def go_on_with_plan(event: Event) -> None:
+    """Let a plan whose round is weighed, or was cancelled, be revised."""
+    referring.round_ended(ReferralRound.objects.get(pk=event.subject_id or 0), by=_actor(event))
+
+
+def follow_revision(event: Event) -> None:
+    """Let the revision's process follow it, after the commit; the sweep repeats it."""
+    ring_after_commit("workflows.tasks.follow_revision", event.subject_id)
+
+
 def _actor(event: Event) -> User | None:
     return User.objects.filter(pk=event.actor_id or 0).first()
 
@@ -90,7 +106,7 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     "answer.abstained": (wake_round,),
     "recipient.withdrawn": (wake_round,),
     "decision.made": (steering.make_valid, adopting.adopt_by_decision),
-    "paragraph.approved": (steering.make_valid_by_paragraph, adopting.adopt_by_paragraph, decide_round),
+    "paragraph.approved": (steering.make_valid_by_paragraph, adopting.adopt_by_paragraph, return_plan, decide_round),
     "item.drafted": (follow_item,),
     "item.sent_for_review": (follow_item,),
     "item.sent_back": (follow_item,),
@@ -110,4 +126,10 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     "assignment.offered": (lead_needs_on,),
     "assignment.withdrawn": (follow_assignment, let_needs_come_back),
     "assignment.term_begun": (follow_assignment,),
+    "round.closed": (go_on_with_plan,),
+    "round.cancelled": (go_on_with_plan,),
+    "plan.version_adopted": (deciding.adopted,),
+    "revision.revising_begun": (follow_revision,),
+    "revision.sent_back": (follow_revision,),
+    "revision.adopted": (follow_revision,),
 }

@@ -3,7 +3,7 @@
 from cases.item_steps import Step
 from cases.models import WorkItem
 
-from .models import Assignment, Need, Nomination
+from .models import Assignment, Need, Nomination, Revision
 
 Kind = WorkItem.Kind
 
@@ -17,4 +17,7 @@ STEPS: dict[str, Step] = {
     Kind.NEED: Step(Need, "lead_process"),
     Kind.NOMINATE: Step(Nomination, "nominate"),
     Kind.NOMINATED: Step(Nomination, "lead_process"),
+    Kind.NAME_OWNERS: Step(Revision, "keep_plan"),
+    Kind.REVISE_PLAN: Step(Revision, "keep_plan"),
+    Kind.PUBLISH_PLAN: Step(Revision, "keep_plan"),
 }

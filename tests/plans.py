@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from directives.models import MilestoneWording, Plan, PlanPart, PlanVersion
+from directives.models import MilestoneReport, MilestoneWording, Plan, PlanPart, PlanVersion
 from directives.plans import adopting, arrows, building
 from organisation.models import Unit, User
 from tests import factories, meetings
@@ -37,6 +37,10 @@ class Planned:
         """A milestone by its code, as it reads in a version."""
         found = MilestoneWording.objects.select_related("part", "version__plan")
         return found.get(version=version or self.version, code=code)
+
+    def milestone_of(self, report: MilestoneReport) -> str:
+        """The code of the milestone a report is about."""
+        return MilestoneWording.objects.filter(part=report.part_id).latest("version__number").code
 
 
 def begun(*names: str) -> Planned:

@@ -1,10 +1,10 @@
-"""Which process carries which round, answer, matter or assignment: one each, enforced by the database."""
+"""Which process carries which round, answer, matter, assignment or revision: one each, in the database too."""
 
 from django.db import models
 from viewflow.workflow.models import Process
 
 from cases.models import AgendaItem, Answer, Recipient, ReferralRound
-from directives.models import Assignment
+from directives.models import Assignment, MilestoneReport, Revision
 
 
 class RoundProcess(Process):
@@ -39,4 +39,20 @@ class AssignmentProcess(Process):
 
     assignment: models.ForeignKey[Assignment, Assignment] = models.ForeignKey(
         Assignment, on_delete=models.PROTECT, related_name="+"
+    )
+
+
+class RevisionProcess(Process):
+    """The steps of one revision of a plan."""
+
+    revision: models.OneToOneField[Revision, Revision] = models.OneToOneField(
+        Revision, on_delete=models.PROTECT, related_name="process"
+    )
+
+
+class MilestoneReportProcess(Process):
+    """The steps of one milestone's report; starts when its owner begins to write."""
+
+    report: models.OneToOneField[MilestoneReport, MilestoneReport] = models.OneToOneField(
+        MilestoneReport, on_delete=models.PROTECT, related_name="process"
     )

@@ -7,11 +7,11 @@ from viewflow.workflow.exceptions import FlowLockFailed
 
 from cases.errors import Busy
 from cases.models import AgendaItem, ReferralRound
-from directives.models import Assignment
+from directives.models import Assignment, Revision
 from organisation import clock
 
-from . import assigning, engine, following
-from .models import AssignmentProcess, DecisionProcess
+from . import assigning, engine, following, revising_plans
+from .models import AssignmentProcess, DecisionProcess, RevisionProcess
 
 logger = logging.getLogger(__name__)
 
@@ -74,6 +74,38 @@ def follow_assignments() -> int:
     going_on = AssignmentProcess.objects.filter(status="NEW").values("assignment")
     waiting = Assignment.objects.filter(pk__in=going_on)
     return sum(_follow(row) for row in [*begun, *waiting])
+
+
+@shared_task
+def begin_revisions() -> int:
+    """Begin the revisions of plans whose day has come; once per plan and year, however often it is called."""
+    clock.read_demo_shift()
+    return len(revising_plans.begin_due(clock.today()))
+
+
+@shared_task
+def follow_revision(revision_id: int) -> bool:
+    """Let one revision's process follow its row."""
+    clock.read_demo_shift()
+    revision = Revision.objects.filter(pk=revision_id).first()
+    return revision is not None and _follow_revision(revision)
+
+
+@shared_task
+def follow_revisions() -> int:
+    """Let every revision whose process lags behind follow its row; finds what a lost doorbell missed."""
+    clock.read_demo_shift()
+    going_on = RevisionProcess.objects.filter(status="NEW").values("revision")
+    return sum(_follow_revision(row) for row in Revision.objects.filter(pk__in=going_on))
+
+
+def _follow_revision(revision: Revision) -> bool:
+    """One revision that is held by somebody else stops no other; the next sweep tries it again."""
+    try:
+        return revising_plans.follow(revision)
+    except Busy:
+        logger.warning("Revision %s is held by somebody else; the next sweep follows it.", revision.pk)
+        return False
 
 
 def _follow(assignment: Assignment) -> bool:

@@ -17,7 +17,7 @@ from organisation.models import User
 
 from . import cutting, text
 from .errors import ReasonMissing
-from .places import State, planning, running, tell
+from .places import State, lock_plan, planning, running, tell
 from .reading import read
 
 ACTING = ("as_proposed", "changed")
@@ -78,8 +78,8 @@ def in_force(plan: Plan, day: date) -> PlanVersion | None:
 
 def _adopt(adoptions: QuerySet[Adoption], event: Event) -> None:
     for adoption in adoptions.filter(point__kind="adopt", version__plan_version__state=State.PROPOSED):
+        plan = lock_plan(Plan.objects.get(versions__text=adoption.version_id))
         version = PlanVersion.objects.select_for_update(of=["self"]).get(text=adoption.version_id)
-        plan = running(version.plan)
         valid_from = adoption.valid_from or clock.local(event.at).date()
         _end_earlier(plan, valid_from)
         version.state, version.adoption, version.valid_from = State.ADOPTED, adoption, valid_from

@@ -12,6 +12,7 @@ from directives.models import (
     MilestoneWording,
     Plan,
     PlanVersion,
+    StruckPart,
 )
 from ledger.work import work
 from organisation import clock
@@ -21,7 +22,6 @@ from .errors import AlreadyPlanning, NothingToCut
 from .places import State, running, tell
 
 COPIED = (AreaWording, GoalWording, MilestoneWording, EffectWording, IndicatorWording, Enabling)
-ANEW = {"reason": "''"}
 
 
 def adopted(plan: Plan) -> PlanVersion | None:
@@ -35,30 +35,32 @@ def planned(plan: Plan) -> PlanVersion | None:
 
 
 def cut(plan: Plan, *, by: User | None, source: PlanVersion | None = None) -> PlanVersion:
-    """Cut a planning version from ``source``, else from the adopted one.
+    """Cut a planning version from the adopted one: reasons of change begin empty, nothing is struck yet.
 
-    Reasons of change begin empty. Raises AlreadyPlanning, NothingToCut, PlanEnded.
+    Cut from a ``source`` that was sent back it goes on where that one was: against the same adopted version,
+    with its reasons. Raises AlreadyPlanning, NothingToCut, PlanEnded.
     """
     with work():
         fresh = running(plan)
         if planned(fresh) is not None:
             raise AlreadyPlanning
-        base = source or adopted(fresh)
-        if base is None:
+        base = source.base if source else adopted(fresh)
+        copied = source or base
+        if copied is None:
             raise NothingToCut
         version = PlanVersion.objects.create(
             plan=fresh,
             number=fresh.versions.order_by("-number")[0].number + 1,
             base=base,
-            title=base.title,
-            introduction=base.introduction,
-            first_year=base.first_year,
-            last_year=base.last_year,
+            title=copied.title,
+            introduction=copied.introduction,
+            first_year=copied.first_year,
+            last_year=copied.last_year,
             cut_at=clock.now(),
             cut_by=by,
         )
-        copy(base, version)
-        tell("plan.version_cut", fresh, by, subject=version, base=base.pk)
+        copy(copied, version, goes_on=source is not None)
+        tell("plan.version_cut", fresh, by, subject=version, base=copied.pk)
         return version
 
 
@@ -74,13 +76,17 @@ def drop(version: PlanVersion, *, by: User | None) -> PlanVersion:
         return fresh
 
 
-def copy(base: PlanVersion, version: PlanVersion) -> None:
-    """Insert every row of ``base`` as rows of ``version``: one statement per table, however long the plan."""
+def copy(base: PlanVersion, version: PlanVersion, *, goes_on: bool = False) -> None:
+    """Insert every row of ``base`` as rows of ``version``: one statement per table, however long the plan.
+
+    What goes on keeps its reasons and what was struck; otherwise both begin anew.
+    """
+    anew = {} if goes_on else {"reason": "''"}
     with connection.cursor() as cursor:
-        for model in COPIED:
+        for model in (*COPIED, StruckPart) if goes_on else COPIED:
             names = [field.column for field in model._meta.concrete_fields if not field.primary_key]
             own = ", ".join(names)
-            values = ", ".join("%s" if name == "version_id" else ANEW.get(name, name) for name in names)
+            values = ", ".join("%s" if name == "version_id" else anew.get(name, name) for name in names)
             table = model._meta.db_table
             cursor.execute(
                 f"INSERT INTO {table} ({own}) SELECT {values} FROM {table} WHERE version_id = %s ORDER BY id",  # noqa: S608 (names of our own columns)

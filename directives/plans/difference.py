@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from directives.models import MilestoneWording, PlanPart, StruckPart
 
 from .reading import PlanAsRead
 
 NEW, CHANGED, MOVED, DONE, STRUCK = "new", "changed", "moved", "done", "struck"
 MARKS = (NEW, CHANGED, MOVED, DONE, STRUCK)
+LABELS = {NEW: _("Ny"), CHANGED: _("Ändrad"), MOVED: _("Flyttad"), DONE: _("Klar"), STRUCK: _("Struken")}
 WORDS: dict[str, tuple[str, ...]] = {
     PlanPart.Kind.AREA: ("code", "name", "statement", "continues"),
     PlanPart.Kind.GOAL: ("text", "outcome"),

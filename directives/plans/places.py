@@ -5,7 +5,7 @@ from typing import Any
 from cases import access
 from directives.models import Plan, PlanVersion
 from ledger.events import record
-from organisation.models import User
+from organisation.models import Unit, User
 
 from .errors import NotPlanning, PlanEnded
 
@@ -35,9 +35,18 @@ def planning(version: PlanVersion) -> PlanVersion:
     return fresh
 
 
-def tell(kind: str, plan: Plan, by: User | None, *, subject: Any = None, **data: Any) -> None:
-    """Record what happened to a plan, with who was stood in for."""
-    behalf = access.acting_for(by, "keep_plan", plan.unit) if by is not None else None
+def tell(
+    kind: str,
+    plan: Plan,
+    by: User | None,
+    *,
+    subject: Any = None,
+    seat: tuple[str, Unit | None] | None = None,
+    **data: Any,
+) -> None:
+    """Record what happened to a plan, with who was stood in for; ``seat`` is the right and where it was used."""
+    action, unit = seat or ("keep_plan", plan.unit)
+    behalf = access.acting_for(by, action, unit) if by is not None and unit is not None else None
     case = data.pop("case", None)
     facts = {"plan": plan.pk} | data
     record(kind, by=by, on_behalf_of=behalf, case=case, unit=plan.unit, subject=subject or plan, **facts)

@@ -1,0 +1,1 @@
+"""The yearly revision of a plan: planned, begun, reported, compiled, referred, proposed, adopted, published."""

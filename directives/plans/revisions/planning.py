@@ -1,0 +1,219 @@
+"""A revision planned from its body's meetings and begun: once per plan and year, by hand or by the calendar."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from cases.models import Body, Case, Diary, Meeting
+from cases.registration import register_case
+from cases.stop_days import Offsets
+from cases.text import normalise
+from directives.models import Plan, Revision, RevisionQuestion
+from directives.plans import cutting
+from directives.plans.errors import (
+    AlreadyPlanned,
+    BodyMissing,
+    DiaryMissing,
+    ReasonMissing,
+    RevisionUnderWay,
+)
+from directives.plans.places import running
+from ledger.work import work
+from organisation import clock
+from organisation.models import User
+
+from . import calendar
+from .places import State, locked, move, tell
+
+LANGUAGE = "sv"
+ENDED = (State.PLANNED, State.PUBLISHED, State.CANCELLED)
+
+
+def plan_revision(plan: Plan, year: int, *, by: User | None) -> Revision:
+    """Plan the yearly revision of a year. Raises AlreadyPlanned, BodyMissing, PlanEnded."""
+    with work():
+        fresh = running(plan)
+        if fresh.body is None:
+            raise BodyMissing
+        revision = Revision(plan=fresh, year=year, planned_at=clock.now(), planned_by=by)
+        _set_days(revision, fresh.body)
+        try:
+            with transaction.atomic():
+                revision.save()
+        except IntegrityError as error:
+            raise AlreadyPlanned(year=year) from error
+        tell("revision.planned", revision, by)
+        return revision
+
+
+def plan_extra(plan: Plan, *, by: User, occasion: str, decide_on: date) -> Revision:
+    """Plan a revision between the yearly ones, by the decision ``occasion`` names.
+
+    Raises ReasonMissing, BodyMissing.
+    """
+    why = normalise(occasion).strip()
+    if not why:
+        raise ReasonMissing
+    with work():
+        fresh = running(plan)
+        if fresh.body is None:
+            raise BodyMissing
+        meeting = Meeting.objects.filter(body=fresh.body, on=decide_on).exclude(state="cancelled").first()
+        revision = Revision.objects.create(
+            plan=fresh,
+            year=decide_on.year,
+            kind=Revision.Kind.EXTRA,
+            occasion=why,
+            meeting=meeting,
+            preliminary=meeting is None,
+            planned_at=clock.now(),
+            planned_by=by,
+            **asdict(calendar.days(decide_on, offsets_of(fresh.body))),
+        )
+        tell("revision.planned", revision, by)
+        return revision
+
+
+def follow_calendar(revision: Revision, *, by: User | None = None) -> bool:
+    """Let the days follow the body's meetings until the decision; answers whether anything moved."""
+    with work():
+        fresh = locked(revision)
+        body, before = fresh.plan.body, _days_of(fresh)
+        if body is None or fresh.state in (State.ADOPTED, State.PUBLISHED, State.CANCELLED):
+            return False
+        if fresh.kind == Revision.Kind.YEARLY:
+            _set_days(fresh, body)
+        elif fresh.meeting is not None:
+            _lay(fresh, fresh.meeting.on, body)
+        if _days_of(fresh) == before:
+            return False
+        fresh.save()
+        tell("revision.days_moved", fresh, by)
+        return True
+
+
+def begin(revision: Revision, *, by: User) -> Revision:
+    """Register the revision's case, cut its planning version and copy last year's questions.
+
+    Raises NotThisStep, RevisionUnderWay, NothingToCut, AlreadyPlanning, DiaryMissing.
+    """
+    with work():
+        plan = running(revision.plan)
+        fresh = locked(revision, State.PLANNED)
+        others = Revision.objects.filter(plan=plan).exclude(state__in=ENDED).exclude(pk=fresh.pk)
+        if (other := others.first()) is not None:
+            raise RevisionUnderWay(year=other.year)
+        fresh.case = _register(plan, fresh.year, by)
+        fresh.draft = cutting.cut(plan, by=by)
+        fresh.base = fresh.draft.base
+        fresh.save(update_fields=["case", "draft", "base"])
+        _copy_questions(fresh)
+        move(fresh, State.PREPARING, by=by, kind="revision.begun")
+        return fresh
+
+
+def begin_due(today: date) -> list[Revision]:
+    """Begin every planned revision whose day has come and whose plan has none under way: run twice, begins once."""
+    due = Revision.objects.filter(state=State.PLANNED, begins_on__lte=today, plan__ended_on__isnull=True)
+    begun = []
+    for revision in due.select_related("plan__created_by", "planned_by"):
+        follow_calendar(revision)
+        revision.refresh_from_db()
+        under_way = Revision.objects.filter(plan=revision.plan_id).exclude(state__in=ENDED).exists()
+        if revision.begins_on <= today and not under_way and cutting.adopted(revision.plan):
+            begun.append(begin(revision, by=revision.planned_by or revision.plan.created_by))
+    return begun
+
+
+def ask(revision: Revision, *, by: User, about: str, text: str) -> RevisionQuestion:
+    """Add a question to this revision. Raises NotThisStep once it is compiled."""
+    with work():
+        fresh = locked(revision, State.PLANNED, State.PREPARING, State.REPORTING)
+        row, _made = RevisionQuestion.objects.get_or_create(
+            revision=fresh,
+            about=RevisionQuestion.About(about),
+            text=normalise(text).strip()[:300],
+            defaults={"position": fresh.questions.count() + 1},
+        )
+        tell("revision.question_added", fresh, by, question=row.pk)
+        return row
+
+
+def unask(question: RevisionQuestion, *, by: User) -> None:
+    """Take a question away; a second time changes nothing."""
+    with work():
+        fresh = locked(question.revision, State.PLANNED, State.PREPARING, State.REPORTING)
+        deleted, _rows = RevisionQuestion.objects.filter(pk=question.pk).delete()
+        if deleted:
+            tell("revision.question_taken", fresh, by)
+
+
+def offsets_of(body: Body) -> Offsets:
+    """The body's own stop days."""
+    return Offsets(body.referral_days, body.manuscript_days, body.preparation_days, body.notice_days)
+
+
+def _set_days(revision: Revision, body: Body) -> None:
+    plan = revision.plan
+    meetings = Meeting.objects.filter(body=body).exclude(state="cancelled").order_by("-on")
+    revision.meeting = meetings.filter(on__year=revision.year, on__month=plan.month).first()
+    if revision.meeting is not None:
+        _lay(revision, revision.meeting.on, body)
+        return
+    earlier = meetings.filter(on__year__lt=revision.year, on__month=plan.month).first()
+    revision.preliminary = True
+    day = calendar.preliminary_day(revision.year, plan.month, earlier.on if earlier else None)
+    _spread(revision, calendar.days(day, offsets_of(body)))
+
+
+def _lay(revision: Revision, day: date, body: Body) -> None:
+    revision.preliminary = False
+    _spread(revision, calendar.days(day, offsets_of(body)))
+
+
+def _spread(revision: Revision, days: calendar.RevisionDays) -> None:
+    for name, day in asdict(days).items():
+        setattr(revision, name, day)
+
+
+def _days_of(revision: Revision) -> dict[str, Any]:
+    names = (*calendar.RevisionDays.__dataclass_fields__, "meeting_id", "preliminary")
+    return {name: getattr(revision, name) for name in names}
+
+
+def _register(plan: Plan, year: int, by: User) -> Case:
+    authority = plan.unit.authority_id_or_own
+    diary = Diary.objects.filter(authority=authority, external=False).order_by("pk").first()
+    if diary is None:
+        raise DiaryMissing
+    with override(LANGUAGE):  # the register keeps one language, whoever presses
+        title = _("Revidering %(year)s av %(plan)s") % {"year": year, "plan": plan.title}
+    return register_case(diary=diary, title=title[:300], unit=plan.unit, by=by)
+
+
+def _copy_questions(revision: Revision) -> None:
+    """Last revision's questions are asked again; the first time the usual ones are."""
+    last = Revision.objects.filter(plan=revision.plan, case__isnull=False).exclude(pk=revision.pk).first()
+    asked = list(last.questions.values_list("about", "text")) if last else _usual_questions()
+    RevisionQuestion.objects.bulk_create(
+        [
+            RevisionQuestion(revision=revision, about=about, text=text, position=position)
+            for position, (about, text) in enumerate(asked, start=1)
+        ],
+        ignore_conflicts=True,  # what was asked while it was planned stays
+    )
+
+
+def _usual_questions() -> list[tuple[str, str]]:
+    About = RevisionQuestion.About
+    with override(LANGUAGE):
+        return [
+            (About.MILESTONE, _("Är aktiviteten genomförd?")),
+            (About.GOAL, _("Är effektmålet uppnått?")),
+            (About.INDICATOR, _("Finns målvärde?")),
+            (About.PLAN, _("Är indikatorerna för många?")),
+        ]

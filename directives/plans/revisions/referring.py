@@ -1,0 +1,107 @@
+"""What changed goes to the administrations, and only that; or it is said why it does not."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from cases.drafts import DraftSection
+from cases.models import ReferralRound
+from cases.text import normalise
+from directives.models import PlanPart, Revision
+from directives.plans import difference, text
+from directives.plans.errors import NothingChanged, ReasonMissing
+from directives.plans.reading import PlanAsRead, read
+from ledger.work import work
+from organisation.models import User
+
+from . import compiling, reporting
+from .places import State, locked, move
+
+SENT = (PlanPart.Kind.AREA, PlanPart.Kind.MILESTONE)
+LANGUAGE = "sv"
+
+
+def changes(revision: Revision) -> difference.Difference:
+    """What the planning version changes in the adopted one."""
+    if revision.base is None or revision.draft is None:
+        raise ValueError("a revision under way has its two versions")
+    return difference.between(read(revision.base), read(revision.draft))
+
+
+def changed_sections(revision: Revision) -> list[DraftSection]:
+    """A section for each changed area and milestone: its mark, why, and how it is to read.
+
+    Raises NothingChanged, ReportsWaiting, ProposalsWaiting.
+    """
+    compiling.refuse_unhandled(revision)
+    found = changes(revision)
+    parts = _with_effects(found)
+    with override(LANGUAGE):  # the round's draft keeps one language, whoever sends it
+        sections = [_section(found, change) for change in parts]
+    if not sections:
+        raise NothingChanged
+    return sections
+
+
+def remember_round(revision: Revision, referral_round: ReferralRound, *, by: User) -> Revision:
+    """Let the revision wait for its round. Raises ReportsWaiting, ProposalsWaiting, NotThisStep."""
+    with work():
+        fresh = locked(revision, State.COMPILING, State.REVISING)
+        compiling.refuse_unhandled(fresh)
+        reporting.finish_tasks(fresh, by=by)
+        fresh.round = referral_round
+        fresh.save(update_fields=["round"])
+        move(fresh, State.REFERRED, by=by, kind="revision.referred", round=referral_round.pk)
+        return fresh
+
+
+def skip_round(revision: Revision, *, by: User, reason: str) -> Revision:
+    """Go on without a round, saying why. Raises ReasonMissing, ReportsWaiting, ProposalsWaiting, NotThisStep."""
+    why = normalise(reason).strip()
+    if not why:
+        raise ReasonMissing
+    with work():
+        fresh = locked(revision, State.COMPILING)
+        compiling.refuse_unhandled(fresh)
+        reporting.finish_tasks(fresh, by=by)
+        fresh.no_round_reason = why
+        fresh.save(update_fields=["no_round_reason"])
+        move(fresh, State.REVISING, by=by, kind="revision.not_referred")
+        return fresh
+
+
+def round_ended(referral_round: ReferralRound, *, by: User | None) -> Revision | None:
+    """The round is weighed, or was cancelled: what it was about is revised now. None when it was no revision's."""
+    with work():
+        found = Revision.objects.filter(round=referral_round, state=State.REFERRED).first()
+        if found is None:
+            return None
+        fresh = locked(found, State.REFERRED)
+        move(fresh, State.REVISING, by=by, kind="revision.revising_begun", round=referral_round.pk)
+        return fresh
+
+
+def _with_effects(found: difference.Difference) -> list[difference.PartChange]:
+    """Changed areas and milestones, and milestones of which only an effect changed, in the plan's order."""
+    sent = found.of(*SENT)
+    known = {change.part_id for change in sent}
+    owners = {change.wording.milestone_id for change in found.of(PlanPart.Kind.EFFECT)} - known
+    effects_only = [
+        difference.PartChange(row.part_id, PlanPart.Kind.MILESTONE, (difference.CHANGED,), row, row)
+        for row in found.new.milestones
+        if row.part_id in owners
+    ]
+    return [*sent, *effects_only]
+
+
+def _section(found: difference.Difference, change: difference.PartChange) -> DraftSection:
+    plan: PlanAsRead = found.old if change.new is None else found.new
+    marks = ", ".join(str(difference.LABELS[mark]) for mark in change.marks)
+    if change.kind == PlanPart.Kind.AREA:
+        heading, body = f"{change.wording.code} {change.wording.name}", change.wording.statement
+    else:
+        drawn = text.of_milestone(plan, change.wording)
+        heading, body = drawn.heading, drawn.text
+    why = _("Varför: %(reason)s") % {"reason": change.reason} if change.reason else ""
+    return DraftSection(
+        heading[:300], "\n\n".join(part for part in (f"**{marks}.** {why}".strip(), body) if part)
+    )

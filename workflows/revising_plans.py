@@ -1,0 +1,260 @@
+"""The only hand on revisions of plans: every transition is taken here, under the process's lock.
+
+A transition opens the verb's transaction, locks the process, asks ``access``, lets the verb change the rows,
+and moves the process to where they now say that it is. What a round or a § does to a revision is followed
+after the commit, and by the sweep.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from viewflow.workflow.status import PROCESS
+
+from cases import access, rounds
+from cases.errors import NotAllowed
+from cases.meetings import points, preparing
+from cases.models import AgendaItem, Diary, ReferralRound
+from directives.models import MilestoneReport, Revision
+from directives.plans.revisions import (
+    compiling,
+    deciding,
+    owners,
+    planning,
+    publishing,
+    referring,
+    reporting,
+)
+from ledger.work import work
+from organisation.models import User
+
+from . import engine
+from .flows.milestone_report import MilestoneReportFlow
+from .flows.revision import RevisionFlow
+from .following import step_towards
+from .item_stages import newest
+from .models import MilestoneReportProcess, RevisionProcess
+from .revision_stages import ORDER, report_stage, stage
+from .steps import locked, open_task, stop
+
+NODES: dict[str, Any] = {
+    "name_owners": RevisionFlow.name_owners,
+    "collect": RevisionFlow.collect_reports,
+    "compile": RevisionFlow.compile_reports,
+    "referral": RevisionFlow.await_round,
+    "revise": RevisionFlow.revise_plan,
+    "decide": RevisionFlow.await_decision,
+    "publish": RevisionFlow.publish_plan,
+}
+WAITING = (RevisionFlow.await_round, RevisionFlow.await_decision)
+REPORT_NODES: dict[str, Any] = {
+    "report": MilestoneReportFlow.report_milestone,
+    "handle": MilestoneReportFlow.handle_report,
+}
+MOST_STEPS = 2 * len(ORDER)
+LANGUAGE = "sv"
+
+Verb = Callable[..., Any]
+
+
+def begin(revision: Revision, *, by: User) -> Revision:
+    """Begin the revision by hand; see ``planning.begin``."""
+    with work():
+        _allow(by, "keep_plan", revision)
+        begun = planning.begin(revision, by=by)
+        _process(begun)
+        return begun
+
+
+def begin_due(today: date) -> list[Revision]:
+    """Begin what the calendar says; see ``planning.begin_due``. Run twice it begins once."""
+    with work():
+        begun = planning.begin_due(today)
+        for revision in begun:
+            _process(revision)
+        return begun
+
+
+def open_reporting(revision: Revision, *, by: User) -> Revision:
+    """Ask every owner; see ``owners.open_reporting``."""
+    return _take(owners.open_reporting, revision, by=by)
+
+
+def close_reporting(revision: Revision, *, by: User) -> Revision:
+    """Begin to compile; see ``reporting.close_reporting``."""
+    return _take(reporting.close_reporting, revision, by=by)
+
+
+def refer(revision: Revision, *, by: User, last_day: date | None = None) -> ReferralRound:
+    """Begin the round on what changed, in the revision's own case; its owner completes and sends it out."""
+    with work(), locked(_process(revision), RevisionFlow):
+        _allow(by, "keep_plan", revision)
+        sections = referring.changed_sections(revision)
+        referral_round = _round(revision, by, last_day or revision.answers_by)
+        rounds.lay_sections(referral_round, sections, by=by)
+        _follow(referring.remember_round(revision, referral_round, by=by))
+        return referral_round
+
+
+def skip_round(revision: Revision, *, by: User, reason: str) -> Revision:
+    """Go on without a round; see ``referring.skip_round``."""
+    return _take(referring.skip_round, revision, by=by, reason=reason)
+
+
+def propose(revision: Revision, *, by: User) -> AgendaItem:
+    """Freeze the plan and lay it before the body with the point that adopts exactly it."""
+    with work(), locked(_process(revision), RevisionFlow):
+        _allow(by, "keep_plan", revision)
+        version = deciding.propose(revision, by=by)
+        item = _item(revision, by)
+        _let_adopt(item, revision, version.text, by)
+        _follow(deciding.lay_before(revision, item, by=by))
+        return item
+
+
+def publish(revision: Revision, *, by: User) -> Revision:
+    """Publish the adopted plan; see ``publishing.publish``."""
+    return _take(publishing.publish, revision, by=by)
+
+
+def cancel(revision: Revision, *, by: User, reason: str) -> Revision:
+    """Break the revision off; see ``publishing.cancel``."""
+    return _take(publishing.cancel, revision, by=by, reason=reason)
+
+
+def save_report(report: MilestoneReport, *, by: User, **facts: Any) -> MilestoneReport:
+    """Save what an owner writes; the first time its process begins. See ``reporting.save``."""
+    return _take_report(reporting.save, report, "report_milestone", by=by, **facts)
+
+
+def give_report(report: MilestoneReport, *, by: User) -> MilestoneReport:
+    """Hand it in; see ``reporting.give``."""
+    return _take_report(reporting.give, report, "report_milestone", by=by)
+
+
+def return_report(report: MilestoneReport, *, by: User, reason: str) -> MilestoneReport:
+    """Return it for completion; see ``reporting.give_back``."""
+    return _take_report(reporting.give_back, report, "keep_plan", by=by, reason=reason)
+
+
+def take_report(report: MilestoneReport, *, by: User, **wording: Any) -> MilestoneReport:
+    """Take it into the plan; see ``compiling.take``."""
+    return _take_report(compiling.take, report, "keep_plan", by=by, **wording)
+
+
+def keep_wording(report: MilestoneReport, *, by: User, reason: str) -> MilestoneReport:
+    """Leave the plan as it stands; see ``compiling.keep``."""
+    return _take_report(compiling.keep, report, "keep_plan", by=by, reason=reason)
+
+
+def follow(revision: Revision) -> bool:
+    """Move the revision's process, and those of its reports, to where the rows say that they are."""
+    with work():
+        process = _process(revision)
+        with locked(process, RevisionFlow):
+            return _follow(revision)
+
+
+def _take(verb: Verb, revision: Revision, *, by: User, **facts: Any) -> Any:
+    with work(), locked(_process(revision), RevisionFlow):
+        _allow(by, "keep_plan", revision)
+        done = verb(revision, by=by, **facts)
+        _follow(revision)
+        return done
+
+
+def _take_report(verb: Verb, report: MilestoneReport, action: str, *, by: User, **facts: Any) -> Any:
+    with work(), locked(_report_process(report), MilestoneReportFlow):
+        _allow(by, action, report)
+        done = verb(report, by=by, **facts)
+        _follow_report(report)
+        return done
+
+
+def _allow(by: User, action: str, subject: Revision | MilestoneReport) -> None:
+    if not access.can(by, action, subject):
+        raise NotAllowed
+
+
+def _follow(revision: Revision) -> bool:
+    process = RevisionProcess.objects.get(revision=revision)
+    fresh = Revision.objects.get(pk=revision.pk)
+    if process.status != PROCESS.NEW:
+        return False
+    if fresh.state == Revision.State.CANCELLED:
+        stop(process, RevisionFlow)
+        return True
+    wanted = NODES.get(stage(fresh))
+    return sum(step_towards(process, NODES, wanted, handles=WAITING) for _step in range(MOST_STEPS)) > 0
+
+
+def _follow_report(report: MilestoneReport) -> bool:
+    process = MilestoneReportProcess.objects.get(report=report)
+    if process.status != PROCESS.NEW:
+        return False
+    wanted = REPORT_NODES.get(report_stage(MilestoneReport.objects.get(pk=report.pk)))
+    return sum(step_towards(process, REPORT_NODES, wanted) for _step in range(MOST_STEPS)) > 0
+
+
+def _process(revision: Revision) -> RevisionProcess:
+    """The revision's process; of two who begin it at once the second finds the first one's."""
+    Revision.objects.select_for_update(no_key=True).only("pk").get(pk=revision.pk)
+    if not RevisionProcess.objects.filter(revision=revision).exists():
+        RevisionFlow.begin.run(revision=revision)
+    return RevisionProcess.objects.get(revision=revision)
+
+
+def _report_process(report: MilestoneReport) -> MilestoneReportProcess:
+    MilestoneReport.objects.select_for_update(no_key=True).only("pk").get(pk=report.pk)
+    if not MilestoneReportProcess.objects.filter(report=report).exists():
+        MilestoneReportFlow.begin.run(report=report, below=_collecting_step(report))
+    return MilestoneReportProcess.objects.get(report=report)
+
+
+def _collecting_step(report: MilestoneReport) -> Any:
+    """The step that collects reports, while it waits; a follow-up's reports stand alone."""
+    process = RevisionProcess.objects.filter(revision=report.revision_id).first()
+    return open_task(process, RevisionFlow.collect_reports) if process else None
+
+
+def _round(revision: Revision, by: User, last_day: date) -> ReferralRound:
+    plan, case = revision.plan, revision.case
+    if case is None:
+        raise ValueError("a revision under way has its case")
+    with override(LANGUAGE):
+        title = _("Förslag till revidering %(year)s av %(plan)s") % {
+            "year": revision.year,
+            "plan": plan.title,
+        }
+        summary = _("Bara det som är nytt, ändrat, flyttat, klart eller struket. Resten av planen står kvar.")
+    diary = Diary.objects.get(pk=case.diary_id)
+    referral_round = engine.begin_round(by=by, unit=plan.unit, diary=diary, title=title[:300], case=case)
+    rounds.change_round(referral_round, by=by, summary=summary, last_day=last_day)
+    return referral_round
+
+
+def _item(revision: Revision, by: User) -> AgendaItem:
+    """The item of a plan that came back for another turn, else a new one."""
+    plan = revision.plan
+    if revision.item is not None:
+        known = newest(revision.item)
+        if known.pk != revision.item_id and known.state == AgendaItem.State.DRAFTED:
+            return known
+    if plan.body is None:
+        raise ValueError("a revision is planned for a body")
+    with override(LANGUAGE):
+        title = _("Revidering %(year)s av %(plan)s") % {"year": revision.year, "plan": plan.title}
+    return preparing.draft_item(revision.case, plan.body, by=by, title=title, referral_round=revision.round)
+
+
+def _let_adopt(item: AgendaItem, revision: Revision, wording: Any, by: User) -> None:
+    plan = revision.plan
+    old = next((point for point in points.standing(item) if point.kind == "adopt"), None)
+    if old is not None:
+        points.change_point(old, by=by, kind="adopt", versions=[wording])
+        return
+    with override(LANGUAGE):
+        text = _("Nämnden fastställer %(plan)s i den lydelse som ligger i ärendet.") % {"plan": plan.title}
+    points.add_point(item, by=by, text=text, kind="adopt", versions=[wording])

@@ -1,0 +1,30 @@
+"""Where a revision of a plan stands, and a milestone's report in it, read from their rows alone."""
+
+from directives.models import MilestoneReport, Revision
+
+ORDER = ("name_owners", "collect", "compile", "referral", "revise", "decide", "publish", "end")
+STAGES = {
+    Revision.State.PLANNED: "name_owners",
+    Revision.State.PREPARING: "name_owners",
+    Revision.State.REPORTING: "collect",
+    Revision.State.COMPILING: "compile",
+    Revision.State.REFERRED: "referral",
+    Revision.State.REVISING: "revise",
+    Revision.State.PROPOSED: "decide",
+    Revision.State.ADOPTED: "publish",
+    Revision.State.PUBLISHED: "end",
+    Revision.State.CANCELLED: "end",
+}
+REPORT_ORDER = ("report", "handle", "end")
+
+
+def stage(revision: Revision) -> str:
+    """The revision's stage, one of ``ORDER``."""
+    return STAGES[Revision.State(revision.state)]
+
+
+def report_stage(report: MilestoneReport) -> str:
+    """The report's stage, one of ``REPORT_ORDER``: what is asked for, given, or handled."""
+    if report.state != MilestoneReport.State.GIVEN:
+        return "report"
+    return "end" if report.outcome else "handle"
