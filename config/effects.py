@@ -2,12 +2,12 @@
 
 from django.db.models import QuerySet
 
-from cases.models import AgendaItem, ReferralRound, Undertaking
+from cases.models import AgendaItem, Body, ReferralRound, Undertaking
 from directives import steering
 from directives.assignments import ending
 from directives.models import Need
 from directives.plans import adopting
-from directives.plans.revisions import deciding, referring
+from directives.plans.revisions import deciding, planning, referring
 from directives.processes import turning
 from ledger.doorbell import ring_after_commit
 from ledger.events import Effect
@@ -92,6 +92,13 @@ def go_on_with_plan(event: Event) -> None:
     referring.round_ended(ReferralRound.objects.get(pk=event.subject_id or 0), by=_actor(event))
 
 
+def move_revisions(event: Event) -> None:
+    """Let the days of plans that a body adopts follow its meetings."""
+    body = Body.objects.filter(meetings=event.subject_id or 0).first()
+    if body is not None:
+        planning.follow_meetings(body, by=_actor(event))
+
+
 def follow_revision(event: Event) -> None:
     """Let the revision's process follow it, after the commit; the sweep repeats it."""
     ring_after_commit("workflows.tasks.follow_revision", event.subject_id)
@@ -106,7 +113,12 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     "answer.abstained": (wake_round,),
     "recipient.withdrawn": (wake_round,),
     "decision.made": (steering.make_valid, adopting.adopt_by_decision),
-    "paragraph.approved": (steering.make_valid_by_paragraph, adopting.adopt_by_paragraph, return_plan, decide_round),
+    "paragraph.approved": (
+        steering.make_valid_by_paragraph,
+        adopting.adopt_by_paragraph,
+        return_plan,
+        decide_round,
+    ),
     "item.drafted": (follow_item,),
     "item.sent_for_review": (follow_item,),
     "item.sent_back": (follow_item,),
@@ -115,7 +127,6 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     "item.closed": (follow_item,),
     "item.reopened": (follow_item,),
     "round.dispatched": (lead_needs_on,),
-    "round.cancelled": (let_needs_come_back,),
     "minutes.approved": (follow_meeting,),
     "notice.posted": (follow_meeting,),
     "extract.posted": (follow_item,),
@@ -127,9 +138,14 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     "assignment.withdrawn": (follow_assignment, let_needs_come_back),
     "assignment.term_begun": (follow_assignment,),
     "round.closed": (go_on_with_plan,),
-    "round.cancelled": (go_on_with_plan,),
+    "round.cancelled": (let_needs_come_back, go_on_with_plan),
+    "meeting.planned": (move_revisions,),
+    "meeting.moved": (move_revisions,),
+    "meeting.changed": (move_revisions,),
+    "meeting.cancelled": (move_revisions,),
     "plan.version_adopted": (deciding.adopted,),
     "revision.revising_begun": (follow_revision,),
+    "revision.recalled": (follow_revision,),
     "revision.sent_back": (follow_revision,),
     "revision.adopted": (follow_revision,),
 }
