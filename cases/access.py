@@ -197,6 +197,15 @@ def acting_for(user: User, action: str, unit: Unit) -> User | None:
     return User.objects.filter(pk__in=[seats[0].for_user_id]).first()
 
 
+def stood_in_for(user: User | None, unit: Unit) -> User | None:
+    """Whom ``user`` goes in for in the unit, whatever is done there; None when they have a seat of their own."""
+    here = {unit.pk, *unit.lineage}
+    seats = [seat for seat in roles.seats(user) if seat.unit_id in here] if user is not None else []
+    if not seats or any(seat.for_user_id is None for seat in seats):
+        return None
+    return User.objects.filter(pk__in=[seats[0].for_user_id]).first()
+
+
 def role_for(user: User | None, action: str, unit: Unit) -> str:
     """The role by which ``user`` may do ``action`` in the unit itself, by a seat of their own; else empty."""
     seats = roles.seats(user) if user is not None else ()

@@ -14,6 +14,7 @@ from ledger.work import work
 from organisation import clock
 from organisation.models import Unit, User
 
+from . import access
 from . import diary as diaries
 from .errors import DiaryOfAnotherAuthority, NumberTaken
 from .models import Case, CaseParty, Diary, Document
@@ -38,7 +39,8 @@ def register_case(
             case.save()
             claim(case_series(diary), case)
         add_party(case, unit, CaseParty.Capacity.OWNER)
-        record("case.registered", by=by, case=case, unit=unit, subject=case)
+        behalf = access.stood_in_for(by, unit)
+        record("case.registered", by=by, on_behalf_of=behalf, case=case, unit=unit, subject=case)
         return case
 
 
@@ -140,7 +142,8 @@ def register_document(
             drawn_up_at=_moment(day),
         )
         claim(document_series(case), document)
-        record("document.registered", by=by, case=case, unit=case.unit, subject=document)
+        behalf = access.stood_in_for(by, case.unit)
+        record("document.registered", by=by, on_behalf_of=behalf, case=case, unit=case.unit, subject=document)
         return document
 
 
@@ -170,7 +173,11 @@ def register_passed_on(
         for entry, pk in zip(entries, next_ids(Document, len(entries)), strict=True):
             entry.pk = pk
             claim(document_series(entry.case_id), entry)
-            record("document.registered", by=by, case=entry.case, unit=entry.case.unit_id, subject=entry)
+            home = entry.case.unit
+            behalf = access.stood_in_for(by, home)
+            record(
+                "document.registered", by=by, on_behalf_of=behalf, case=entry.case, unit=home, subject=entry
+            )
     return received
 
 

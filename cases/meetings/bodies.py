@@ -1,10 +1,12 @@
 """Bodies that meet: their members, offices and the numbers of their §."""
 
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
+from cases import access
 from cases.meetings.errors import MemberTwice, NotMember, OfficeTaken, SeriesHasBegun
 from cases.meetings.paper_errors import SubstituteHoldsNoOffice
 from cases.models import Body, BodyMember
@@ -19,7 +21,7 @@ def set_up(unit: Unit, *, by: User | None, **facts: object) -> Body:
     """Let ``unit`` meet by these rules (see Body); a second time changes them."""
     with work():
         body, _made = Body.objects.update_or_create(unit=unit, defaults=facts)
-        record("body.changed", by=by, unit=unit, subject=body)
+        _tell(body, by)
         return body
 
 
@@ -57,7 +59,7 @@ def add_member(
         except IntegrityError as error:
             raise MemberTwice(name=name) from error
         _open_meetings_to(member)
-        record("body.changed", by=by, unit=body.unit, subject=body, member=member.pk)
+        _tell(body, by, member=member.pk)
         return member
 
 
@@ -70,7 +72,7 @@ def give_office(member: BodyMember, office: str, *, by: User) -> BodyMember:
         _refuse_taken(body.members.filter(ends_on__isnull=True).exclude(pk=member.pk), office)
         member.office = BodyMember.Office(office)
         member.save(update_fields=["office"])
-        record("body.changed", by=by, unit=body.unit, subject=body, member=member.pk)
+        _tell(body, by, member=member.pk)
         return member
 
 
@@ -86,7 +88,7 @@ def move_member(member: BodyMember, step: int, *, by: User) -> None:
         for order, row in enumerate(rows, start=1):
             row.order = order
         BodyMember.objects.bulk_update(rows, ["order"])
-        record("body.changed", by=by, unit=body.unit, subject=body, member=member.pk)
+        _tell(body, by, member=member.pk)
 
 
 def end_membership(member: BodyMember, *, by: User, on: date) -> BodyMember:
@@ -96,7 +98,7 @@ def end_membership(member: BodyMember, *, by: User, on: date) -> BodyMember:
         member.save(update_fields=["ends_on"])
         if member.user is not None:
             roles.unseat(member.user, "member", member.body.unit, ends_on=member.ends_on)
-        record("body.changed", by=by, unit=member.body.unit, subject=member.body, member=member.pk)
+        _tell(member.body, by, member=member.pk)
         return member
 
 
@@ -133,7 +135,13 @@ def begin_series(body: Body, *, by: User, year: int, last: int) -> None:
             raise SeriesHasBegun(year=year, last=last_of(series))
         if body.items.filter(year=year, paragraph__isnull=False).exists():  # asked once the series is ours
             raise SeriesHasBegun(year=year, last=before)
-        record("body.changed", by=by, unit=body.unit, subject=body, year=year, last=last)
+        _tell(body, by, year=year, last=last)
+
+
+def _tell(body: Body, by: User | None, **facts: Any) -> None:
+    """Record what was changed, by whom and for whom."""
+    behalf = access.acting_for(by, "keep_meetings", body.unit) if by else None
+    record("body.changed", by=by, on_behalf_of=behalf, unit=body.unit, subject=body, **facts)
 
 
 def _refuse_twice(body: Body, name: str, user: User | None, office: str) -> None:

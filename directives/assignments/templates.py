@@ -5,6 +5,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
+from cases import access
 from cases.reasons import said
 from directives.models import AssignmentTemplate, AssignmentVersion
 from ledger.events import record
@@ -36,7 +37,7 @@ def keep_texts(texts: dict[str, Any], *, unit: Unit, name: str, by: User) -> Ass
                 template.save()
         except IntegrityError as error:
             raise TemplateNameTaken(name=called) from error
-        record("assignment_template.kept", by=by, unit=unit, subject=template)
+        _tell("assignment_template.kept", template, by)
         return template
 
 
@@ -45,4 +46,9 @@ def retire(template: AssignmentTemplate, *, by: User) -> None:
     with work():
         found = AssignmentTemplate.objects.filter(pk=template.pk, retired_at__isnull=True)
         if found.update(retired_at=clock.now()):
-            record("assignment_template.retired", by=by, unit=template.unit, subject=template)
+            _tell("assignment_template.retired", template, by)
+
+
+def _tell(kind: str, template: AssignmentTemplate, by: User) -> None:
+    behalf = access.acting_for(by, "commission", template.unit)
+    record(kind, by=by, on_behalf_of=behalf, unit=template.unit, subject=template)

@@ -282,6 +282,7 @@ def _record(kind: str, nomination: Nomination, by: User, **ids: Any) -> None:
     record(
         kind,
         by=by,
+        on_behalf_of=_stood_in_for(kind, nomination, by),
         unit=nomination.unit,
         subject=nomination,
         request=request.pk,
@@ -289,3 +290,13 @@ def _record(kind: str, nomination: Nomination, by: User, **ids: Any) -> None:
         network=request.network_id,
         **ids,
     )
+
+
+def _stood_in_for(kind: str, nomination: Nomination, by: User) -> User | None:
+    """Whom ``by`` goes in for: in the unit that names, else in the process that asks."""
+    process = nomination.request.process
+    if kind == "nomination.given":
+        return access.acting_for(by, "nominate", nomination.unit)
+    if process.unit is not None:
+        return access.acting_for(by, "lead_process", process.unit)
+    return access.acting_for(by, "keep_processes", process.keeper) if process.keeper else None

@@ -6,12 +6,17 @@ import pytest
 
 from cases import access, answer_text, asking, registration, rounds
 from cases.errors import DiaryOfAnotherAuthority
-from cases.meetings import agenda, planning, points, preparing
+from cases.meetings import agenda, bodies, planning, points, preparing
+from directives.assignments.templates import keep_texts, retire
+from directives.models import Process
+from directives.processes import nominations
+from directives.steering import cards
 from ledger.models import Event
 from notifications import inbox, relay
 from organisation import clock
 from organisation.models import Substitution
-from tests import factories, meetings
+from tests import assignments, factories, meetings
+from tests.directives.steering import library
 from tests.races.support import fresh
 from workflows import engine
 
@@ -108,3 +113,43 @@ def test_a_substitute_who_drafts_a_round_leaves_both_names(region):
     deputy = stand_in("vikarie", region.owner)
     rounds.change_round(factories.draft_round(region), by=deputy, letter="Svara gärna.")
     assert names("round.changed") == (deputy.pk, region.owner.pk)
+
+
+def test_a_substitute_who_registers_leaves_both_names_and_a_seat_of_ones_own_none(region):
+    deputy, unit = stand_in("vikarie", region.owner), region.process_unit
+    case = registration.register_case(diary=region.diary, title="Nytt", unit=unit, by=deputy)
+    facts = {"kind": "report", "title": "Rapport", "direction": "internal"}
+    registration.register_document(case, by=deputy, **facts)
+    both = (deputy.pk, region.owner.pk)
+    assert (names("case.registered"), names("document.registered")) == (both, both)
+    registration.register_document(case, by=region.owner, **facts)
+    assert names("document.registered") == (region.owner.pk, None)
+
+
+def test_a_substitute_who_changes_a_body_leaves_both_names():
+    board = meetings.board("SSN", seats=3)
+    deputy = stand_in("vikarie", board.secretary)
+    bodies.add_member(board.body, by=deputy, name="Ny ledamot")
+    assert names("body.changed") == (deputy.pk, board.secretary.pk)
+
+
+def test_a_substitute_leaves_both_names_on_templates():
+    made = assignments.commission("NU")
+    deputy = stand_in("vikarie", made.giver)
+    kept = keep_texts({"description": "Leda."}, unit=made.office, name="Mall", by=deputy)
+    retire(kept, by=deputy)
+    both = (deputy.pk, made.giver.pk)
+    assert (names("assignment_template.kept"), names("assignment_template.retired")) == (both, both)
+
+
+def test_a_substitute_leaves_both_names_on_a_document_and_on_what_is_asked_of_an_administration(region):
+    deputy = stand_in("vikarie", region.owner)
+    both = (deputy.pk, region.owner.pk)
+    card = library.card_of(library.older(region))
+    cards.change_card(card, by=deputy, edition=0, kind="policy")
+    assert names("steering.card_changed") == both
+    process = Process.objects.create(name="Screening", kind="care", unit=region.process_unit)
+    network = factories.unit("Nätverket", kind="group", parent=region.region, authority=region.office)
+    asked = [region.administrations[0]]
+    nominations.ask(process, by=deputy, network=network, units=asked, seats=1, due_on=clock.today())
+    assert names("nomination.asked") == both
