@@ -147,6 +147,7 @@ SENTENCES = {
     "process.owner_appointed": _("En processägare utsågs"),
     "process.owner_ended": _("En processägares tid avslutades"),
     "process.vacancy_said": _("Läget för en vakant process ändrades"),
+    "process.begun": _("En process lades in i processkartan"),
     "process.renamed": _("En process bytte namn"),
     "process.moved": _("En process flyttades i processkartan"),
     "process.part_added": _("En process fick en ny del"),

@@ -48,6 +48,7 @@ def _own_need(right: Right) -> Q:
 
 PROCESSES: Scopes = {
     (Process, "keep_processes"): _kept,
+    (Unit, "keep_processes"): lambda right: Q(pk__in=right.units),
     (Process, "lead_process"): _led,
     (Need, "lead_process"): _of_led,
     (Need, "keep_processes"): _of_vacant,

@@ -6,10 +6,11 @@ from directives.views.needs import asking as need_asking
 from directives.views.needs import listing as need_listing
 from directives.views.needs import page as need_page
 from directives.views.nominations import asking, listing, naming
-from directives.views.processes import keeping, owners, page, whole_map
+from directives.views.processes import beginning, keeping, owners, page, whole_map
 
 urlpatterns = [
     path("processer/", whole_map.processes, name="processes"),
+    path("processer/ny/", beginning.process_new, name="process_new"),
     path("processer/<slug:public_id>/", page.process, name="process"),
     path("processer/<slug:public_id>/andra/", keeping.process_edit, name="process_edit"),
     path("processer/<slug:public_id>/utse/", owners.process_appoint, name="process_appoint"),

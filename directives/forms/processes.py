@@ -1,8 +1,9 @@
 """Forms of whoever keeps the process map: owners, vacancies, parts."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cases.forms.circle import day_field
@@ -10,6 +11,7 @@ from cases.forms.controls import as_sentences
 from directives.forms.fields import LONGEST_NAME, PersonField, UnitNameField, text_field, too_long
 from directives.models import Process, ProcessPart
 from organisation import clock
+from organisation.models import Unit
 
 WHOLE = ""
 VACANCIES = as_sentences(choice for choice in Process.Vacancy.choices if choice[0])
@@ -45,6 +47,36 @@ class AppointForm(forms.Form):
         return data | {"part": part}
 
 
+class NewProcessForm(forms.Form):
+    """What the process is called, its kind, who keeps it, and why nobody leads it yet."""
+
+    name = forms.CharField(
+        label=_("Namn"),
+        validators=[too_long(LONGEST_NAME)],
+        error_messages={"required": _("Skriv vad processen heter.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("Slag"),
+        choices=as_sentences(Process.Kind.choices),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj vilket slag av process det är.")},
+    )
+    keeper = forms.ModelChoiceField(label=_("Utser processägare"), queryset=Unit.objects.none())
+    unit = UnitNameField(
+        label=_("Processens enhet"),
+        help_text=_("Den enhet som processägaren får sin plats i. Lämna tomt om den inte finns."),
+        required=False,
+    )
+    vacancy = forms.ChoiceField(
+        label=_("Tills någon är utsedd"), choices=VACANCIES, widget=forms.RadioSelect, initial="appointing"
+    )
+
+    def __init__(self, *args: Any, keepers: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chooser = cast(forms.ModelChoiceField, self.fields["keeper"])
+        chooser.queryset, chooser.empty_label = keepers, None
+
+
 class EndForm(forms.Form):
     """The last day, why, and what happens to the place when nobody is left."""
 
@@ -62,9 +94,12 @@ class EndForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, others: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ends_on"].initial = clock.today()
+        if not others:
+            chooser = cast(forms.ChoiceField, self.fields["vacancy"])
+            chooser.label, chooser.choices = _("Tills någon annan är utsedd"), [("", _("Välj")), *VACANCIES]
 
 
 class VacancyForm(forms.Form):

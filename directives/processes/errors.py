@@ -53,6 +53,12 @@ class NameMissing(Refused):
     message = _("Skriv ett namn.")
 
 
+class ProcessNameTaken(Refused):
+    """One process by each name."""
+
+    message = _("Det finns redan en process som heter ”%(name)s”.")
+
+
 class PartNameTaken(Refused):
     """Two parts of a process never share a name."""
 

@@ -6,10 +6,29 @@ from django.db.models import Max
 from cases.text import normalise
 from directives.models import Assignment, Process, ProcessPart
 from ledger.work import work
-from organisation.models import User
+from organisation.models import Unit, User
 
-from .errors import NameMissing, PartInUse, PartNameTaken
+from .errors import NameMissing, PartInUse, PartNameTaken, ProcessNameTaken
 from .owners import lock, tell
+
+
+def begin(*, by: User, keeper: Unit, name: str, kind: str, vacancy: str, unit: Unit | None = None) -> Process:
+    """Put a new process last among those of its kind; nobody leads it yet. Raises NameMissing, ProcessNameTaken."""
+    words = _name(name)
+    with work():
+        last = Process.objects.select_for_update(no_key=True).filter(kind=kind).order_by("-position").first()
+        if Process.objects.filter(name__iexact=words).exists():
+            raise ProcessNameTaken(name=words)
+        made = Process.objects.create(
+            name=words,
+            kind=Process.Kind(kind),
+            unit=unit,
+            keeper=keeper,
+            vacancy=Process.Vacancy(vacancy),
+            position=last.position + 1 if last else 1,
+        )
+        tell("process.begun", made, by)
+        return made
 
 
 def rename(process: Process, *, by: User, name: str) -> Process:

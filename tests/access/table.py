@@ -324,6 +324,7 @@ ADDRESSES: tuple[Row, ...] = (
     _plain("needs", LOGGED_IN, None),
     _plain("nominations", LOGGED_IN, None),
     # --- a process is kept by those who appoint its owners; a question is its asker's and the process's ---
+    _plain("process_new", DIRECTOR | OFFICER, DIRECTOR | OFFICER),
     _led("process_edit", DIRECTOR, DIRECTOR),
     _led("process_appoint", DIRECTOR, DIRECTOR),
     Row(

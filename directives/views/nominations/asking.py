@@ -103,11 +103,12 @@ def _chosen(
     """The form that was sent and the verb behind it; what is not there is 404."""
     by = request.user
     if do == "log_in":
-        waiting = {str(who.pk): who for one in rows for who in _waiting(one)}
-        if about not in waiting:
+        accepted = [one for one in rows if one.state == State.ACCEPTED]
+        nominees = {str(who.pk): who for one in accepted for who in one.nominees.all()}
+        if about not in nominees:
             raise Http404
-        nominee = waiting[about]
-        form = log_ins[nominee.pk]
+        nominee = nominees[about]  # a second click is answered as the first one was, though nobody waits
+        form = log_ins.get(nominee.pk) or _log_in(request, do, nominee, about)
         return form, lambda: nominations.give_log_in(nominee, by=by, **form.cleaned_data)
     verbs: dict[str, Any] = {
         "accept": nominations.accept,
@@ -124,6 +125,6 @@ def _chosen(
 def _still_open(found: NominationRequest, do: str, about: str) -> bool:
     """Whether the page still shows the form that could not be carried out."""
     if do == "log_in":
-        return True
+        return Nominee.objects.filter(pk=about, user=None).exists()
     state = found.nominations.get(public_id=about).state
     return state == State.GIVEN or (state == State.ASKED and do == "withdraw")

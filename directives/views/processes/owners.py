@@ -15,6 +15,7 @@ from directives.forms.processes import AppointForm, EndForm
 from directives.processes import appoint, end_ownership
 from directives.processes.owners import name_of
 from directives.views.processes.finding import kept_process
+from organisation import clock
 from organisation.http import SignedInRequest
 
 
@@ -46,7 +47,8 @@ def process_end(request: SignedInRequest, public_id: str, pk: int) -> HttpRespon
     here = reverse("process", args=[public_id])
     if owner.ends_on and request.method == "GET":
         return redirect(here)
-    form = EndForm(posted(request))
+    others = found.owners.filter(part=owner.part).exclude(pk=owner.pk)
+    form = EndForm(posted(request), others=others.exclude(ends_on__lt=clock.today()).exists())
     done = take(
         request,
         form,

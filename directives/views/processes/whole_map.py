@@ -4,10 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cases import access
 from cases.text import normalise
 from directives.processes import reading
 from directives.views.processes.tabs import tabs
 from organisation.http import SignedInRequest
+from organisation.models import Unit
 
 LONGEST = 100
 
@@ -27,6 +29,7 @@ def processes(request: SignedInRequest) -> HttpResponse:
         "count": len(everything),
         "vacant": sum(row.is_vacant for row in everything),
         "interim": sum(any(owner.interim for owner in row.owners) for row in everything),
+        "may_keep": access.visible_to(request.user, Unit, "keep_processes").exists(),
         "tabs": tabs("processes"),
     }
     return render(request, "directives/processes.html", context)

@@ -221,6 +221,18 @@ def test_an_administration_names_people_and_the_network_changes(client, laid, as
     seated = roles.holders(frozenset({"representative"}), Q(pk=skas.pk)).values_list("username", flat=True)
     assert (list(seated), list(network.members.all())) == (["kollega"], [skas])
     assert "väntar på inloggning" in page(client, laid.owner, "nomination_request", at).content.decode()
+    new = factories.person("ny")
+    new.email = "ny@skas.example"
+    new.save()
+    nominee = one.nominees.get(user=None)
+    typed = {"do": "log_in", "about": nominee.pk, "user": new.name}
+    clicks = [
+        send(client, laid.owner, "nomination_request", at, once_key=key, **typed).status_code
+        for key in ("a" * 26, "a" * 26, "b" * 26)
+    ]
+    assert clicks == [302, 302, 409], (
+        "a second click is answered as the first; a later one is told it is done"
+    )
     assert page(client, colleague, "nomination", one.public_id).status_code == 200
     found = page(client, laid.owner, "nominations").context
     assert ([row.pk for row in found["requests"]], list(found["asked"])) == ([one.request.pk], [])

@@ -102,8 +102,9 @@ def test_a_question_about_a_part_goes_to_whoever_leads_that_part(laid, asker):
         processes.appoint(laid.vacant, by=laid.keeper, user=user, part=part, starts_on=clock.today())
     found = [lists(asked(laid.vacant, asker, part=part)) for part in (*parts, None)]
     assert found == [["Bfm"], ["Lab"], ["Bfm", "Lab"], ["Bfm", "Lab"]]
-    titles = WorkItem.objects.filter(kind="need").values_list("title", flat=True).distinct()
-    assert list(titles) == ["Screening: SkaS"]
+    titles = set(WorkItem.objects.filter(kind="need").values_list("title", flat=True))
+    asked_at = Need.objects.values_list("asked_at", flat=True)
+    assert titles == {f"Screening: SkaS, {clock.local(at):%Y-%m-%d %H.%M}" for at in asked_at}
 
 
 def test_what_waits_follows_an_owner_who_begins_on_a_later_day(laid, asker):

@@ -170,6 +170,34 @@ def test_an_owner_is_ended_with_a_reason_only_the_keeper_reads(client, laid):
     assert ["Byter uppdrag" in one.content.decode() for one in (kept, others)] == [True, False]
 
 
+def test_whoever_keeps_processes_puts_a_new_one_in_the_map(client, laid):
+    assert page(client, laid.owner, "process_new").status_code == 404
+    assert reverse("process_new") in page(client, laid.keeper, "processes").content.decode()
+    assert reverse("process_new") not in page(client, laid.owner, "processes").content.decode()
+    typed = {"name": "Försörjning", "kind": "service", "keeper": laid.region.office.pk, "vacancy": "inquiry"}
+    taken = send(client, laid.keeper, "process_new", **typed | {"name": "screening"})
+    assert "Det finns redan en process som heter ”screening”." in taken.content.decode()
+    empty = send(client, laid.keeper, "process_new", name=" ", unit="Finns inte")
+    assert "Skriv vad processen heter." in empty.content.decode()
+    assert 'value="Finns inte"' in empty.content.decode()
+    made = send(client, laid.keeper, "process_new", **typed)
+    begun = Process.objects.get(name="Försörjning")
+    assert made.headers["Location"] == reverse("process", args=[begun.public_id])
+    assert (begun.keeper, begun.vacancy, begun.position) == (laid.region.office, "inquiry", 2)
+    assert rows(page(client, laid.keeper, "process", begun.public_id)) == [
+        ("Försörjning", [], "under utredning")
+    ]
+
+
+def test_nobody_else_is_said_to_be_left_when_the_only_owner_ends(client, laid, lead):
+    [owner] = ProcessOwner.objects.filter(process=laid.led)
+    at = (laid.led.public_id, owner.pk)
+    left = "Någon annan är kvar"
+    assert left not in page(client, laid.keeper, "process_end", *at).content.decode()
+    processes.appoint(laid.led, by=laid.keeper, user=lead, starts_on=clock.today())
+    assert left in page(client, laid.keeper, "process_end", *at).content.decode()
+
+
 def test_one_page_keeps_name_place_parts_and_vacancy(client, laid):
     def keep(**fields):
         return send(client, laid.keeper, "process_edit", laid.vacant.public_id, **fields)
