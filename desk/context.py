@@ -23,6 +23,8 @@ SECTIONS = {
     "item_reopen": "meetings",
 }
 
+PLANNING = ("plan", "new_plan", "edit_plan", "add_plan", "strike_plan", "register_plan", "milestone")
+
 MEETS = frozenset({"secretary", "member", "registrar", "director"})
 
 
@@ -52,6 +54,8 @@ def _section(request: HttpRequest) -> str:
         return "processes"
     if name and name.startswith(("assignment", "situation")):
         return "assignments"
+    if name and name.startswith(PLANNING):
+        return "plans"
     if name and name.startswith("steering"):
         return "steering"
     return SECTIONS.get(name or "", "")

@@ -37,6 +37,7 @@ TEMPLATE_APP = {
     "minutes": "workflows",
     "undertakings": "cases",
     "assignments": "directives",
+    "plans": "directives",
     "registration": "organisation",
 }
 # Frames every page hangs in: what they may point to is listed, address by address.
@@ -44,6 +45,7 @@ FRAMES = ("base.html", "cotton/", "errors/")
 FRAME_MAY_POINT_TO = {
     "start",
     "assignments",
+    "plans",
     "diary",
     "case",
     "rounds",

@@ -39,6 +39,7 @@ urlpatterns = [
             "rounds",
             "meetings",
             "assignments",
+            "plans",
             "diary",
             "processes",
             "steering",

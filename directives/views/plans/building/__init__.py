@@ -1,0 +1,1 @@
+"""Pages where a planning version is written, for whoever keeps the plan."""

@@ -1,0 +1,135 @@
+"""A difference between two versions as rows: the part, its marks, why, and each field as it was and is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from directives.models import EffectWording, MilestoneWording, PlanPart
+from directives.plans.difference import Difference, FieldChange, PartChange, mark
+from directives.plans.pictures.words import map_words
+from directives.plans.reading import PlanAsRead
+from directives.plans.text import owner_of
+
+from .field_words import FIELDS
+from .word_pieces import pieces
+
+TEXTS = ("title", "description", "text", "statement", "continues", "outcome", "name", "source")
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """A field as it was and is; long texts as a difference of words."""
+
+    label: str
+    old: str
+    new: str
+    pieces: list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """What became of one part."""
+
+    kind: str
+    kind_word: str
+    name: str
+    mark: str
+    marks: list[tuple[str, str]]
+    reason: str
+    into: str
+    href: str
+    fields: list[FieldRow]
+    status: str
+    status_word: str
+
+
+def change_rows(found: Difference) -> list[ChangeRow]:
+    """Every change, in the plan's order."""
+    return [_row(found, change) for change in found.changes]
+
+
+def arrow_rows(whole: PlanAsRead, arrows: Iterable[tuple[int, int]]) -> list[tuple[str, str]]:
+    """Arrows as the names of both ends."""
+    names = {row.part_id: f"{row.code} {row.title}" for row in whole.milestones}
+    return [(names.get(start, ""), names.get(end, "")) for start, end in arrows]
+
+
+def name_of(kind: str, row: Any) -> str:
+    """What a part is called in a list."""
+    if kind == PlanPart.Kind.MILESTONE:
+        return f"{row.code} {row.title}"
+    if kind in (PlanPart.Kind.AREA, PlanPart.Kind.INDICATOR):
+        return f"{row.code} {row.name}"
+    return row.text or _("[oläslig i källan]")
+
+
+def _row(found: Difference, change: PartChange) -> ChangeRow:
+    words = map_words().mark
+    row = change.wording
+    version = found.new.version if change.new is not None else found.old.version
+    return ChangeRow(
+        kind=change.kind,
+        kind_word=capfirst(str(PlanPart.Kind(change.kind).label)),
+        name=name_of(change.kind, row),
+        mark=mark(change),
+        marks=[(one, words[one]) for one in change.marks],
+        reason=change.reason,
+        into=_into(found, change),
+        href=f"{reverse('milestone', args=[row.part.public_id])}?version={version.public_id}"
+        if change.kind == PlanPart.Kind.MILESTONE
+        else "",
+        fields=list(_fields(found, change)),
+        status=getattr(row, "status", ""),
+        status_word=row.get_status_display() if isinstance(row, MilestoneWording) else "",
+    )
+
+
+def _into(found: Difference, change: PartChange) -> str:
+    """What a struck part went into."""
+    wordings: dict[PlanPart.Kind, dict[int, Any]] = {
+        PlanPart.Kind.MILESTONE: found.new.milestone,
+        PlanPart.Kind.AREA: found.new.area,
+        PlanPart.Kind.GOAL: found.new.goal,
+        PlanPart.Kind.EFFECT: found.new.effect,
+        PlanPart.Kind.INDICATOR: found.new.indicator,
+    }
+    row = wordings[PlanPart.Kind(change.kind)].get(change.into_id or 0)
+    return name_of(change.kind, row) if row is not None else ""
+
+
+def _fields(found: Difference, change: PartChange) -> list[FieldRow]:
+    rows: list[FieldRow] = []
+    for field in change.fields:
+        if field.name == "unit_id" and any(one.name == "owner_id" for one in change.fields):
+            continue
+        old, new = (
+            _said(found.old, change.old, field, field.old),
+            _said(found.new, change.new, field, field.new),
+        )
+        if old != new:
+            rows.append(FieldRow(str(FIELDS[field.name]), old, new, _pieces(field, old, new)))
+    return rows
+
+
+def _pieces(field: FieldChange, old: str, new: str) -> list[dict[str, str]]:
+    return pieces(old, new) if field.name in TEXTS else []
+
+
+def _said(whole: PlanAsRead, row: Any, field: FieldChange, value: Any) -> str:
+    """A field's value as it is read."""
+    if field.name == "area_id":
+        area = whole.area.get(value)
+        return area.name if area else ""
+    if field.name in ("owner_id", "unit_id"):
+        return owner_of(row) or _("ägare saknas")
+    if field.name == "status":
+        return str(row.get_status_display())
+    if field.name == "trend":
+        return str(row.get_trend_display())
+    if field.name == "audiences":
+        return ", ".join(str(EffectWording.Audience(code).label) for code in value) or "–"
+    return "" if value is None else str(value)

@@ -1,0 +1,135 @@
+"""The year wheel of a plan: its body's meetings, the revision's steps, referral rounds and follow-ups."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cases import access
+from cases.models import Meeting, ReferralRound
+from directives.models import FollowUp, Plan, Revision
+from directives.plans.pictures import year_wheel
+from directives.plans.pictures.wheel_values import Band, Ring, YearPlan
+from directives.plans.pictures.wheel_values import Meeting as Dot
+from organisation import clock
+from organisation.http import SignedInRequest
+from organisation.models import User
+
+from .finding import find_plan, shown_version
+from .tabs import frame
+
+YEARS = range(1990, 2200)
+SEEN = ("see_meeting", "keep_meetings")
+
+
+@require_safe
+def plan_wheel(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """One year; the present one when none is asked for."""
+    found = find_plan(request, public_id)
+    asked = request.GET.get("ar", "")
+    year = int(asked) if asked.isdecimal() and int(asked) in YEARS else clock.today().year
+    context: dict[str, Any] = {
+        **frame(request, found, shown_version(request, found), "plan_wheel"),
+        "picture": year_wheel.draw(values(request.user, found, year)),
+        "year": year,
+        "before": year - 1,
+        "after": year + 1,
+    }
+    return render(request, "plans/wheel.html", context)
+
+
+def values(user: User, plan: Plan, year: int) -> YearPlan:
+    """What the picture is drawn from; only what this person may read has a link."""
+    today = clock.today()
+    bands = [
+        *_revision_bands(user, plan, year),
+        *_round_bands(user, plan, year),
+        *_follow_ups(user, plan, year),
+    ]
+    return YearPlan(
+        title=_("Årshjul %(year)s för %(plan)s") % {"year": year, "plan": plan.name},
+        year=year,
+        today=today if today.year == year else None,
+        meetings=tuple(_meetings(user, plan, year)),
+        rings=(
+            Ring("revision", _("Revideringen"), "revision"),
+            Ring("round", _("Remissrundor"), "round"),
+            Ring("follow_up", _("Uppföljning"), "follow_up"),
+        ),
+        bands=tuple(bands),
+    )
+
+
+def _meetings(user: User, plan: Plan, year: int) -> Iterator[Dot]:
+    """When the body meets is known to all; the meeting's page only to those who are called."""
+    if plan.body is None:
+        return
+    rows = plan.body.meetings.filter(on__year=year).exclude(state=Meeting.State.CANCELLED)
+    readable = set(
+        access.visible_by_any(user, Meeting, *SEEN).filter(pk__in=rows).values_list("pk", flat=True)
+    )
+    for row in rows:
+        href = reverse("meeting", args=[row.public_id]) if row.pk in readable else ""
+        yield Dot(row.on, plan.body.unit.name, 0, "", href)
+
+
+def _revision_bands(user: User, plan: Plan, year: int) -> Iterator[Band]:
+    rows = access.visible_to(user, Revision, "read_plan_draft").filter(plan=plan)
+    rows = rows.exclude(state=Revision.State.CANCELLED).filter(
+        begins_on__lte=date(year, 12, 31), decide_on__gte=date(year, 1, 1)
+    )
+    for row in rows:
+        yield from _steps(row)
+
+
+def _steps(row: Revision) -> Iterator[Band]:
+    """The calendar of one revision, each step from the day after the one before."""
+    day = timedelta(days=1)
+    steps = [
+        (_("Ägarna rapporterar"), row.begins_on, row.report_by),
+        (_("Sammanställning"), row.report_by + day, row.compile_by),
+        (_("Underlag till remissrundan"), row.compile_by + day, row.refer_by),
+        (_("Remissrunda på ändringarna"), row.refer_by, row.answers_by),
+        (_("Vägning och manus"), row.answers_by + day, row.manuscript_by),
+        (_("Beslut om planen"), row.decide_on, row.decide_on),
+    ]
+    for title, begins, ends in steps:
+        if begins <= ends:
+            yield Band("revision", title, begins, ends, "", _state(ends, row.preliminary))
+
+
+def _state(ends: date, preliminary: bool) -> str:
+    if ends < clock.today():
+        return "done"
+    return "preliminary" if preliminary else ""
+
+
+def _round_bands(user: User, plan: Plan, year: int) -> Iterator[Band]:
+    """Rounds of the plan's unit that this person sees."""
+    rows = access.visible_to(user, ReferralRound, "see_round").filter(
+        case__unit=plan.unit,
+        dispatched_at__date__lte=date(year, 12, 31),
+        last_day__gte=date(year, 1, 1),
+    )
+    for row in rows:
+        if row.dispatched_at is not None and row.last_day is not None:
+            begins = clock.local(row.dispatched_at).date()
+            href = reverse("round", args=[row.public_id])
+            yield Band(
+                "round", row.case.title, begins, max(begins, row.last_day), href, _state(row.last_day, False)
+            )
+
+
+def _follow_ups(user: User, plan: Plan, year: int) -> Iterator[Band]:
+    rows = access.visible_to(user, FollowUp, "read_plan_draft").filter(plan=plan)
+    for row in rows.filter(until__lte=date(year, 12, 31), report_by__gte=date(year, 1, 1)):
+        title = capfirst(str(row.get_period_display()))
+        yield Band(
+            "follow_up", title, row.until, max(row.until, row.report_by), "", _state(row.report_by, False)
+        )
