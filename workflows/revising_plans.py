@@ -5,6 +5,7 @@ and moves the process to where they now say that it is. What a round or a § doe
 after the commit, and by the sweep.
 """
 
+import logging
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from django.utils.translation import override
 from viewflow.workflow.status import PROCESS
 
 from cases import access, rounds
-from cases.errors import NotAllowed
+from cases.errors import NotAllowed, Refused
 from cases.meetings import points, preparing
 from cases.models import AgendaItem, Diary, ReferralRound
 from directives.models import MilestoneReport, Revision
@@ -28,7 +29,7 @@ from directives.plans.revisions import (
     reporting,
 )
 from ledger.work import work
-from organisation.models import User
+from organisation.models import Unit, User
 
 from . import engine
 from .flows.milestone_report import MilestoneReportFlow
@@ -58,6 +59,8 @@ LANGUAGE = "sv"
 
 Verb = Callable[..., Any]
 
+logger = logging.getLogger(__name__)
+
 
 def begin(revision: Revision, *, by: User) -> Revision:
     """Begin the revision by hand; see ``planning.begin``."""
@@ -69,12 +72,19 @@ def begin(revision: Revision, *, by: User) -> Revision:
 
 
 def begin_due(today: date) -> list[Revision]:
-    """Begin what the calendar says; see ``planning.begin_due``. Run twice it begins once."""
-    with work():
-        begun = planning.begin_due(today)
-        for revision in begun:
-            _process(revision)
-        return begun
+    """Begin what the calendar says, each on its own: one that cannot begin stops no other. Run twice it begins once."""
+    return [begun for revision in planning.due(today) if (begun := _begin_by_calendar(revision)) is not None]
+
+
+def _begin_by_calendar(revision: Revision) -> Revision | None:
+    try:
+        with work():
+            begun = planning.begin(revision, by=revision.planned_by or revision.plan.created_by)
+            _process(begun)
+            return begun
+    except Refused as refusal:
+        logger.warning("Revision %s does not begin: %s", revision.pk, refusal)
+        return None
 
 
 def open_reporting(revision: Revision, *, by: User) -> Revision:
@@ -101,6 +111,11 @@ def refer(revision: Revision, *, by: User, last_day: date | None = None) -> Refe
 def skip_round(revision: Revision, *, by: User, reason: str) -> Revision:
     """Go on without a round; see ``referring.skip_round``."""
     return _take(referring.skip_round, revision, by=by, reason=reason)
+
+
+def recall(revision: Revision, *, by: User, reason: str) -> Revision:
+    """Take back a round that was never sent out; see ``referring.recall``."""
+    return _take(referring.recall, revision, by=by, reason=reason)
 
 
 def propose(revision: Revision, *, by: User) -> AgendaItem:
@@ -132,6 +147,13 @@ def save_report(report: MilestoneReport, *, by: User, **facts: Any) -> Milestone
 def give_report(report: MilestoneReport, *, by: User) -> MilestoneReport:
     """Hand it in; see ``reporting.give``."""
     return _take_report(reporting.give, report, "report_milestone", by=by)
+
+
+def reassign_report(
+    report: MilestoneReport, *, by: User, owner: User | None = None, unit: Unit | None = None
+) -> MilestoneReport:
+    """Ask somebody else; see ``owners.reassign``."""
+    return _take_report(owners.reassign, report, "keep_plan", by=by, owner=owner, unit=unit)
 
 
 def return_report(report: MilestoneReport, *, by: User, reason: str) -> MilestoneReport:

@@ -213,3 +213,15 @@ class ParagraphKnown(Refused):
     """One text per paragraph of an agreement; it is locked."""
 
     message = _("%(number)s i avtalet är redan inlagd, och texten är låst.")
+
+
+class RoundIsOut(Refused):
+    """A round that has been sent is cancelled on its own page."""
+
+    message = _("Remissrundan är utskickad. Avbryt den på dess egen sida om den inte ska fullföljas.")
+
+
+class OwnerMissing(Refused):
+    """A milestone is somebody's."""
+
+    message = _("Välj en person eller en enhet.")

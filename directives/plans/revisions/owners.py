@@ -1,15 +1,18 @@
 """Milestones without an owner are named and given one; then every owner is asked, once per milestone."""
 
+from django.db.models import Q
+
 from cases import access
 from cases.models import WorkItem
 from cases.work_items import item_for_person, item_for_role, open_items
 from directives.models import FollowUp, MilestoneReport, MilestoneWording, Revision
 from directives.plans import building
-from directives.plans.errors import OwnersMissing
+from directives.plans.errors import OwnerMissing, OwnersMissing, ReportClosed
 from ledger.work import work
+from organisation import clock
 from organisation.models import Unit, User
 
-from .places import State, locked, move
+from .places import State, locked, move, tell
 
 ROLES = ("head", "manager", "process_owner", "director", "officer")
 
@@ -27,6 +30,47 @@ def name_owner(
     with work():
         named: MilestoneWording = building.change(row, by=by, owner=owner, unit=unit)
         return named
+
+
+def reassign(
+    report: MilestoneReport, *, by: User, owner: User | None = None, unit: Unit | None = None
+) -> MilestoneReport:
+    """Ask somebody else about a milestone while it is reported; what was written stays.
+
+    Raises OwnerMissing, NotThisStep, ReportClosed.
+    """
+    if owner is None and unit is None:
+        raise OwnerMissing
+    with work():
+        revision = locked(report.revision, State.REPORTING, State.COMPILING) if report.revision else None
+        fresh = MilestoneReport.objects.select_for_update(of=["self"]).get(pk=report.pk)
+        if revision is None or fresh.state == MilestoneReport.State.GIVEN:
+            raise ReportClosed
+        fresh.owner, fresh.unit = owner, unit
+        fresh.save(update_fields=["owner", "unit"])
+        row = MilestoneWording.objects.filter(version=revision.draft, part=report.part_id).first()
+        if row is not None:
+            building.change(row, by=by, owner=owner, unit=unit)
+        finish_idle(revision, by=by)
+        open_items([task_of(revision, owner=owner, unit=unit)])
+        tell("milestone.reassigned", revision, by, report=fresh.pk, owner=owner.pk if owner else None)
+        return fresh
+
+
+def finish_idle(collection: Revision | FollowUp, *, by: User) -> None:
+    """Take the task off the list of whoever has nothing left to report."""
+    home = {"revision": collection} if isinstance(collection, Revision) else {"follow_up": collection}
+    left = MilestoneReport.objects.filter(**home).exclude(state=MilestoneReport.State.GIVEN)
+    people = left.exclude(owner=None).values("owner")
+    units = left.filter(owner=None).values("unit")
+    tasks = WorkItem.objects.filter(
+        target_type=collection._meta.model_name,
+        target_id=collection.pk,
+        kind=WorkItem.Kind.REPORT_PLAN,
+        done_at=None,
+    )
+    idle = Q(user__isnull=False) & ~Q(user__in=people) | Q(user=None) & ~Q(unit__in=units)
+    tasks.filter(idle).update(done_at=clock.now(), done_by=by)
 
 
 def open_reporting(revision: Revision, *, by: User) -> Revision:

@@ -62,6 +62,19 @@ def ask_keepers(revision: Revision, *, by: User | None) -> None:
     )
 
 
+def move_tasks(revision: Revision) -> None:
+    """Let what is asked about the revision be due on the days it has now."""
+    WorkItem.objects.filter(
+        target_type="revision", target_id=revision.pk, kind=Kind.REPORT_PLAN, done_at=None
+    ).update(due_on=revision.report_by)
+    wanted = _wanted(revision)
+    if wanted is not None:
+        kind, day = wanted
+        WorkItem.objects.filter(
+            target_type="revision", target_id=revision.pk, kind=kind, done_at=None
+        ).update(due_on=day)
+
+
 def keeper_role(plan: Plan) -> str:
     """By which role somebody keeps the plan today, the process owner first."""
     return next((role for role in KEEPERS if access.is_held(role, plan.unit)), KEEPERS[0])

@@ -27,10 +27,11 @@ from organisation import clock
 from organisation.models import User
 
 from . import calendar
-from .places import State, locked, move, tell
+from .places import State, locked, move, move_tasks, tell
 
 LANGUAGE = "sv"
 ENDED = (State.PLANNED, State.PUBLISHED, State.CANCELLED)
+SETTLED = (State.ADOPTED, State.PUBLISHED, State.CANCELLED)
 
 
 def plan_revision(plan: Plan, year: int, *, by: User | None) -> Revision:
@@ -83,7 +84,7 @@ def follow_calendar(revision: Revision, *, by: User | None = None) -> bool:
     with work():
         fresh = locked(revision)
         body, before = fresh.plan.body, _days_of(fresh)
-        if body is None or fresh.state in (State.ADOPTED, State.PUBLISHED, State.CANCELLED):
+        if body is None or fresh.state in SETTLED:
             return False
         if fresh.kind == Revision.Kind.YEARLY:
             _set_days(fresh, body)
@@ -92,8 +93,15 @@ def follow_calendar(revision: Revision, *, by: User | None = None) -> bool:
         if _days_of(fresh) == before:
             return False
         fresh.save()
+        move_tasks(fresh)
         tell("revision.days_moved", fresh, by)
         return True
+
+
+def follow_meetings(body: Body, *, by: User | None = None) -> int:
+    """Let every revision that ends before a body follow its meetings; answers how many moved."""
+    going_on = Revision.objects.filter(plan__body=body).exclude(state__in=SETTLED).order_by("pk")
+    return sum(follow_calendar(revision, by=by) for revision in going_on)
 
 
 def begin(revision: Revision, *, by: User) -> Revision:
@@ -116,17 +124,19 @@ def begin(revision: Revision, *, by: User) -> Revision:
         return fresh
 
 
-def begin_due(today: date) -> list[Revision]:
-    """Begin every planned revision whose day has come and whose plan has none under way: run twice, begins once."""
-    due = Revision.objects.filter(state=State.PLANNED, begins_on__lte=today, plan__ended_on__isnull=True)
-    begun = []
-    for revision in due.select_related("plan__created_by", "planned_by"):
-        follow_calendar(revision)
+def due(today: date) -> list[Revision]:
+    """Planned revisions whose day has come and whose plan has none under way, the oldest first."""
+    waiting = Revision.objects.filter(
+        state=State.PLANNED, begins_on__lte=today, plan__ended_on__isnull=True
+    ).select_related("plan__created_by", "planned_by")
+    return [revision for revision in waiting.order_by("begins_on", "pk") if _may_begin(revision, today)]
+
+
+def _may_begin(revision: Revision, today: date) -> bool:
+    if follow_calendar(revision):
         revision.refresh_from_db()
-        under_way = Revision.objects.filter(plan=revision.plan_id).exclude(state__in=ENDED).exists()
-        if revision.begins_on <= today and not under_way and cutting.adopted(revision.plan):
-            begun.append(begin(revision, by=revision.planned_by or revision.plan.created_by))
-    return begun
+    under_way = Revision.objects.filter(plan=revision.plan_id).exclude(state__in=ENDED).exists()
+    return revision.begins_on <= today and not under_way and cutting.adopted(revision.plan) is not None
 
 
 def ask(revision: Revision, *, by: User, about: str, text: str) -> RevisionQuestion:

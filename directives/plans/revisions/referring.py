@@ -4,11 +4,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cases.drafts import DraftSection
+from cases.locks import lock_round
 from cases.models import ReferralRound
 from cases.text import normalise
+from cases.work_items import finish_items
 from directives.models import PlanPart, Revision
 from directives.plans import difference, text
-from directives.plans.errors import NothingChanged, ReasonMissing
+from directives.plans.errors import NothingChanged, ReasonMissing, RoundIsOut
 from directives.plans.reading import PlanAsRead, read
 from ledger.work import work
 from organisation.models import User
@@ -51,6 +53,22 @@ def remember_round(revision: Revision, referral_round: ReferralRound, *, by: Use
         fresh.round = referral_round
         fresh.save(update_fields=["round"])
         move(fresh, State.REFERRED, by=by, kind="revision.referred", round=referral_round.pk)
+        return fresh
+
+
+def recall(revision: Revision, *, by: User, reason: str) -> Revision:
+    """Take back a round that is still a draft, saying why: the plan is revised on. Raises RoundIsOut, ReasonMissing."""
+    why = normalise(reason).strip()
+    if not why:
+        raise ReasonMissing
+    with work():
+        fresh = locked(revision, State.REFERRED)
+        if fresh.round is None or lock_round(fresh.round).state != ReferralRound.State.DRAFT:
+            raise RoundIsOut
+        finish_items(fresh.round, by=by)
+        fresh.round = None
+        fresh.save(update_fields=["round"])
+        move(fresh, State.REVISING, by=by, kind="revision.recalled", reason=why)
         return fresh
 
 

@@ -71,7 +71,7 @@ def give(report: MilestoneReport, *, by: User) -> MilestoneReport:
         fresh.given_at, fresh.given_by = clock.now(), by
         fresh.save(update_fields=["state", "given_at", "given_by"])
         _tell("milestone.reported", fresh, by)
-        _finish_task(fresh, by)
+        owners.finish_idle(_collection(fresh), by=by)  # the task is done with the last report
         return fresh
 
 
@@ -176,22 +176,6 @@ def _refuse_year(report: MilestoneReport) -> None:
         return
     if not version.first_year <= year <= version.last_year:
         raise YearOutside(year=year, first=version.first_year, last=version.last_year)
-
-
-def _finish_task(report: MilestoneReport, by: User) -> None:
-    """The owner's task is done with the last report of theirs."""
-    collection = _collection(report)
-    named = report.owner is not None
-    holder: dict[str, Any] = {} if named else {"unit": report.unit}
-    left = MilestoneReport.objects.filter(_in(collection), state__in=OPEN, owner=report.owner, **holder)
-    if not left.exists():
-        tasks = WorkItem.objects.filter(
-            target_type=type(collection)._meta.model_name,
-            target_id=collection.pk,
-            kind=WorkItem.Kind.REPORT_PLAN,
-            done_at=None,
-        )
-        tasks.filter(user=report.owner, **holder).update(done_at=clock.now(), done_by=by)
 
 
 def finish_tasks(collection: Revision | FollowUp, *, by: User | None) -> None:

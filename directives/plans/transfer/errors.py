@@ -77,3 +77,15 @@ class RowsRefused(FileRefused):
     def __init__(self, errors: Sequence[RowError], **facts: Any) -> None:
         super().__init__(count=len(errors), **facts)
         self.errors = list(errors)
+
+
+class StagedFileLost(FileRefused):
+    """The file that was looked at is no longer kept, or was looked at for something else."""
+
+    message = _("Filen finns inte kvar. Välj den igen.")
+
+
+class PlanChangedSince(FileRefused):
+    """What the reader was shown is no longer what would happen."""
+
+    message = _("Planen har ändrats sedan du tittade på filen. Välj filen igen och se vad som ändras nu.")

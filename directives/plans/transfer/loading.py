@@ -10,7 +10,6 @@ from django.utils.translation import override
 
 from directives.models import Enabling, PlanPart, PlanVersion, StruckPart
 from directives.plans.building import WORDING
-from directives.plans.errors import ChangedMeanwhile
 from directives.plans.places import planning, tell
 from ledger.work import work
 from organisation.models import User
@@ -18,6 +17,7 @@ from organisation.models import User
 from . import dumping
 from .checking import check
 from .comparing import Comparison, compare
+from .errors import PlanChangedSince
 from .matching import KINDS, PARTS, Matched, match
 from .naming import Names
 from .resolving import resolve
@@ -60,13 +60,13 @@ def load(
 ) -> Comparison:
     """Let the version say what the rows say. ``seen`` is the fingerprint of what was shown beforehand.
 
-    A part the file leaves out is struck. Raises RowsRefused, NotPlanning, ChangedMeanwhile.
+    A part the file leaves out is struck. Raises RowsRefused, NotPlanning, PlanChangedSince.
     """
     with work():
         fresh = planning(version)
         made = prepare(fresh, rows, titles=titles)
         if seen and made.fingerprint != seen:
-            raise ChangedMeanwhile
+            raise PlanChangedSince
         _write(fresh, made, name)
         counts: dict[str, Any] = made.comparison.counts
         tell("plan.imported", fresh.plan, by, subject=fresh, **counts)
