@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from cases import access, history, opened, queries
 from cases.models import Case, Decision, Document, DocumentFile
 from cases.text import normalise
+from cases.views.decisions.search import search
 from desk import event_text, pictures
 from directives.models import SteeringDocument
 from organisation.http import SignedInRequest
@@ -22,13 +23,14 @@ REGISTER_LANGUAGE = {"register_language": "sv"}  # whatever language its reader 
 
 @require_safe
 def diary(request: SignedInRequest) -> HttpResponse:
-    """Cases the person may see, newest first, searched by number or subject."""
+    """Cases the person may see, newest first, searched by number or subject; decisions that fit stand beside."""
     cases = queries.cases_of(request.user)
     words = normalise(request.GET.get("q", "")).strip()[:100]
     if words:
         cases = cases.filter(Q(number__icontains=words) | Q(title__icontains=words))
     page = Paginator(cases, ROWS).get_page(request.GET.get("sida"))
-    return render(request, "desk/diary.html", {"page": page, "words": words} | REGISTER_LANGUAGE)
+    context = {"page": page, "words": words, "found": search(request.user, words)}
+    return render(request, "desk/diary.html", context | REGISTER_LANGUAGE)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from cases import access
 from cases.errors import Refused
 from cases.meetings import references
-from cases.meetings.references import Hit
+from cases.meetings.finding_decisions import Hit
 from cases.text import normalise
 from organisation.http import SignedInRequest
 from organisation.models import Unit, User
