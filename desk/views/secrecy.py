@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases import access, opened, secrecy
+from cases import access, opened, secrecy, secrecy_losers
 from cases.forms.circle import ReasonForm
 from cases.forms.secrecy import USUAL, SecrecyForm
 from cases.models import Case
@@ -65,6 +65,7 @@ def _page(request: SignedInRequest, name: str, case: Case, form: Any) -> HttpRes
         "case": case,
         "form": form,
         "usual": USUAL,
+        "losers": [] if _marked(case) else secrecy_losers.losers(case),
         "readers": secrecy.readers_of(case) if _marked(case) else [],
         "entries": case.secrecy_entries.select_related("by", "authority"),
         "register_language": "sv",

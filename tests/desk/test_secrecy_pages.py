@@ -5,8 +5,10 @@ from django.test import Client
 from django.urls import reverse
 
 from cases import secrecy, undertakings
+from cases.meetings import agenda, points, preparing
 from cases.meetings.closing import close_item, end_meeting
 from cases.models import Case, Point, Undertaking
+from cases.registration import register_case
 from notifications import relay
 from tests import factories, meetings
 
@@ -121,3 +123,20 @@ def test_what_happens_after_the_mark_is_the_cases_number_to_whoever_may_not_read
     page = client_of(board.secretary).get(reverse("start"))
     (news,) = [row.about for row in page.context["news"] if row.text == "Uppdraget rapporterades"]
     assert news == "Kanarieärende"
+
+
+def test_whoever_loses_sight_of_the_paragraph_is_named_before_the_mark_is_set(board):
+    office = factories.unit("Kansliet")
+    officer = factories.person("kansliet.registrator", ("registrar", office))
+    case = register_case(diary=factories.diary(office, "KA"), title="Kanarie", unit=office, by=officer)
+    client = client_of(officer)
+    assert "De här ser inte ärendet längre" not in client.get(page_of(case)).content.decode()
+    item = preparing.draft_item(case, board.body, by=officer, title="Kanarie")
+    points.add_point(item, by=officer, text="Nämnden godkänner.")
+    held = meetings.meeting(board)
+    agenda.put_on_agenda(preparing.announce(item, by=officer), held, by=board.secretary)
+    page = " ".join(client.get(page_of(case)).content.decode().split())
+    assert "De här ser inte ärendet längre" in page
+    assert f"<b>{board.unit.name}</b> ({held.on}): {board.secretary.name}, 7 ledamöter och ersättare." in page
+    client.post(page_of(case), form_of())
+    assert "De här ser inte ärendet längre" not in client.get(page_of(case)).content.decode()
