@@ -59,6 +59,7 @@ function goOn() {
   const left = recall();
   if (!left || document.querySelector(".error-summary")) return;
   const here = left.path === location.pathname;
+  if (!here && location.hash) return; // the browser goes on from the place the address points at
   const control = here ? seen(again(left)) ?? pointedAt() : first();
   if (!control || (here && pointedAt()?.matches("textarea"))) return;
   control.focus({ preventScroll: here && !location.hash });

@@ -11,7 +11,16 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from cases import official_decisions
-from cases.meetings import agenda, approving, attending, extracts, points, publishing, references
+from cases.meetings import (
+    agenda,
+    approving,
+    attending,
+    extracts,
+    minutes,
+    points,
+    publishing,
+    references,
+)
 from cases.meetings.closing import close_item, end_meeting
 from cases.models import (
     ApprovalOccasion,
@@ -383,3 +392,17 @@ def test_whom_the_meeting_chose_to_approve_is_ticked_in_the_form(client, board):
     form = client.get(page).context["ask"]
     assert form.initial["approvers"] == [board.ordinary[2]]
     assert f'value="{board.ordinary[2].public_id}" ' in str(form["approvers"]).split("checked")[0][-120:]
+
+
+def test_the_minutes_name_members_in_their_order_whoever_came_first(client, board):
+    held = meetings.opened(board, "Plan", absent=5)
+    for member in reversed(board.members):
+        attending.arrive(held, member, by=board.secretary)
+    said = minutes.content(held)
+    assert [row["name"] for row in said["attendance"]] == [member.name for member in board.members]
+    assert (
+        "5 av 5 platser"
+        in sign_in(client, board.secretary)
+        .get(reverse("agenda_item", args=[held.public_id, held.items.get().public_id]))
+        .content.decode()
+    )
