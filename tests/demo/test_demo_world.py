@@ -198,3 +198,8 @@ def test_what_is_due_in_november_is_watched_the_november_after_its_meeting(demo_
 
 def test_whoever_approves_minutes_and_keeps_a_groups_meeting_is_among_the_log_ins():
     assert {"ssn.vice", "klhos.samordnare"} <= {login["username"] for login in logins.demo_logins()}
+
+
+def test_whoever_takes_an_assignment_in_the_demo_is_among_the_log_ins():
+    takers = {"processagare", "skas.forvaltningschef", "nu.forvaltningschef", "kk.chef"}
+    assert takers <= {login["username"] for login in logins.demo_logins()}
