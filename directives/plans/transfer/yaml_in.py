@@ -124,7 +124,7 @@ def _refuse_clever(text: str) -> None:
 
 
 def _scalar(loader: Any, node: yaml.ScalarNode) -> str | None:
-    return None if node.style is None and node.value in EMPTY else str(node.value)
+    return None if not node.style and node.value in EMPTY else str(node.value)
 
 
 def _sequence(loader: Any, node: yaml.SequenceNode) -> list[Any]:
