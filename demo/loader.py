@@ -7,6 +7,7 @@ from django.utils import translation
 from demo import world
 from demo.assignments import AssignmentsStory
 from demo.meetings import MeetingsStory
+from demo.plans import PlansStory
 from demo.processes import lay_processes
 from demo.region import lay_absences, lay_people, lay_units
 from demo.rounds import RoundStory
@@ -37,6 +38,7 @@ def load() -> bool:
         MeetingsStory(world.read("meetings"), units, users, days).plan(schedule)
         AssignmentsStory(world.read("assignments"), units, users, days).plan(schedule)
         SteeringStory(world.read("steering"), units, users, days).plan(schedule)
+        PlansStory(world.read("plan"), units, users, days).plan(schedule)
         schedule.play(after_each=lambda: take_last_steps(whole.last_steps))
         forget_old_news()
         return True
