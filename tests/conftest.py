@@ -3,6 +3,7 @@
 `DATABASE_URL` points at another server instead; its log-in must be allowed to create databases and roles.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -127,6 +128,13 @@ def refuse_skip(report: Report) -> Report:
         report.outcome = "failed"
         report.longrepr = f"{report.nodeid} was skipped, which CI does not allow: {report.longrepr}"
     return report
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: nobody looks through all of it for garbage a thousand times."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
