@@ -103,7 +103,7 @@ def change_version(version: PlanVersion, *, by: User, edition: int, **facts: Any
         return fresh
 
 
-def add(version: PlanVersion, kind: str, *, by: User, **facts: Any) -> Any:
+def add(version: PlanVersion, kind: str, /, *, by: User, **facts: Any) -> Any:
     """Add a part of a kind (``PlanPart.Kind``) last among its like; answers its wording.
 
     Raises WordsMissing, YearOutside, YearsTurned, CodeTaken, NotInVersion, NotPlanning.
