@@ -133,8 +133,8 @@ class PlansStory:
             measures=self._row(row["measures"]).part,
         )
 
-    def _add(self, kind: str, **facts: Any) -> Any:
-        return building.add(self.version, PlanPart.Kind(kind), by=self.by, **facts)
+    def _add(self, part_kind: str, /, **facts: Any) -> Any:
+        return building.add(self.version, PlanPart.Kind(part_kind), by=self.by, **facts)
 
     def _row(self, code: str) -> MilestoneWording:
         found = MilestoneWording.objects.select_related("part", "version__plan")
