@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("directives.urls_steering")),
     path("", include("directives.urls_assignments")),
     path("", include("directives.urls_plans")),
+    path("", include("directives.urls_plan_transfer")),
     path("", include("workflows.urls_rounds")),
     path("", include("workflows.urls_answers")),
     path("", include("workflows.urls_circle")),
