@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases.models import WorkItem
-from tests.access import asked
+from tests.access import asked, planned
 from tests.access.world import SENDER, A, AccessWorld, B, C, D
 
 ANONYMOUS = frozenset({"anonymous"})
@@ -43,6 +43,7 @@ LOGGED_IN = (
     | IN_ASSIGNMENT
     | {"stranger", "colleague of A", "asked colleague who left A", "superuser", "former owner"}
 )
+READS_PLANNED = OWNER | MANAGER
 EVERYBODY = LOGGED_IN | ANONYMOUS
 NOBODY: frozenset[str] = frozenset()
 IN_LATER = OWNER | DIRECTOR | INSIDE_A | INSIDE_B
@@ -210,6 +211,26 @@ def _assigned(name: str, get: People, post: People, about: str, *more: Any) -> R
     return Row(name, about, arguments, get, post)
 
 
+def _planned(name: str, get: People, post: People) -> Row:
+    return Row(name, "planned", lambda made: [planned.plan().public_id], get, post)
+
+
+def _version(name: str, get: People, post: People, *more: Any, number: int = 2) -> Row:
+    """A version of the plan: the first is in force, the second is being planned."""
+
+    def arguments(made: AccessWorld) -> list[Any]:
+        return [planned.plan().versions.get(number=number).public_id, *more]
+
+    return Row(name, f"version {number}", arguments, get, post)
+
+
+def _plan_part(name: str, get: People, post: People) -> Row:
+    def arguments(made: AccessWorld) -> list[Any]:
+        return [planned.draft().public_id, planned.milestone().public_id]
+
+    return Row(name, "milestone of the draft", arguments, get, post)
+
+
 def _board(name: str, get: People, post: People) -> Row:
     return Row(name, "the board", lambda made: [made.board.unit.public_id], get, post)
 
@@ -323,6 +344,26 @@ ADDRESSES: tuple[Row, ...] = (
     _nothing("process", 1),
     _plain("needs", LOGGED_IN, None),
     _plain("nominations", LOGGED_IN, None),
+    # --- plans: what is adopted is everybody's, a planning version only theirs who work with it ---
+    _plain("plans", LOGGED_IN, None),
+    _plain("new_plan", OWNER | DIRECTOR | OFFICER, OWNER | DIRECTOR | OFFICER),
+    *(
+        _planned(name, LOGGED_IN, None)
+        for name in ("plan", "plan_map", "plan_wheel", "plan_list", "plan_versions", "plan_difference")
+    ),
+    _planned("plan_settings", OWNER, OWNER),
+    Row("milestone", "planned", lambda made: [planned.milestone().public_id], LOGGED_IN, None),
+    Row("milestone_links", "planned", lambda made: [planned.milestone().public_id], OWNER, OWNER),
+    _version("plan_version", LOGGED_IN, None, number=1),
+    _version("plan_version", READS_PLANNED, None),
+    _version("edit_plan", OWNER, OWNER),
+    _version("edit_plan_version", OWNER, OWNER),
+    _version("register_plan_version", OWNER, OWNER),
+    _version("plan_merge", OWNER, OWNER),
+    _version("add_plan_part", OWNER, OWNER, "area"),
+    _plan_part("edit_plan_part", OWNER, OWNER),
+    _plan_part("strike_plan_part", OWNER, OWNER),
+    _plan_part("plan_arrows", None, OWNER),
     # --- a process is kept by those who appoint its owners; a question is its asker's and the process's ---
     _plain("process_new", DIRECTOR | OFFICER, DIRECTOR | OFFICER),
     _led("process_edit", DIRECTOR, DIRECTOR),

@@ -1,0 +1,56 @@
+"""The plan of the access tests: one version is adopted, the next is being planned; A's manager owns a milestone."""
+
+from datetime import timedelta
+from typing import cast
+
+from directives.models import MilestoneWording, Plan, PlanPart, PlanVersion
+from directives.plans import adopting, building, cutting
+from organisation import clock
+from organisation.models import User
+from tests import factories
+
+# Words of a planning version: only those who work with the plan read them.
+PLANNED = {"words of a planning version": "kanarieplanering"}
+
+
+def lay(region: factories.World, holder: User) -> None:
+    """The owner of the process plans; ``holder`` owns the milestone."""
+    by = region.owner
+    first = building.begin_plan(
+        unit=region.process_unit, title="Plan för enkel kontakt", first_year=2020, last_year=2100, by=by
+    )
+    area = building.add(first, PlanPart.Kind.AREA, by=by, code="K", name="Kontakt").part
+    building.add(
+        first, PlanPart.Kind.MILESTONE, by=by, area=area, code="K-1", title="En väg in", owner=holder
+    )
+    since = clock.today() - timedelta(days=30)
+    adopting.register_adopted(first, by=by, words="SSN § 1", valid_from=since)
+    building.change(_wording(cutting.cut(first.plan, by=by)), by=by, description=f"En {_word()}.")
+
+
+def plan() -> Plan:
+    """The plan itself."""
+    return Plan.objects.get(title="Plan för enkel kontakt")
+
+
+def adopted() -> PlanVersion:
+    """The version that is in force."""
+    return plan().versions.get(number=1)
+
+
+def draft() -> PlanVersion:
+    """The version that is being planned."""
+    return plan().versions.get(number=2)
+
+
+def milestone() -> PlanPart:
+    """The milestone."""
+    return plan().parts.get(kind=PlanPart.Kind.MILESTONE)
+
+
+def _wording(version: PlanVersion) -> MilestoneWording:
+    return cast(MilestoneWording, version.milestonewordings.select_related("part").get())
+
+
+def _word() -> str:
+    return PLANNED["words of a planning version"]
