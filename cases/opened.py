@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from organisation import clock
@@ -12,13 +12,17 @@ from organisation.http import SignedInRequest
 from organisation.models import User
 
 from . import access
-from .models import Case, Opening
+from .models import AgendaItem, Case, Meeting, Opening
 
 MOST = 100
 WHAT: dict[str, Any] = {
     "case": _("ärendet"),
     "document": _("en handling"),
     "documentfile": _("en fil"),
+    "meeting": _("sammanträdets protokoll eller handlingar"),
+    "assignment": _("uppdraget"),
+    "assignmentversion": _("uppdragshandlingen"),
+    "steeringdocument": _("styrdokumentet"),
     "agendaitem": _("ärendet på en dagordning"),
     "agendadocument": _("ett underlag"),
     "decision": _("ett beslut"),
@@ -45,6 +49,18 @@ def note(request: SignedInRequest, thing: Model, case: Case | None) -> None:
         what=thing._meta.model_name or "",
         what_id=thing.pk,
         at=clock.now(),
+    )
+
+
+def note_items(request: SignedInRequest, meeting: Meeting, items: QuerySet[AgendaItem]) -> None:
+    """Keep that the person reads these § of marked cases in the minutes or the pack: one insert for all."""
+    if request.method not in ("GET", "HEAD"):
+        return
+    marked = items.exclude(case=None).exclude(case__secrecy_provision="")
+    now = clock.now()
+    Opening.objects.bulk_create(
+        Opening(case_id=case, user_id=request.user.pk, what="meeting", what_id=meeting.pk, at=now)
+        for case in marked.order_by("case").values_list("case", flat=True).distinct()
     )
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from cases import secrecy
 from cases.models import Document, Opening
 from cases.registration import register_document
-from tests import factories, meetings
+from tests import assignments, factories, meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +71,33 @@ def test_an_item_on_an_agenda_is_kept_when_it_is_opened(board, registrar):
     client_of(board.secretary).get(reverse("meeting_item", args=[held.public_id, item.public_id]))
     client_of(board.officer).get(reverse("item", args=[item.public_id]))
     assert kept() == [(board.secretary.pk, item.case_id, "agendaitem", item.pk)]
+
+
+def test_whoever_reads_whole_minutes_with_a_marked_paragraph_is_kept_once_a_page(board, registrar):
+    held = meetings.ended(board, "Kanarieärende", "Öppet ärende")
+    item = held.items.get(title="Kanarieärende")
+    assert (
+        client_of(board.secretary).get(reverse("meeting_minutes", args=[held.public_id])).status_code == 200
+    )
+    assert kept() == [], "nothing is kept of an open case"
+    secrecy.mark(item.case, by=registrar, readers=[board.secretary], **MARK)
+    address = reverse("meeting_minutes", args=[held.public_id])
+    assert client_of(board.secretary).get(address).status_code == 200
+    assert kept() == [(board.secretary.pk, item.case_id, "meeting", held.pk)]
+    approved = meetings.approved(board, held)
+    pdf = reverse("minutes_pdf", args=[approved.public_id])
+    before = len(kept())
+    assert client_of(board.secretary).get(pdf).status_code == 200
+    assert kept()[before:] == [(board.secretary.pk, item.case_id, "meeting", held.pk)]
+
+
+def test_an_assignment_of_a_marked_case_is_kept_when_it_is_read():
+    made = assignments.commission("SkaS")
+    given = assignments.under_way(made)
+    keeper = factories.person("registrator", ("registrar", made.office))
+    secrecy.mark(given.case, by=keeper, readers=[made.giver], **MARK)
+    client_of(made.giver).get(reverse("assignment", args=[given.public_id]))
+    assert kept() == [(made.giver.pk, given.case_id, "assignment", given.pk)]
 
 
 def test_the_registrar_reads_who_opened_the_case_and_the_officer_does_not(board, registrar, case):

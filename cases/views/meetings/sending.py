@@ -65,6 +65,8 @@ def meeting_pack(request: SignedInRequest, public_id: str) -> HttpResponseBase:
     readable = packs_of(request.user, meeting).filter(pk=found.pk).first()
     if readable is None:
         return _marked_since(request, meeting)
+    shown = meeting.items.exclude(public_id__in=veiling.unreadable(request.user, meeting))
+    opened.note_items(request, meeting, shown)
     return inert(readable.file, f"{summons.title_of(found)} {meeting.on:%Y-%m-%d}.pdf")
 
 
@@ -78,7 +80,9 @@ def meeting_whole_pack(request: SignedInRequest, public_id: str) -> HttpResponse
     if not sent:
         raise Http404
     items = veiling.for_reader(request.user, meeting, agenda.items_of(meeting))
-    content = whole_pack.made(meeting, sent, [item for item in items if not veiling.is_veiled(item)])
+    shown = [item for item in items if not veiling.is_veiled(item)]
+    opened.note_items(request, meeting, meeting.items.filter(pk__in=[item.pk for item in shown]))
+    content = whole_pack.made(meeting, sent, shown)
     return inert_bytes(BytesIO(content), f"handlingar {meeting.on:%Y-%m-%d}.pdf", PDF)
 
 

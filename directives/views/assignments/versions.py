@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cases import opened
 from cases.file_names import clean_name
 from cases.views import downloads
 from directives.assignments.comparing import changed_texts
@@ -22,6 +23,7 @@ def assignment_version(request: SignedInRequest, public_id: str, number: int) ->
     found = readable(request, public_id)
     version = wording(request, found, number)
     given = found.versions.filter(frozen_at__isnull=False)
+    opened.note(request, version, found.case)
     before = given.filter(number__lt=version.number).order_by("-number").first()
     context = {
         "assignment": found,
@@ -40,6 +42,7 @@ def assignment_pdf_file(request: SignedInRequest, public_id: str, number: int) -
     version = wording(request, found, number)
     if version.frozen_at is None:
         raise Http404
+    opened.note(request, version, found.case)
     name = clean_name(f"{found.title}.pdf")
     content = io.BytesIO(assignment_pdf(paper_of(found, version)))
     return downloads.inert_bytes(content, name, "application/pdf")  # type: ignore[return-value]

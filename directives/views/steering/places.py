@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from cases import access
+from cases import access, opened
 from cases.text import normalise
 from directives.models import SteeringCard, SteeringDocument
 from directives.steering import readable_by, shelf
@@ -13,7 +13,9 @@ from organisation.http import SignedInRequest
 
 def find_wording(request: SignedInRequest, public_id: str) -> SteeringDocument:
     """A wording the person may read."""
-    return get_object_or_404(readable_by(request.user), public_id=public_id)
+    found = get_object_or_404(readable_by(request.user), public_id=public_id)
+    opened.note(request, found, found.document.case)
+    return found
 
 
 def find_kept(request: SignedInRequest, public_id: str) -> tuple[SteeringDocument, SteeringCard]:

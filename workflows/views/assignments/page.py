@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from cases import access, takers
+from cases import access, opened, takers
 from cases.views.meetings.steps import FORM, take
 from cases.views.support import posted, too_late_page
 from directives.assignments import more_time, places, taking
@@ -31,6 +31,7 @@ def assignment(request: SignedInRequest, public_id: str) -> HttpResponse:
     )
     if found.offered_at is None:
         return redirect("assignment_edit", found.public_id)
+    opened.note(request, found, found.case)
     rights = {action: access.can(request.user, action, found) for action in ACTIONS[:2]}
     may = {code for code, step in STEPS.items() if rights[step.action]} | _own(found, request.user)
     if not taking.may_answer(found, request.user):

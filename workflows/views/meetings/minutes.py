@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases import access
+from cases import access, opened
 from cases.forms.minutes import ApproversForm, CallOffForm, ScanForm
 from cases.meetings import approving, minutes, minutes_files, veiling, without_taker
 from cases.meetings.approving import ACTING
@@ -110,6 +110,7 @@ def minutes_draft(request: SignedInRequest, public_id: str) -> FileResponse:
     """The minutes as they stand now, for the secretary to print and read."""
     meeting = kept_meeting(request, public_id)
     said = veiling.minutes_for(request.user, meeting, minutes.content(meeting))
+    _note(request, meeting)
     content = BytesIO(minutes_files.draft(said, at=clock.now()))
     return inert_bytes(content, f"protokoll-{meeting.on}-utkast.pdf", PDF)
 
@@ -135,6 +136,7 @@ def _read(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
     rows = [row for occasion in occasions for row in occasion.content["items"]]
     said = occasions[-1].content | {"items": sorted(rows, key=lambda row: row["paragraph"] or 0)}
     said = veiling.minutes_for(request.user, meeting, said)
+    opened.note_items(request, meeting, _shown(request, meeting).filter(occasion__in=occasions))
     context = {
         "meeting": meeting,
         "head": head(meeting, may_keep=False),
@@ -154,6 +156,7 @@ def _page(
     call_off: CallOffForm | None = None,
 ) -> HttpResponse:
     said = veiling.minutes_for(request.user, meeting, minutes.content(meeting))
+    _note(request, meeting)
     occasions = meeting.occasions.filter(called_off_at=None).order_by("pk")
     shown = [_occasion(occasion) for occasion in occasions]
     hidden = veiling.unreadable(request.user, meeting)
@@ -220,8 +223,20 @@ def _readable(request: SignedInRequest, public_id: str) -> ApprovalOccasion:
 def _said_to(request: SignedInRequest, occasion: ApprovalOccasion) -> dict[str, Any]:
     """The minutes as the person may read them; who is to approve them reads every word."""
     if occasion.approvers.filter(user=request.user).exists():
+        opened.note_items(request, occasion.meeting, occasion.items.all())
         return occasion.content
+    opened.note_items(request, occasion.meeting, _shown(request, occasion.meeting).filter(occasion=occasion))
     return veiling.minutes_for(request.user, occasion.meeting, occasion.content)
+
+
+def _note(request: SignedInRequest, meeting: Meeting) -> None:
+    """The registrar can see who read the marked § of the minutes."""
+    opened.note_items(request, meeting, _shown(request, meeting).filter(paragraph__isnull=False))
+
+
+def _shown(request: SignedInRequest, meeting: Meeting) -> QuerySet[AgendaItem]:
+    """The items whose words the person reads."""
+    return meeting.items.exclude(public_id__in=veiling.unreadable(request.user, meeting))
 
 
 def _file(content: bytes, occasion: ApprovalOccasion, media_type: str, ending: str) -> FileResponse:

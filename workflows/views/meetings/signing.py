@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases import access
+from cases import access, opened
 from cases.forms.minutes import SignForm
 from cases.meetings import approving, without_taker
 from cases.models import ApprovalOccasion, Approver
@@ -40,6 +40,7 @@ def minutes_sign(request: SignedInRequest, public_id: str) -> HttpResponse:
     if (request.method == "POST" and not occasion.is_waiting) or (own.signed_at and form.errors):
         return too_late(request, form, request.path)
     said = occasion.content
+    opened.note_items(request, occasion.meeting, occasion.items.all())
     context = {
         "occasion": occasion,
         "meeting": occasion.meeting,
