@@ -48,21 +48,13 @@ function first() {
   return form.querySelector(`input[name="${CSS.escape(control.name)}"]:checked`) ?? control;
 }
 
-/** Where the address points, if that is a place on the page: the button one pressed was there. */
-function pointedAt() {
-  const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!place) return undefined;
-  return place.matches(CONTROLS) ? place : [...place.querySelectorAll(CONTROLS)].find(canBeUsed);
-}
-
 function goOn() {
   const left = recall();
-  if (!left || document.querySelector(".error-summary")) return;
+  // An address that points at a place lets the browser focus it, after this has run: it is where the button was.
+  if (!left || location.hash || document.querySelector(".error-summary")) return;
   const here = left.path === location.pathname;
-  if (!here && location.hash) return; // the browser goes on from the place the address points at
-  const control = here ? seen(again(left)) ?? pointedAt() : first();
-  if (!control || (here && pointedAt()?.matches("textarea"))) return;
-  control.focus({ preventScroll: here && !location.hash });
+  const control = here ? seen(again(left)) : first();
+  control?.focus({ preventScroll: here });
 }
 
 document.addEventListener("submit", ({ target }) => (sent ||= target.matches("[data-close-item]")), { capture: true });

@@ -63,6 +63,17 @@ def test_jav_of_the_chair_proposes_another_and_the_item_closes_with_them(client,
     assert item.chair == board.ordinary[1]
 
 
+def test_jav_of_whoever_was_proposed_to_lead_is_noted_and_the_next_is_proposed(client, board, item):
+    chair, vice, third = board.ordinary[:3]
+    in_the_room.stand_aside(item, chair, by=board.secretary)
+    proposed = {"lead": vice.public_id, "lead-was": chair.public_id}
+    assert send(client, item, "save", aside=vice.public_id, **proposed).status_code == 302
+    assert {row.member for row in item.disqualifications.all()} == {chair, vice}
+    send(client, item, "close", **{"lead": third.public_id, "lead-was": chair.public_id})
+    item.refresh_from_db()
+    assert item.chair == third
+
+
 def test_jav_of_the_chair_noted_with_the_closing_is_shown_where_another_is_chosen(client, board, item):
     answer = send(client, item, "close", aside=board.chair.public_id)
     assert "Ledamot 1 är jävig och kan inte leda ärendet." in answer.content.decode()

@@ -54,6 +54,8 @@ def stand_aside(page: ItemPage, typed: QueryDict) -> None:
 def lead(page: ItemPage, typed: QueryDict) -> None:
     """Let whoever was chosen lead the item."""
     code = typed.get("lead", "")
+    if code == typed.get("aside", ""):
+        return  # whoever was proposed stands aside by the same press: the page proposes another
     member = page.room.find(code) if code and code != typed.get("lead-was", "") else None
     if member is not None and not page.found.is_closed:
         leading.lead(page.found, member, by=page.user)
