@@ -9,7 +9,7 @@ from typing import Any
 from cases.models import Body
 from demo.schedule import Days, Schedule
 from directives.models import MilestoneWording, PlanPart, PlanVersion
-from directives.plans import adopting, arrows, building, cutting, seats
+from directives.plans import adopting, arrows, building, cutting, keeping, seats
 from organisation.models import Unit, User
 
 YEARS = ("first_year", "last_year")
@@ -39,7 +39,6 @@ class PlansStory:
         facts = {name: self.data[name] for name in ("title", "short_title", "level", "binds")}
         self.version = building.begin_plan(
             unit=self.units[self.data["unit"]],
-            body=Body.objects.get(unit=self.units[self.data["body"]]),
             first_year=first,
             last_year=last,
             by=self.by,
@@ -66,6 +65,8 @@ class PlansStory:
 
     def _revise(self, draft: Mapping[str, Any]) -> None:
         self._give_seats()
+        body = Body.objects.get(unit=self.units[self.data["body"]])
+        keeping.change_plan(self.version.plan, by=self.by, body=body)
         self.version = cutting.cut(self.version.plan, by=self.by)
         for row in draft["changes"]:
             facts = {name: self._value(name, value) for name, value in row["set"].items()}
