@@ -61,6 +61,11 @@ class MapPicture:
     large_sheet: bool
 
     @property
+    def has_late(self) -> bool:
+        """Whether some milestone is reached later than one that it enables."""
+        return any(arrow.late for arrow in self.screen.arrows)
+
+    @property
     def marks(self) -> tuple[str, ...]:
         """The words of the change marks that are used."""
         used = {row.milestone.mark for area in self.areas for row in area.rows}
