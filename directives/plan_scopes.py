@@ -13,6 +13,7 @@ from directives.models import (
     MilestoneReport,
     MilestoneWording,
     Plan,
+    PlanPart,
     PlanSeat,
     PlanVersion,
     Revision,
@@ -73,6 +74,7 @@ SCOPES: Scopes = {
     (PlanVersion, "read_plan_draft"): lambda right: ADOPTED | _proposes(right),
     (Revision, "read_plan_draft"): _proposes,
     (FollowUp, "read_plan_draft"): lambda right: Q(frozen_at__isnull=False) | _proposes(right),
+    (PlanPart, "report_milestone"): lambda right: Q(pk__in=_owned(right).values("part")),
     (MilestoneReport, "report_milestone"): _reported,
     (Revision, "report_milestone"): lambda right: Q(
         pk__in=MilestoneReport.objects.filter(_reported(right)).values("revision")

@@ -225,3 +225,45 @@ class OwnerMissing(Refused):
     """A milestone is somebody's."""
 
     message = _("Välj en person eller en enhet.")
+
+
+class ValueGathered(Refused):
+    """A gathered indicator gets its value from those below it."""
+
+    message = _("Värdet räknas fram av indikatorerna under. Rapportera dem i stället.")
+
+
+class ValueInFuture(Refused):
+    """A value is of a time that has ended."""
+
+    message = _("Dagen ligger framåt i tiden. Ange den dag värdet gäller till och med.")
+
+
+class ValueThere(Refused):
+    """One value a day; another one replaces it, and says so."""
+
+    message = _("Det finns redan ett värde för den dagen. Rätta det i stället.")
+
+
+class ValueReplaced(Refused):
+    """A replaced value is history."""
+
+    message = _("Värdet är redan rättat. Läs det nya.")
+
+
+class FollowUpFrozen(Refused):
+    """A frozen report never changes."""
+
+    message = _("Uppföljningen är fryst och ändras inte mer.")
+
+
+class FollowUpThere(Refused):
+    """One report of a plan per period."""
+
+    message = _("Uppföljningen för %(period)s %(year)s finns redan.")
+
+
+class NotInForce(Refused):
+    """What is followed up is the plan in force."""
+
+    message = _("Planen har ingen fastställd version att följa upp.")
