@@ -28,6 +28,3 @@ if (!CSS.supports("field-sizing", "content")) {
     grow(text);
   }
 }
-
-// Whoever has just added a point goes on writing in it.
-if (location.hash.startsWith("#p-")) document.querySelector(`${location.hash} textarea`)?.focus();

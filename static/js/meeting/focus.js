@@ -8,6 +8,7 @@ let sent = false;
 
 /** How a control is found again on the next page: by its id, else by its name and value, and which of them. */
 function nameOf(control) {
+  if (control.localName === "summary") return "summary";
   if (control.id) return `#${CSS.escape(control.id)}`;
   if (!control.name) return "";
   const value = control.matches("button, [type=radio], [type=checkbox]") ? `[value="${CSS.escape(control.value)}"]` : "";

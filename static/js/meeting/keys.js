@@ -17,7 +17,7 @@ function closing(target) {
   const form = target.closest?.("form[data-close-item]") ?? document.querySelector("form[data-close-item]");
   if (!form || target.closest?.("form:not([data-close-item])")) return undefined;
   // In what is unfolded, such as a note of jäv or a reservation, its own button is meant.
-  const own = target.closest?.("details")?.querySelector("[type=submit]");
+  const own = target.closest?.("details[open]")?.querySelector("[type=submit]");
   if (own && form.contains(own)) return own;
   return form.querySelector("[data-close]:not(:disabled)") ?? form.querySelector("[type=submit]:not([tabindex])");
 }
