@@ -7,7 +7,19 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import assignments, dispatch, inbox, meetings, numbers, relay, steps, together, weighing, world
+from bench import (
+    assignments,
+    dispatch,
+    inbox,
+    meetings,
+    numbers,
+    plans,
+    relay,
+    steps,
+    together,
+    weighing,
+    world,
+)
 from bench.measure import Line
 from bench.server import database, fill
 
@@ -20,6 +32,7 @@ PARTS: list[Any] = [
     weighing,
     meetings,
     assignments,
+    plans,
     inbox,
 ]  # the largest world last
 

@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from directives.models import MilestoneReport, MilestoneWording, Plan, PlanPart, PlanVersion
+from directives.models import (
+    AreaWording,
+    EffectWording,
+    Enabling,
+    MilestoneReport,
+    MilestoneWording,
+    Plan,
+    PlanPart,
+    PlanVersion,
+)
 from directives.plans import adopting, arrows, building
 from organisation.models import Unit, User
 from tests import factories, meetings
@@ -18,10 +27,12 @@ class Planned:
     """A region that plans, with the body that adopts and a head who owns milestones."""
 
     region: factories.World
-    board: meetings.Board
+    board: Any
     keeper: User
     head: User
     version: PlanVersion
+    later: Any = None
+    later_changes: Any = ()
 
     @property
     def plan(self) -> Plan:
@@ -58,6 +69,70 @@ def begun(*names: str) -> Planned:
         by=keeper,
     )
     return Planned(region, board, keeper, head, version)
+
+
+def bare(title: str) -> Planned:
+    """A plan beside whatever else there is: an owner of its own, no body that adopts it."""
+    office = factories.unit(title)
+    kept = factories.diary(office, title.upper().replace(" ", "")[:12])
+    keeper = factories.person(f"{title.lower().replace(' ', '.')}.agare", ("process_owner", office))
+    region = factories.World(
+        office, office, office, kept, owner=keeper, director=keeper, administrations=[office]
+    )
+    version = building.begin_plan(
+        unit=office, title=title, first_year=YEARS[0], last_year=YEARS[1], by=keeper
+    )
+    return Planned(region, None, keeper, keeper, version)
+
+
+def lay_many(made: Planned, *, areas: int, milestones: int) -> None:
+    """Rows in bulk: milestones over the areas and years, two effects each, an arrow from each to the next but one."""
+    version, plan = made.version, made.plan
+    places = PlanPart.objects.bulk_create(PlanPart(plan=plan, kind="area") for _number in range(areas))
+    AreaWording.objects.bulk_create(
+        AreaWording(version=version, part=part, position=number, code=f"O{number}", name=f"Område {number}")
+        for number, part in enumerate(places, start=1)
+    )
+    parts = PlanPart.objects.bulk_create(
+        PlanPart(plan=plan, kind="milestone") for _number in range(milestones)
+    )
+    MilestoneWording.objects.bulk_create(
+        MilestoneWording(
+            version=version,
+            part=part,
+            position=number,
+            area=places[number % areas],
+            code=f"M-{number:04}",
+            title=f"Milstolpe {number} som ska uppnås i omställningen",
+            description="Så här ska det bli när den är uppnådd.",
+            first_year=YEARS[0] + number * 4 // (milestones + 1),
+            last_year=YEARS[0] + number * 4 // (milestones + 1),
+            unit=made.place,
+        )
+        for number, part in enumerate(parts)
+    )
+    effects = PlanPart.objects.bulk_create(
+        PlanPart(plan=plan, kind="effect") for _number in range(2 * milestones)
+    )
+    EffectWording.objects.bulk_create(
+        EffectWording(
+            version=version, part=part, position=number, milestone=parts[number // 2], text="Tryggare"
+        )
+        for number, part in enumerate(effects)
+    )
+    Enabling.objects.bulk_create(
+        Enabling(version=version, enabler=enabler, enabled=enabled)
+        for enabler, enabled in zip(parts, parts[2:], strict=False)
+    )
+
+
+def change_every(made: Planned, version: PlanVersion, *, step: int) -> list[int]:
+    """Reword every so many milestones of a planning version; their parts."""
+    rows = list(MilestoneWording.objects.filter(version=version).order_by("position"))[::step]
+    for row in rows:
+        row.title = f"{row.title}, nu tydligare"
+    MilestoneWording.objects.bulk_update(rows, ["title"])
+    return [row.part_id for row in rows]
 
 
 def drafted(*names: str) -> Planned:
