@@ -11,7 +11,7 @@ from pypdf import PdfWriter
 
 from cases import access, stored_files
 from cases.errors import AlreadyDone, ReceivedInFuture
-from cases.meetings import minutes_files
+from cases.meetings import minutes_files, without_taker
 from cases.meetings.minutes_errors import ExtractsWait, NotApproved
 from cases.meetings.places import tell
 from cases.models import (
@@ -65,6 +65,13 @@ def suggested(item: AgendaItem) -> list[Unit]:
     units = [point.to_unit for point in item.points.all() if point.kind != Point.Kind.NOTE and point.to_unit]
     owner = [item.case.unit] if item.case and item.case.unit_id != item.body.unit_id else []
     return list(dict.fromkeys([*units, *owner]))
+
+
+def suggested_words(item: AgendaItem) -> list[str]:
+    """Whom its points order something of without naming anybody here: they get their extract by post."""
+    return list(
+        dict.fromkeys(point.to_words for point in item.points.all() if without_taker.is_unreached(point))
+    )
 
 
 def address_suggested(meeting: Meeting, *, by: User) -> list[Extract]:

@@ -79,7 +79,6 @@ def _paragraph(row: dict[str, Any], number: int, said: dict[str, Any]) -> dict[s
         "decides": verdict.lead(row, said),
         "points": points if stand else [],
         "proposed": [] if stand else points,
-        "facts": minutes_facts.of_item(row),
         "refers": minutes_facts.references_of(row),
         "proposal_heading": verdict.proposal_heading(said),
         "background": minutes.background_of(row),
@@ -101,6 +100,7 @@ def _statement(one: dict[str, Any]) -> Line:
 
 
 def _present(row: dict[str, Any], said: dict[str, Any]) -> Iterable[Line]:
+    yield from (Line(label, value) for label, value in minutes_facts.of_item(row))
     if chair := leading.other_leader(row, said):
         yield Line(_("Ledde ärendet"), chair)
     for capacity, title in (("serving", _("Tjänstgörande")), ("present", _("Närvarande"))):

@@ -406,3 +406,30 @@ def test_the_minutes_name_members_in_their_order_whoever_came_first(client, boar
         .get(reverse("agenda_item", args=[held.public_id, held.items.get().public_id]))
         .content.decode()
     )
+
+
+def test_whoever_is_ordered_something_by_words_alone_is_offered_an_extract_by_post(client, board):
+    held = meetings.opened(board, "Väntetider", "Lokaler")
+    Point.objects.filter(item=held.items.get(title="Väntetider")).update(
+        kind="assign", to_words="Berörda kommuner", what="Redovisa."
+    )
+    for item in held.items.order_by("position"):
+        close_item(item, by=board.secretary, outcome="as_proposed")
+    meetings.approved(board, end_meeting(held, by=board.secretary))
+    sign_in(client, board.secretary)
+    after = reverse("meeting_after", args=[held.public_id])
+    page = client.get(after)
+    assert [row["by_post"] for row in page.context["rows"]] == [["Berörda kommuner"], []]
+    assert "Berörda kommuner, med post" in page.content.decode()
+    ordered = held.items.get(title="Väntetider")
+    sent = {f"{ordered.public_id}-recipient": "Berörda kommuner"}
+    page = client.post(reverse("extract_address", args=[ordered.public_id]), sent, follow=True)
+    assert [(row.recipient, row.way) for row in ordered.extracts.all()] == [("Berörda kommuner", "post")]
+    assert [row["by_post"] for row in page.context["rows"]] == [[], []]
+
+
+def test_a_page_that_suggests_nobody_says_why(client, board, over):
+    meetings.approved(board, over)
+    sign_in(client, board.secretary)
+    page = client.get(reverse("meeting_after", args=[over.public_id])).content.decode()
+    assert "Ingen mottagare föreslås" in page

@@ -196,6 +196,7 @@ def _page(
         "occasions": [_occasion(occasion, meeting, notice) for occasion in approved],
         "rows": rows,
         "suggested": _by_unit((unit, row["item"]) for row in rows for unit in row["suggested"]),
+        "nobody_yet": not any(row["extracts"] or row["suggested"] or row["by_post"] for row in rows),
         "may_finish": not any(row["left"] for row in rows) and _waits(meeting),
         "collected": _by_unit((unit, row["item"]) for row in rows for unit in row["messages"]),
         "left": ngettext("%(n)d utdrag är inte skickat", "%(n)d utdrag är inte skickade", left) % {"n": left}
@@ -234,7 +235,7 @@ def _item(
     item: AgendaItem, tried: tuple[int, ExtractForm] | None, units: list[tuple[str, Any]]
 ) -> dict[str, Any]:
     rows = list(item.extracts.all())
-    known = {row.unit_id for row in rows}
+    known, named = {row.unit_id for row in rows}, {row.recipient for row in rows}
     waiting = [row for row in rows if row.delivered_at is None]
     form = (
         tried[1] if tried and tried[0] == item.pk else ExtractForm(None, prefix=item.public_id, units=units)
@@ -243,6 +244,7 @@ def _item(
         "item": item,
         "extracts": [_extract_row(row) for row in rows],
         "suggested": [unit for unit in extracts.suggested(item) if unit.pk not in known],
+        "by_post": [words for words in extracts.suggested_words(item) if words not in named],
         "form": form,
         "left": len(waiting),
         "messages": [row.unit for row in waiting if row.way == Extract.Way.MESSAGE and row.unit],
