@@ -11,13 +11,14 @@ from directives.models import (
     Assignment,
     EffectWording,
     GoalWording,
-    IndicatorWording,
     MilestoneLink,
     MilestoneWording,
     PlanRelation,
 )
 from directives.plans import arrows
+from directives.plans.measuring import Measured, measure
 from directives.plans.reading import PlanAsRead
+from organisation import clock
 from organisation.models import User
 
 from .adopted_by import Adopted, adopted_by, of_point
@@ -33,7 +34,7 @@ class EffectShown:
 
     effect: EffectWording
     audiences: list[str]
-    indicators: list[IndicatorWording]
+    indicators: list[Measured]
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,14 @@ class Given:
 
 def chain_of(user: User, whole: PlanAsRead, row: MilestoneWording) -> dict[str, Any]:
     """Everything above and below the milestone that this person may read."""
+    measured = measure(whole, clock.today())
     links = MilestoneLink.objects.filter(part=row.part_id).select_related("paragraph")
     return {
         "above": _strategies(user, whole),
         "goals": _goals(whole, row),
-        "effects": _effects(whole, row),
+        "effects": _effects(whole, row, measured),
         "shared_with": whole.milestone.get(row.effects_with_id or 0),
-        "indicators": whole.indicators_of.get(row.part_id, []),
+        "indicators": [measured[one.part_id] for one in whole.indicators_of.get(row.part_id, [])],
         "enables": _milestones(whole, whole.enables, row),
         "builds_on": _milestones(whole, whole.enabled_by, row),
         "late": {one.enabler_id for one in arrows.late(whole.milestones, whole.arrows)},
@@ -73,12 +75,12 @@ def _goals(whole: PlanAsRead, row: MilestoneWording) -> list[GoalWording]:
     return whole.goals_of.get(row.area_id, []) or whole.goals_of.get(None, [])
 
 
-def _effects(whole: PlanAsRead, row: MilestoneWording) -> list[EffectShown]:
+def _effects(whole: PlanAsRead, row: MilestoneWording, measured: dict[int, Measured]) -> list[EffectShown]:
     return [
         EffectShown(
             effect,
             [str(EffectWording.Audience(code).label) for code in effect.audiences],
-            whole.indicators_of.get(effect.part_id, []),
+            [measured[one.part_id] for one in whole.indicators_of.get(effect.part_id, [])],
         )
         for effect in whole.effects_of(row)
     ]

@@ -12,9 +12,9 @@ from directives.models import EffectWording, MilestoneWording, PlanPart
 from directives.plans.difference import Difference, FieldChange, PartChange, mark
 from directives.plans.pictures.words import map_words
 from directives.plans.reading import PlanAsRead
-from directives.plans.text import owner_of
 
 from .field_words import FIELDS
+from .holders import holder
 from .word_pieces import pieces
 
 TEXTS = ("title", "description", "text", "statement", "continues", "outcome", "name", "source")
@@ -125,7 +125,7 @@ def _said(whole: PlanAsRead, row: Any, field: FieldChange, value: Any) -> str:
         area = whole.area.get(value)
         return area.name if area else ""
     if field.name in ("owner_id", "unit_id"):
-        return owner_of(row) or _("ägare saknas")
+        return holder(row) or _("ägare saknas")
     if field.name == "status":
         return str(row.get_status_display())
     if field.name == "trend":

@@ -13,13 +13,13 @@ from directives.models import MilestoneReport, MilestoneWording, Plan, PlanPart,
 from directives.plans import adopting, difference
 from directives.plans.pictures.words import map_words
 from directives.plans.reading import PlanAsRead, read
-from directives.plans.text import owner_of
 from organisation import clock
 from organisation.http import SignedInRequest
 
 from .adopted_by import Adopted, adopted_by
 from .chain import chain_of
 from .finding import find_part, readable_versions, shown_version
+from .holders import holder
 from .tabs import frame
 from .word_pieces import pieces
 
@@ -33,6 +33,7 @@ class Earlier:
     owner: str
     adopted: Adopted | None
     pieces: list[dict[str, str]]
+    first: bool
 
 
 @require_safe
@@ -49,7 +50,7 @@ def milestone(request: SignedInRequest, public_id: str) -> HttpResponse:
         "part": part,
         "row": row,
         "area": whole.area.get(row.area_id),
-        "owner": owner_of(row),
+        "owner": holder(row),
         "change": change_of(whole, part),
         "history": history,
         "reports": _reports(request, part),
@@ -66,8 +67,8 @@ def history_of(request: SignedInRequest, part: PlanPart) -> list[Earlier]:
     before = ""
     for row in rows.select_related("owner", "unit"):
         version, now = versions[row.version_id], _text(row)
-        said = pieces(before, now) if before and before != now else []
-        found.insert(0, Earlier(version, row, owner_of(row), adopted_by(version), said))
+        said = pieces(before, now) if found and before != now else []
+        found.insert(0, Earlier(version, row, holder(row), adopted_by(version), said, not found))
         before = now
     return found
 

@@ -15,10 +15,10 @@ from directives.models import AreaWording, EffectWording, MilestoneWording, Plan
 from directives.plans import difference
 from directives.plans.pictures.words import map_words
 from directives.plans.reading import PlanAsRead, read
-from directives.plans.text import owner_of
 from organisation.http import SignedInRequest
 
 from .finding import find_plan, shown_version
+from .holders import holder
 from .tabs import frame
 
 MISSING = "saknas"
@@ -60,7 +60,7 @@ def rows_of(whole: PlanAsRead) -> list[Row]:
     """Every milestone with what the list says of it, area by area."""
     marks = _marks(whole)
     return [
-        Row(row, area, owner_of(row), _audiences(whole, row), marks.get(row.part_id, ""))
+        Row(row, area, holder(row), _audiences(whole, row), marks.get(row.part_id, ""))
         for area in whole.areas
         for row in sorted(whole.milestones_of.get(area.part_id, []), key=lambda one: one.last_year or 9999)
     ]

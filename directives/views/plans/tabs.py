@@ -21,6 +21,7 @@ def plan_tabs(request: SignedInRequest, plan: Plan, current: str) -> list[dict[s
         "plan_wheel": _("Årshjul"),
         "plan_list": _("Lista"),
         "plan_versions": _("Versioner"),
+        "plan_revisions": _("Revidering"),
     }
     asked = request.GET.get("version", "")
     kept = f"?version={asked}" if asked else ""

@@ -24,9 +24,9 @@ from directives.models import (
 from directives.plans import arrows, ordering
 from directives.plans.building import WORDING
 from directives.plans.reading import PlanAsRead, read
-from directives.plans.text import owner_of
 from directives.views.plans.difference_rows import name_of
 from directives.views.plans.finding import kept_version
+from directives.views.plans.holders import holder
 from directives.views.plans.tabs import frame
 from organisation.http import SignedInRequest
 
@@ -95,7 +95,7 @@ def _area(whole: PlanAsRead, area: AreaWording) -> AreaRow:
 
 def _milestone(whole: PlanAsRead, row: MilestoneWording) -> MilestoneRow:
     count = len(whole.enables.get(row.part_id, [])) + len(whole.enabled_by.get(row.part_id, []))
-    return MilestoneRow(row, owner_of(row), len(whole.effects_of(row)), count)
+    return MilestoneRow(row, holder(row), len(whole.effects_of(row)), count)
 
 
 def _late(whole: PlanAsRead, arrow: Enabling) -> str:

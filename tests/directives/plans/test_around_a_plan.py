@@ -1,0 +1,198 @@
+"""Seats, relations, agreements, links, order and merging: what surrounds the parts of a plan."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from cases import access
+from directives.models import AgreementParagraph, MilestoneLink, PlanPart, PlanSeat, PlanVersion
+from directives.plans import (
+    adopting,
+    arrows,
+    building,
+    cutting,
+    keeping,
+    links,
+    merging,
+    ordering,
+    relations,
+    seats,
+)
+from directives.plans.errors import (
+    HolderMissing,
+    NotInVersion,
+    OwnRelation,
+    ParagraphKnown,
+    PlanEnded,
+    WordsMissing,
+    YearOutside,
+)
+from directives.plans.reading import read
+from organisation import clock
+from tests import factories, plans
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def made():
+    return plans.drafted()
+
+
+def other_plan(made, *, last_year=2028):
+    version = building.begin_plan(
+        unit=made.region.office, title="Handlingsplan", first_year=2026, last_year=last_year, by=made.keeper
+    )
+    area = building.add(version, "area", by=made.keeper, code="PA", name="Patientsäkerhet").part
+    first = building.add(
+        version, "milestone", by=made.keeper, area=area, code="PA-1", title="Säker dos", last_year=last_year
+    ).part
+    second = building.add(
+        version, "milestone", by=made.keeper, area=area, code="S-2", title="Säker hemgång"
+    ).part
+    building.add(version, "effect", by=made.keeper, milestone=first, text="Färre skador", audiences=["inv"])
+    building.add(version, "indicator", by=made.keeper, name="Skador", measures=first)
+    arrows.enable(version, first, second, by=made.keeper)
+    return version
+
+
+def test_a_seat_is_given_once_and_ends(made):
+    area = read(made.version).areas[0].part
+    given = [
+        seats.give_seat(made.plan, by=made.keeper, capacity="area_lead", user=made.head, area=area)
+        for _click in range(2)
+    ]
+    assert given[0] == given[1]
+    ended = seats.end_seat(given[0], by=made.keeper)
+    assert (ended.ends_on, seats.end_seat(ended, by=made.keeper).ends_on) == (clock.today(), clock.today())
+    again = seats.give_seat(made.plan, by=made.keeper, capacity="area_lead", user=made.head, area=area)
+    assert (again.pk != ended.pk, PlanSeat.objects.count()) == (True, 2)
+
+
+@pytest.mark.parametrize("facts", [{"capacity": "coordinator"}, {"capacity": "area_lead", "user": "head"}])
+def test_a_seat_is_somebodys_and_who_leads_an_area_says_which(made, facts):
+    who = {"user": made.head} if "user" in facts else {"unit": made.place}
+    with pytest.raises(HolderMissing):
+        seats.give_seat(made.plan, by=made.keeper, capacity=facts["capacity"], **who)
+
+
+def test_a_unit_may_follow_a_plan(made):
+    seat = seats.give_seat(made.plan, by=made.keeper, capacity="follower", unit=made.place)
+    assert (seat.unit, seat.user, seat.starts_on) == (made.place, None, clock.today())
+
+
+def test_a_plan_carries_out_another_and_never_itself(made):
+    other = other_plan(made).plan
+    row = relations.relate(made.plan, other, kind="carries_out", by=made.keeper)
+    assert relations.relate(made.plan, other, kind="carries_out", by=made.keeper) == row
+    with pytest.raises(OwnRelation):
+        relations.relate(made.plan, made.plan, kind="beside", by=made.keeper)
+    relations.unrelate(row, by=made.keeper)
+    relations.unrelate(row, by=made.keeper)
+    assert list(made.plan.relations.all()) == []
+
+
+def test_the_text_of_an_agreement_is_laid_down_once(made):
+    facts = {"agreement": "Samverkansavtalet", "number": "§ 4", "text": "Parterna samverkar."}
+    row = relations.add_paragraph(made.plan, by=made.keeper, **facts)
+    with pytest.raises(ParagraphKnown):
+        relations.add_paragraph(made.plan, by=made.keeper, **(facts | {"text": "Något annat."}))
+    with pytest.raises(WordsMissing):
+        relations.add_paragraph(made.plan, by=made.keeper, **(facts | {"number": " "}))
+    assert AgreementParagraph.objects.get().text == row.text == "Parterna samverkar."
+
+
+def test_a_milestone_is_linked_to_a_paragraph_of_its_own_plan(made):
+    part = made.milestone("PA-1").part
+    facts = {"agreement": "Avtalet", "number": "§ 1", "text": "Text."}
+    own = relations.add_paragraph(made.plan, by=made.keeper, **facts)
+    row = links.link(part, by=made.keeper, paragraph=own)
+    assert links.link(part, by=made.keeper, paragraph=own) == row
+    foreign = relations.add_paragraph(other_plan(made).plan, by=made.keeper, **facts)
+    with pytest.raises(NotInVersion):
+        links.link(part, by=made.keeper, paragraph=foreign)
+    links.unlink(row, by=made.keeper)
+    links.unlink(row, by=made.keeper)
+    assert MilestoneLink.objects.count() == 0
+
+
+def test_the_plans_facts_change_and_its_versions_keep_theirs(made):
+    changed = keeping.change_plan(made.plan, by=made.keeper, title="Nytt namn", every_years=2, binds="Alla")
+    made.version.refresh_from_db()
+    assert (changed.title, changed.every_years, changed.binds) == ("Nytt namn", 2, "Alla")
+    assert made.version.title == "Genomförandeplan för omställningen"
+    with pytest.raises(WordsMissing):
+        keeping.change_plan(made.plan, by=made.keeper, title="  ")
+
+
+def codes(version):
+    return [row.code for row in read(version).milestones]
+
+
+def test_a_milestone_moves_among_those_of_its_area(made):
+    plans.add(made, "milestone", area=made.milestone("PA-1").area, code="PA-3", title="Tredje")
+    for way, shown in (
+        (True, ["PA-1", "PA-3", "PA-2", "NV-1", "NV-2", "DI-1", "DI-2"]),
+        (True, ["PA-3", "PA-1", "PA-2", "NV-1", "NV-2", "DI-1", "DI-2"]),
+        (True, ["PA-3", "PA-1", "PA-2", "NV-1", "NV-2", "DI-1", "DI-2"]),
+        (False, ["PA-1", "PA-3", "PA-2", "NV-1", "NV-2", "DI-1", "DI-2"]),
+        (False, ["PA-1", "PA-2", "PA-3", "NV-1", "NV-2", "DI-1", "DI-2"]),
+        (False, ["PA-1", "PA-2", "PA-3", "NV-1", "NV-2", "DI-1", "DI-2"]),
+    ):
+        ordering.step(made.milestone("PA-3"), by=made.keeper, up=way)
+        assert codes(made.version) == shown
+
+
+def test_an_area_moves_among_the_areas(made):
+    first = read(made.version).areas[0]
+    ordering.step(first, by=made.keeper, up=False)
+    assert [area.code for area in read(made.version).areas] == ["NV", "PA", "DI"]
+
+
+def test_two_plans_become_one_and_nothing_of_the_history_is_lost(made):
+    source = other_plan(made)
+    facts = {"agreement": "Avtalet", "number": "§ 1", "text": "Text."}
+    paragraph = relations.add_paragraph(source.plan, by=made.keeper, **facts)
+    old = source.milestonewordings.get(code="PA-1").part
+    links.link(old, by=made.keeper, paragraph=paragraph)
+    day = clock.today()
+    adopted = adopting.register_adopted(source, by=made.keeper, words="SSN § 1", valid_from=date(2026, 1, 1))
+    planned = cutting.cut(source.plan, by=made.keeper)
+    merging.merge(source.plan, made.version, by=made.keeper, ends_on=day)
+
+    whole = read(made.version)
+    assert [area.name for area in whole.areas][-1] == "Patientsäkerhet"
+    assert codes(made.version)[-2:] == ["PA-1-2", "S-2"]
+    taken = made.milestone("PA-1-2")
+    assert [row.text for row in whole.effects_of(taken)] == ["Färre skador"]
+    assert whole.indicators_of[taken.part_id][0].name == "Skador"
+    assert whole.enables[taken.part_id] == [made.milestone("S-2").part_id]
+    assert list(taken.part.predecessors.all()) == [old]
+    assert [link.paragraph.plan for link in taken.part.links.all()] == [made.plan]
+    source.plan.refresh_from_db()
+    adopted.refresh_from_db()
+    planned.refresh_from_db()
+    assert (source.plan.ended_on, source.plan.merged_into) == (day, made.plan)
+    assert (adopted.valid_to, planned.state) == (day, "dropped")
+    assert read(adopted).milestones[0].title == "Säker dos"
+    with pytest.raises(PlanEnded):
+        keeping.change_plan(source.plan, by=made.keeper, title="Nej")
+
+
+def test_a_plan_is_not_merged_with_itself_nor_off_the_map(made):
+    with pytest.raises(OwnRelation):
+        merging.merge(made.plan, made.version, by=made.keeper)
+    later = other_plan(made, last_year=2031)
+    with pytest.raises(YearOutside):
+        merging.merge(later.plan, made.version, by=made.keeper)
+    assert (made.plan.parts.filter(kind=PlanPart.Kind.AREA).count(), later.plan.ended_on) == (3, None)
+
+
+def test_an_ended_seat_opens_the_draft_no_more(made):
+    reader = factories.person("foljare")
+    seat = seats.give_seat(made.plan, by=made.keeper, capacity="follower", user=reader)
+    assert access.can(reader, "read_plan_draft", made.version)
+    PlanSeat.objects.filter(pk=seat.pk).update(starts_on=clock.today() - timedelta(days=3))
+    seats.end_seat(seat, by=made.keeper)
+    access.forget(reader)
+    assert list(access.visible_to(reader, PlanVersion, "read_plan_draft")) == []
