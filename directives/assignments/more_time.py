@@ -45,12 +45,14 @@ def waiting(assignment: Assignment) -> TimeRequest | None:
 
 
 def grant_time(assignment: Assignment, *, by: User, day: date, comment: str = "") -> Assignment:
-    """Give more time, to the wished day or another later one. Raises DayHasPassed, AlreadyDone."""
+    """Give more time, to the wished day or another later one. Raises DayHasPassed, DayNotLater, AlreadyDone."""
     if days_left(day, clock.today()) < 0:
         raise DayHasPassed
     with work():
         fresh = locked(assignment)
         row = _waiting(fresh)
+        if fresh.due_on is not None and day <= fresh.due_on:
+            raise DayNotLater(day=fresh.due_on)
         row.state, row.granted_on = TimeRequest.State.GRANTED, day
         _answer(row, by, comment)
         fresh.due_on, fresh.due_words = day, ""

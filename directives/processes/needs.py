@@ -171,7 +171,7 @@ def opened(need: Need) -> Need:
     return fresh
 
 
-def settle(need: Need, state: str, by: User, *fields: str) -> None:
+def settle(need: Need, state: str, by: User | None, *fields: str) -> None:
     """Say where it stands now and who said so; it is in nobody\'s list any more."""
     need.state, need.settled_at, need.settled_by = state, clock.now(), by
     need.save(update_fields=["state", "settled_at", "settled_by", *fields])
@@ -191,13 +191,13 @@ def item_for_unit(need: Need, unit: Unit) -> WorkItem:
     )
 
 
-def tell(kind: str, need: Need, by: User, **ids: Any) -> None:
+def tell(kind: str, need: Need, by: User | None, **ids: Any) -> None:
     """Record it where only the asker and the process look: the words themselves are in no event."""
     unit = need.process.unit or need.process.keeper
     record(
         kind,
         by=by,
-        on_behalf_of=access.acting_for(by, "lead_process", unit) if unit else None,
+        on_behalf_of=access.acting_for(by, "lead_process", unit) if unit and by else None,
         unit=unit,
         subject=need,
         asker=need.asker_id,

@@ -39,7 +39,7 @@ def lead_on(rows: QuerySet[Need], *, by: User) -> None:
             _lead_on(needs.opened(need), by)
 
 
-def come_back(rows: QuerySet[Need], *, by: User) -> None:
+def come_back(rows: QuerySet[Need], *, by: User | None) -> None:
     """What came of these was dropped: they wait again where they waited before."""
     with work():
         for need in rows.filter(state__in=[Need.State.DRAFTING, Need.State.TURNED]).order_by("pk"):
@@ -63,10 +63,10 @@ def _lead_on(need: Need, by: User) -> None:
         needs.tell("need.turned", one, by, **ids)
 
 
-def _wait_again(need: Need, by: User) -> None:
+def _wait_again(need: Need, by: User | None) -> None:
     """With whom it was left, else with whoever leads the process."""
     if need.routed_to:
-        needs.settle(need, Need.State.ROUTED, by, "round", "assignment")
+        needs.settle(need, Need.State.ROUTED, by or need.settled_by, "round", "assignment")
         if need.routed_unit is not None:
             open_items([needs.item_for_unit(need, need.routed_unit)])
         return

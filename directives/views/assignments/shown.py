@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from cases import access
 from cases.models import DocumentFile
 from directives.assignments import (
@@ -40,6 +42,7 @@ def around(assignment: Assignment, user: User) -> dict[str, Any]:
         .order_by("-number"),
         "above": _readable(trees.above(assignment), user),
         "children": _children(assignment, user),
+        **_terms(assignment, user),
         "unsaid": _unsaid(assignment),
         "open_still": loose_ends.open_still(assignment) if assignment.state in AT_WORK else [],
         "open_below": len(trees.going_on_below(assignment)),
@@ -88,6 +91,18 @@ def _readable(rows: list[Assignment], user: User) -> list[Assignment]:
     seen = access.visible_by_any(user, Assignment, "commission", "take_assignment", "see_assignment")
     known = set(seen.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
     return [row for row in rows if row.pk in known]
+
+
+def _terms(assignment: Assignment, user: User) -> dict[str, Assignment | None]:
+    """The term before and the term after of a yearly one, as far as the reader may know of them."""
+    if not assignment.yearly:
+        return {"term_before": None, "term_after": None}
+    near = Assignment.objects.filter(Q(next_term=assignment) | Q(previous=assignment)).order_by("term")
+    known = {row.term: row for row in _readable(list(near), user)}
+    return {
+        "term_before": known.get(assignment.term - 1),
+        "term_after": known.get(assignment.term + 1),
+    }
 
 
 def _children(assignment: Assignment, user: User) -> list[Assignment]:
