@@ -1,7 +1,6 @@
 """Follow-ups of a plan: begun, watched while the owners report, frozen, and read as they were frozen."""
 
 import io
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -14,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases import access, opened
 from cases.errors import AlreadyDone
 from cases.file_names import clean_name
-from cases.models import Case
 from cases.views import downloads
 from cases.views.meetings.steps import FORM, take
 from cases.views.support import perform, too_late_page
@@ -130,7 +128,7 @@ def _context(
         **frame(request, found.plan, found.version, "plan_follow_ups"),
         "follow_up": found,
         "keeps": keeps and not frozen,
-        "case": _case(request, found),
+        "sees_case": access.can(request.user, "see_case", found.case),
         "tables": tables(found.content if frozen else rows_of(found)),
         "given": reports.filter(state=state.GIVEN).count(),
         "asked": reports.count(),
@@ -138,14 +136,3 @@ def _context(
         "form": form,
         "address": request.build_absolute_uri(reverse("follow_up", args=[found.public_id])),
     }
-
-
-def _case(request: SignedInRequest, found: FollowUp) -> Case | None:
-    seen: Any = access.visible_by_any(request.user, Case, "see_case")
-    row: Case | None = seen.filter(pk=found.case_id).first()
-    return row
-
-
-def day_of(text: str | None) -> date | None:
-    """A day as a frozen row keeps it."""
-    return date.fromisoformat(text) if text else None
