@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.helpers import console, profile
+from tests.browser.helpers import console
 
 SWITCHES = [
     "--disable-gpu",
@@ -39,7 +39,7 @@ def static_root(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(scope="session")
 def browser(chromium_path: str) -> Iterator[Browser]:
-    """One Chromium for the whole session; each test gets windows without cookies."""
+    """One Chromium for the whole session; each test gets its own window without cookies."""
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     # Playwright runs an event loop in this thread: without this Django refuses every query here.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -50,23 +50,21 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
-def profiles(browser: Browser) -> profile.Shelf:
-    """The profiles that windows are opened in; each goes back as good as new and serves the next test."""
-    return profile.Shelf(browser, viewport=DESK, locale="sv-SE")
-
-
 @pytest.fixture
-def window(profiles: profile.Shelf) -> Iterator[Callable[..., Page]]:
+def window(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens windows: `window()`, `window(viewport=PHONE)`, `window(java_script_enabled=False)`."""
+    contexts = []
 
     def open_window(**options: object) -> Page:
-        page = profiles.take(**options).new_page()
+        context = browser.new_context(**{"viewport": DESK, "locale": "sv-SE", **options})
+        contexts.append(context)
+        page = context.new_page()
         console.listen(page)
         return page
 
     yield open_window
-    profiles.put_back()
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture
