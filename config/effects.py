@@ -65,7 +65,7 @@ def lead_needs_on(event: Event) -> None:
 
 def let_needs_come_back(event: Event) -> None:
     """Let what was asked wait again when what came of it was dropped."""
-    turning.come_back(_came_of(event), by=_doer(event))
+    turning.come_back(_came_of(event), by=_actor(event))
 
 
 def _came_of(event: Event) -> QuerySet[Need]:
