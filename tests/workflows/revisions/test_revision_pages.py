@@ -1,0 +1,259 @@
+"""A revision led through its page, with plain forms: every step, what is refused, what is kept."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from directives.models import MilestoneReport, Revision
+from directives.plans import building
+from directives.plans.revisions import planning
+from ledger.public_id import new_public_id
+from tests import factories, plans
+from workflows import revising_plans
+
+pytestmark = pytest.mark.django_db
+
+State = Revision.State
+
+
+@pytest.fixture(autouse=True)
+def day():
+    with time_machine.travel("2026-11-23 09:00 +0100"):
+        yield
+
+
+@pytest.fixture
+def made():
+    return plans.adopted("SkaS")
+
+
+def begun(made):
+    """The revision of 2027, begun."""
+    found = planning.plan_revision(made.plan, 2027, by=made.keeper)
+    return revising_plans.begin(found, by=made.keeper)
+
+
+def asked(made):
+    """The same with its owners asked."""
+    return revising_plans.open_reporting(begun(made), by=made.keeper)
+
+
+def give(made, code, **facts):
+    """One report of the head's, given."""
+    report = report_of(made, code)
+    said = {"status": "under_way", "reason": "Arbetet pågår.", "trend": "same"} | facts
+    saved = revising_plans.save_report(report, by=made.head, edition=report.edition, **said)
+    return revising_plans.give_report(saved, by=made.head)
+
+
+def report_of(made, code):
+    part = made.milestone(code).part
+    related = ("part__plan__unit", "revision__draft", "owner", "unit")
+    return MilestoneReport.objects.select_related(*related).get(part=part)
+
+
+def as_user(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def step(user, found, do, about="", **typed):
+    """The page's answer to one form, and the revision afterwards."""
+    prefix = f"{do}-{about}" if about else do
+    sent = {"do": do, "about": about, "once_key": new_public_id()}
+    sent |= {f"{prefix}-{name}": value for name, value in typed.items()}
+    response = as_user(user).post(reverse("revision", args=[found.public_id]), sent)
+    found.refresh_from_db()
+    return response
+
+
+def said(response):
+    """The page's text."""
+    return " ".join(response.content.decode().split())
+
+
+def shown(user, found):
+    return said(as_user(user).get(reverse("revision", args=[found.public_id])))
+
+
+def test_it_is_planned_by_hand_once_a_year_and_between_the_years_by_a_decision(made):
+    url = reverse("plan_revisions", args=[made.plan.public_id])
+    keeper = as_user(made.keeper)
+    once = {"do": "year", "year-year": "2027", "once_key": new_public_id()}
+    assert keeper.post(url, once).url == keeper.post(url, once).url
+    [yearly] = Revision.objects.all()
+    assert (yearly.year, yearly.preliminary) == (2027, True)
+    assert "preliminärt" in said(keeper.get(url))
+    again = keeper.post(url, once | {"once_key": new_public_id()})
+    assert "Årets revidering 2027 av planen finns redan." in said(again)
+    wrong = keeper.post(url, {"do": "year", "year-year": "snart", "once_key": new_public_id()})
+    assert 'value="snart"' in said(wrong)
+    empty = keeper.post(url, {"do": "extra", "extra-decide_on": "2027-05-20", "once_key": new_public_id()})
+    assert "Skriv vilket beslut som ligger bakom." in said(empty)
+    assert 'value="2027-05-20"' in said(empty)
+    extra = {"extra-occasion": "SSN 2027-01-20 § 4", "extra-decide_on": "2027-05-20"}
+    keeper.post(url, {"do": "extra", "once_key": new_public_id()} | extra)
+    assert Revision.objects.get(kind="extra").decide_on == date(2027, 5, 20)
+
+
+def test_it_goes_from_planned_to_the_item_before_the_board_through_its_page(made):
+    found = planning.plan_revision(made.plan, 2027, by=made.keeper)
+    assert "Den börjar av sig själv" in shown(made.head, found)
+    step(made.keeper, found, "begin")
+    assert found.state == State.PREPARING
+    orphan = made.milestone("DI-2", found.draft)
+    building.change(orphan, by=made.keeper, owner=None, unit=None)
+    assert "1 milstolpe saknar ägare" in shown(made.keeper, found)
+    nobody = step(made.keeper, found, "owner", orphan.part.public_id, holder="Ingen alls")
+    assert "Ingen alls finns inte i organisationen." in said(nobody)
+    step(made.keeper, found, "owner", orphan.part.public_id, holder=made.head.name)
+    orphan.refresh_from_db()
+    assert orphan.owner == made.head
+    step(made.keeper, found, "ask", about="", text="Vem tar över?")
+    assert found.questions.filter(text="Vem tar över?").exists() is False  # of what is it asked?
+    step(made.keeper, found, "open")
+    assert found.state == State.REPORTING
+    assert "Har inte rapporterat" in shown(made.keeper, found)
+    give(made, "PA-1", status="reached", reason="Klart överallt.")
+    give(made, "NV-1", new_title="En vårdnivå närmare", reason="Tydligare.")
+    step(made.keeper, found, "close")
+    assert found.state == State.COMPILING
+    assert "2 rapporter är inte hanterade." in shown(made.keeper, found)
+    refused = step(made.keeper, found, "refer", last_day="2027-10-01")
+    assert "rapporter är inte hanterade ännu" in said(refused)
+    assert 'value="2027-10-01"' in said(refused)
+    step(made.keeper, found, "take", report_of(made, "PA-1").public_id)
+    own = report_of(made, "NV-1").public_id
+    step(made.keeper, found, "reword", own, title="Vård nära hemmet", description="Så.")
+    assert made.milestone("NV-1", found.draft).title == "Vård nära hemmet"
+    page = shown(made.keeper, found)
+    assert "Alla lämnade rapporter är hanterade." in page
+    assert "Det som ändras" in page
+    step(made.keeper, found, "summary", text="Två ändringar.", edition="0")
+    assert found.summary == "Två ändringar."
+    why = step(made.keeper, found, "skip", reason=" ")
+    assert "Skriv en motivering." in said(why)
+    step(made.keeper, found, "skip", reason="Små ändringar.")
+    assert found.state == State.REVISING
+    assert "Små ändringar." in shown(made.keeper, found)
+    proposed = step(made.keeper, found, "propose")
+    assert proposed.url == reverse("item", args=[found.item.public_id])
+    assert found.state == State.PROPOSED
+    assert "Planen är föreslagen för nämnden" in shown(made.head, found)
+
+
+def test_the_changes_go_on_referral_and_a_round_that_is_not_sent_comes_back(made):
+    found = asked(made)
+    give(made, "PA-1", status="reached", reason="Klart.")
+    step(made.keeper, found, "close")
+    step(made.keeper, found, "take_all")
+    done = step(made.keeper, found, "refer", last_day="2027-10-01")
+    assert done.url == reverse("round", args=[found.round.public_id])
+    assert "Remissrundan är förberedd men inte utskickad." in shown(made.keeper, found)
+    step(made.keeper, found, "recall", reason="Fel mottagare.")
+    assert (found.state, found.round) == (State.REVISING, None)
+
+
+def test_a_report_is_kept_out_returned_or_given_to_somebody_else(made):
+    found = asked(made)
+    kept, returned = give(made, "PA-1"), give(made, "PA-2")
+    assert "Skriv en motivering." in said(step(made.keeper, found, "keep", kept.public_id, reason=""))
+    step(made.keeper, found, "keep", kept.public_id, reason="Inget nytt.")
+    step(made.keeper, found, "return", returned.public_id, reason="Vad har hänt?")
+    assert report_of(made, "PA-1").outcome == "kept"
+    assert report_of(made, "PA-2").return_reason == "Vad har hänt?"
+    late = step(made.keeper, found, "return", returned.public_id, reason="En gång till")
+    assert (late.status_code, "En gång till" in said(late)) == (409, True)
+    other = factories.person("nagon", ("head", made.place))
+    step(made.keeper, found, "reassign", report_of(made, "NV-1").public_id, holder=other.name)
+    assert report_of(made, "NV-1").owner == other
+
+
+def test_a_second_click_is_answered_as_the_first_and_nothing_happens_twice(made):
+    found = planning.plan_revision(made.plan, 2027, by=made.keeper)
+    client, url = as_user(made.keeper), reverse("revision", args=[found.public_id])
+    sent = {"do": "begin", "about": "", "once_key": new_public_id()}
+    assert [client.post(url, sent).status_code for _click in range(2)] == [302, 302]
+    late = client.post(url, sent | {"once_key": new_public_id()})
+    assert late.status_code == 409
+    assert made.plan.versions.count() == 2
+
+
+def test_two_who_write_the_summary_both_keep_their_words(made):
+    found = asked(made)
+    step(made.keeper, found, "summary", text="Först.", edition="0")
+    second = step(made.keeper, found, "summary", text="Sedan.", edition="0")
+    page = said(second)
+    assert ("Sedan." in page, "Först." in page, found.summary) == (True, True, "Först.")
+    assert 'name="summary-edition" value="1"' in page
+    step(made.keeper, found, "summary", text="Sedan.", edition="1")
+    assert found.summary == "Sedan."
+
+
+def test_questions_are_added_and_taken_away_but_only_this_revisions(made):
+    found = begun(made)
+    typed = {"ask-about": "plan", "ask-text": "Vad saknas?", "do": "ask", "about": ""}
+    as_user(made.keeper).post(reverse("revision", args=[found.public_id]), typed)
+    question = found.questions.get(text="Vad saknas?")
+    other = planning.plan_revision(made.plan, 2028, by=made.keeper)
+    step(made.keeper, other, "unask", str(question.pk))
+    assert found.questions.filter(pk=question.pk).exists()
+    step(made.keeper, found, "unask", str(question.pk))
+    assert not found.questions.filter(pk=question.pk).exists()
+
+
+def test_goals_and_indicators_are_evaluated_and_two_tabs_do_not_overwrite_each_other(made):
+    found = begun(made)
+    url = reverse("revision_evaluation", args=[found.public_id])
+    client = as_user(made.keeper)
+    goal = found.draft.goalwordings.first().part.public_id
+    page = client.get(url)
+    first = next(row for row in page.context["goals"] if row.part.public_id == goal)
+    seen = {f"seen-{goal}": str(first.seen)}
+    assert client.post(url, {f"text-{goal}": "På väg."} | seen).status_code == 302
+    clash = client.post(url, {f"text-{goal}": "Inte alls."} | seen)
+    text = said(clash)
+    assert (clash.status_code, "På väg." in text, "Inte alls." in text) == (409, True, True)
+    alone = client.post(
+        url, {f"text-{goal}": ""} | seen
+    )  # another row was written in; this one was left alone
+    assert alone.status_code == 302
+    assert found.evaluations.get(part__public_id=goal).text == "På väg."
+    about_plan = found.questions.get(about="plan")
+    client.post(url, {f"q{about_plan.pk}": "Nej.", f"seen-q{about_plan.pk}": "0"})
+    about_plan.refresh_from_db()
+    assert about_plan.answer == "Nej."
+
+
+def test_a_cancelled_revision_says_why_and_the_plan_stands(made):
+    found = begun(made)
+    step(made.keeper, found, "cancel", reason="Vi väntar ett år.")
+    assert found.state == State.CANCELLED
+    assert "Vi väntar ett år." in shown(made.head, found)
+
+
+def test_a_stranger_finds_nothing_and_an_owner_leads_nothing(made):
+    found = asked(made)
+    stranger = factories.person("stranger")
+    names = ("revision", "revision_evaluation", "my_reports")
+    for name in names:
+        assert as_user(stranger).get(reverse(name, args=[found.public_id])).status_code == 404, name
+    assert step(made.head, found, "close").status_code == 404
+    assert as_user(made.head).get(reverse("revision_evaluation", args=[found.public_id])).status_code == 404
+    page = shown(made.head, found)
+    assert ("Rapportera dina milstolpar" in page, "Avsluta rapporteringen" in page) == (True, False)
+
+
+def test_what_an_owner_has_not_given_is_nowhere_on_the_keepers_page(made):
+    found = asked(made)
+    report = report_of(made, "PA-1")
+    revising_plans.save_report(
+        report, by=made.head, edition=0, reason="Hemligt utkast.", status="not_reached"
+    )
+    assert "Hemligt utkast." not in shown(made.keeper, found)
+    give(made, "PA-2", reason="Lämnat.")
+    assert "Lämnat." in shown(made.keeper, found)

@@ -1,0 +1,1 @@
+"""The pages of a plan's revision: planned, led through its steps, reported by the owners."""

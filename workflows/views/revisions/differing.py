@@ -1,0 +1,35 @@
+"""What a revision changes so far, or has changed: counts by mark, and each milestone with its reason."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from directives.models import Revision
+from directives.plans import difference
+from directives.plans.pictures.words import map_words
+from directives.plans.revisions import referring
+from directives.views.plans.difference_rows import change_rows
+
+
+def short(revision: Revision) -> dict[str, Any]:
+    """The changed milestones with marks and reasons, and where the words are compared."""
+    if revision.base is None or revision.draft is None:
+        return {}
+    found = referring.changes(revision)
+    words = map_words().mark
+    query = f"?fran={revision.base.public_id}&till={revision.draft.public_id}"
+    return {
+        "marks": [(mark, words[mark], count) for mark, count in found.counts.items()],
+        "changes": [row for row in change_rows(found) if row.kind == "milestone"],
+        "others_changed": sum(change.kind != "milestone" for change in found.changes),
+        "compare": reverse("plan_difference", args=[revision.plan.public_id]) + query,
+    }
+
+
+def whole(revision: Revision) -> dict[str, Any]:
+    """The same, by mark, for what is published."""
+    found = short(revision)
+    rows = found.get("changes", [])
+    words = map_words().mark
+    groups = [(mark, words[mark], [row for row in rows if row.mark == mark]) for mark in difference.MARKS]
+    return found | {"groups": [group for group in groups if group[2]]}

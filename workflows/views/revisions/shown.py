@@ -1,0 +1,96 @@
+"""What the page of a revision shows in the step it is in; the rest of the steps are left out."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+
+from cases import access
+from directives.forms.assignment_steps import NothingForm
+from directives.models import MilestoneReport, Revision
+from directives.plans.revisions import owners, reporting
+from organisation.models import User
+
+from . import compiled, differing, referred
+from .sent import Sent
+from .step_table import STEPS
+
+State = Revision.State
+Report = MilestoneReport.State
+COMPILED = (State.REPORTING, State.COMPILING, State.REVISING)
+PLAIN = ("begin", "open", "close", "skip", "recall", "propose", "publish", "cancel")
+
+
+def of(revision: Revision, user: User, sent: Sent, *, keeps: bool) -> dict[str, Any]:
+    """Everybody sees counts and, once it is published, the difference; keepers see what they work with."""
+    context: dict[str, Any] = {"progress": _progress(revision)}
+    if revision.state == State.PUBLISHED:
+        context |= _published(revision, user)
+    if keeps:
+        context |= _kept(revision, sent)
+    return context
+
+
+def _kept(revision: Revision, sent: Sent) -> dict[str, Any]:
+    state = State(revision.state)
+    context: dict[str, Any] = {
+        "forms": {code: sent.form(code, STEPS[code].form) for code in PLAIN if state in STEPS[code].states},
+        "questions": _questions(revision, sent) if state in STEPS["ask"].states else None,
+    }
+    if state == State.PREPARING:
+        context["orphans"] = [
+            {"row": row, "form": sent.form("owner", STEPS["owner"].form, row.part.public_id)}
+            for row in owners.without_owner(revision)
+        ]
+    if state in (State.PREPARING, *COMPILED):
+        context["proposals"] = compiled.proposals(revision, sent)
+        context["open_proposals"] = sum(bool(one["forms"]) for one in context["proposals"])
+    if state in COMPILED:
+        context |= compiled.of(revision, sent)
+    if state in (State.REPORTING, State.COMPILING):
+        context["silent"] = _silent(revision, sent)
+    if state in (State.COMPILING, State.REVISING, State.PROPOSED, State.ADOPTED, State.REFERRED):
+        context |= differing.short(revision)
+    if state == State.COMPILING:
+        context["forms"]["refer"] = sent.form("refer", STEPS["refer"].form, last_day=revision.answers_by)
+    if state in (State.REFERRED, State.REVISING):
+        context["said"] = referred.said(revision)
+    return context
+
+
+def _questions(revision: Revision, sent: Sent) -> dict[str, Any]:
+    rows = [
+        {"row": row, "form": sent.form("unask", NothingForm, str(row.pk))} for row in revision.questions.all()
+    ]
+    return {"rows": rows, "form": sent.form("ask", STEPS["ask"].form)}
+
+
+def _progress(revision: Revision) -> dict[str, int]:
+    """How many reports there are, and how many are given."""
+    return MilestoneReport.objects.filter(revision=revision).aggregate(
+        total=Count("pk"),
+        given=Count("pk", filter=Q(state=Report.GIVEN)),
+        returned=Count("pk", filter=Q(state=Report.RETURNED)),
+        handled=Count("pk", filter=Q(state=Report.GIVEN) & ~Q(outcome="")),
+    )
+
+
+def _silent(revision: Revision, sent: Sent) -> list[dict[str, Any]]:
+    """Each owner who has something left, with the milestones; what they have written is theirs until given."""
+    wordings = {row.part_id: row for row in revision.draft.milestonewordings.all()} if revision.draft else {}
+    groups: dict[str, dict[str, Any]] = {}
+    for report in reporting.silent(revision):
+        row = wordings.get(report.part_id)
+        name = report.owner.name if report.owner else (report.unit.name if report.unit else "")
+        group = groups.setdefault(name, {"name": name, "rows": []})
+        form = sent.form("reassign", STEPS["reassign"].form, report.public_id)
+        group["rows"].append({"report": report, "row": row, "form": form})
+    return sorted(groups.values(), key=lambda one: str(one["name"]))
+
+
+def _published(revision: Revision, user: User) -> dict[str, Any]:
+    following = revision.plan.revisions.filter(year__gt=revision.year).order_by("year")
+    visible = access.visible_to(user, Revision, "read_plan_draft").filter(pk__in=following.values("pk"))
+    return {
+        **differing.whole(revision),
+        "next_revision": visible.order_by("year").first(),
+    }
