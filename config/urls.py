@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("directives.urls_plans")),
     path("", include("directives.urls_plan_transfer")),
     path("", include("directives.urls_follow_up")),
+    path("", include("workflows.urls_revisions")),
     path("", include("workflows.urls_rounds")),
     path("", include("workflows.urls_answers")),
     path("", include("workflows.urls_circle")),

@@ -23,7 +23,17 @@ SECTIONS = {
     "item_reopen": "meetings",
 }
 
-PLANNING = ("plan", "new_plan", "edit_plan", "add_plan", "strike_plan", "register_plan", "milestone")
+PLANNING = (
+    "plan",
+    "new_plan",
+    "edit_plan",
+    "add_plan",
+    "strike_plan",
+    "register_plan",
+    "milestone",
+    "revision",
+    "my_",
+)
 
 MEETS = frozenset({"secretary", "member", "registrar", "director"})
 

@@ -12,7 +12,7 @@ from cases import access, open_matters
 from cases.deadlines import days_left
 from cases.models import WorkItem
 from cases.templatetags.text_tags import days_left_text, long_day
-from desk.work_rows import KIND, ROUTES
+from desk.work_rows import KIND, ROUTES, address_of
 from organisation import absences, clock, roles
 from organisation.models import User
 
@@ -51,7 +51,7 @@ def awaited_rows(user: User, items: list[WorkItem]) -> list[Row]:
 
 def address(item: WorkItem) -> str:
     """The page where the item's step is taken."""
-    return reverse(ROUTES[KIND(item.kind)][0], args=[item.target_public_id])
+    return address_of(item)
 
 
 def seen_from_outside(kind: str) -> str:

@@ -8,14 +8,21 @@ from django.db.models import Q
 
 from cases import access
 from cases.models import AgendaItem, Case, Recipient, ReferralRound
-from directives.models import Assignment
+from directives.models import Assignment, Revision
 from organisation.models import User
 from workflows import chart
 from workflows.flows.answer import AnswerFlow
 from workflows.flows.assignment import AssignmentFlow
 from workflows.flows.decision import DecisionFlow
+from workflows.flows.revision import RevisionFlow
 from workflows.flows.round import RoundFlow
-from workflows.models import AnswerProcess, AssignmentProcess, DecisionProcess, RoundProcess
+from workflows.models import (
+    AnswerProcess,
+    AssignmentProcess,
+    DecisionProcess,
+    RevisionProcess,
+    RoundProcess,
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,13 @@ class Picture:
 
 def of_case(case: Case, user: User) -> list[Picture]:
     """The case's own rounds and, where the user may read it, the answer being prepared in it."""
-    return [*_rounds(case, user), *_answers(case, user), *_items(case, user), *_assignments(case, user)]
+    return [
+        *_revisions(case, user),
+        *_rounds(case, user),
+        *_answers(case, user),
+        *_items(case, user),
+        *_assignments(case, user),
+    ]
 
 
 def _rounds(case: Case, user: User) -> list[Picture]:
@@ -97,6 +110,16 @@ def _assignments(case: Case, user: User) -> list[Picture]:
     return [
         _picture(AssignmentFlow, process, process.assignment.title, "assignment", process.assignment)
         for process in newest.values()
+    ]
+
+
+def _revisions(case: Case, user: User) -> list[Picture]:
+    """The revision of a plan the case is about; each owner's report is on the revision's own pages."""
+    visible = access.visible_to(user, Revision, "read_plan_draft").filter(case=case)
+    processes = RevisionProcess.objects.filter(revision__in=visible).select_related("revision__plan")
+    return [
+        _picture(RevisionFlow, process, process.revision.plan.name, "revision", process.revision)
+        for process in processes.order_by("pk")
     ]
 
 

@@ -48,8 +48,14 @@ ROUTES = {
     KIND.NOMINATE: ("nomination", "user-plus", "blue"),
     KIND.NOMINATED: ("nomination_request", "user-check", "skog"),
     KIND.REVIEW_STEERING: ("steering_document", "file-clock", "sol"),
+    KIND.NAME_OWNERS: ("revision", "user-search", "blue"),
+    KIND.REPORT_PLAN: ("my_reports", "clipboard-pen", "blue"),
+    KIND.REVISE_PLAN: ("revision", "map", "blue"),
+    KIND.PUBLISH_PLAN: ("revision", "megaphone", "skog"),
     KIND.FEEDBACK: ("round_feedback", "message-circle-question-mark", "sol"),
 }
+# the same kind of task about something else is done on another page
+OTHER_ROUTES = {(KIND.REPORT_PLAN, "followup"): "my_follow_up_reports"}
 
 
 @dataclass(frozen=True)
@@ -72,10 +78,10 @@ def rows(items: list[WorkItem], stands_in: Mapping[tuple[int, str], str] | None 
 
 
 def _row(item: WorkItem, stands_in: Mapping[tuple[int, str], str]) -> Row:
-    name, icon, tone = ROUTES[KIND(item.kind)]
+    _page, icon, tone = ROUTES[KIND(item.kind)]
     due = item.due_on
     return Row(
-        href=reverse(name, args=[item.target_public_id]),
+        href=address_of(item),
         title=item.get_kind_display(),
         about=_about(item, stands_in),
         icon=icon,
@@ -84,6 +90,13 @@ def _row(item: WorkItem, stands_in: Mapping[tuple[int, str], str]) -> Row:
         left=days_left_text(due) if due else "",
         late=bool(due and days_left(due, clock.today()) < 0),
     )
+
+
+def address_of(item: WorkItem) -> str:
+    """The page the task is done on."""
+    kind = KIND(item.kind)
+    name = OTHER_ROUTES.get((kind, item.target_type), ROUTES[kind][0])
+    return reverse(name, args=[item.target_public_id])
 
 
 def _about(item: WorkItem, stands_in: Mapping[tuple[int, str], str]) -> str:

@@ -38,6 +38,7 @@ TEMPLATE_APP = {
     "undertakings": "cases",
     "assignments": "directives",
     "plans": "directives",
+    "revisions": "directives",
     "registration": "organisation",
 }
 # Frames every page hangs in: what they may point to is listed, address by address.
