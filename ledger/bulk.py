@@ -34,6 +34,27 @@ def insert_statement(model: type[Model], count: int, columns: dict[str, Any]) ->
     return sql, [*(field.get_db_prep_save(one[field], connection) for field in one), *many.values()]
 
 
+def copy_rows(model: type[Model], where: dict[str, Any], changed: dict[str, Any]) -> None:
+    """Insert a copy of every row with these values, ``changed`` in it: one statement, in the rows' order."""
+    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    fixed = _columns(model, changed)
+    known = _columns(model, where)
+    table = _name(model._meta.db_table)
+    values = ", ".join("%s" if name in fixed else _name(name) for name in columns)
+    sql = (
+        f"INSERT INTO {table} ({', '.join(map(_name, columns))}) SELECT {values} FROM {table} "  # noqa: S608 (names come from the model)
+        f"WHERE {' AND '.join(f'{_name(name)} = %s' for name in known)} ORDER BY {_name(model._meta.pk.column)}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*(fixed[name] for name in columns if name in fixed), *known.values()])
+
+
+def _columns(model: type[Model], values: dict[str, Any]) -> dict[str, Any]:
+    """The values by column, as the database takes them."""
+    fields = {name: _field(model, name) for name in values}
+    return {field.column: field.get_db_prep_save(values[name], connection) for name, field in fields.items()}
+
+
 def update_rows(model: type[Model], rows: Sequence[Model], fields: Sequence[str]) -> None:
     """Write ``fields`` of every row in one UPDATE, however many rows there are."""
     columns = {name: [getattr(row, _field(model, name).attname) for row in rows] for name in fields}

@@ -1,7 +1,5 @@
 """A planning version cut from another version: every row copied by the database, in a constant number of statements."""
 
-from django.db import connection
-
 from cases.errors import AlreadyDone
 from directives.models import (
     AreaWording,
@@ -14,6 +12,7 @@ from directives.models import (
     PlanVersion,
     StruckPart,
 )
+from ledger.bulk import copy_rows
 from ledger.work import work
 from organisation import clock
 from organisation.models import User
@@ -81,14 +80,7 @@ def copy(base: PlanVersion, version: PlanVersion, *, goes_on: bool = False) -> N
 
     What goes on keeps its reasons and what was struck; otherwise both begin anew.
     """
-    anew = {} if goes_on else {"reason": "''"}
-    with connection.cursor() as cursor:
-        for model in (*COPIED, StruckPart) if goes_on else COPIED:
-            names = [field.column for field in model._meta.concrete_fields if not field.primary_key]
-            own = ", ".join(names)
-            values = ", ".join("%s" if name == "version_id" else anew.get(name, name) for name in names)
-            table = model._meta.db_table
-            cursor.execute(
-                f"INSERT INTO {table} ({own}) SELECT {values} FROM {table} WHERE version_id = %s ORDER BY id",  # noqa: S608 (names of our own columns)
-                [version.pk, base.pk],
-            )
+    anew = {} if goes_on else {"reason": ""}
+    for model in (*COPIED, StruckPart) if goes_on else COPIED:
+        own = {name: value for name, value in anew.items() if model is not Enabling}
+        copy_rows(model, {"version": base.pk}, {"version": version.pk} | own)

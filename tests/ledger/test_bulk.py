@@ -5,7 +5,7 @@ from django.db import DataError, connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import CaseParty, Diary
-from ledger.bulk import insert_missing_rows, insert_rows, update_columns
+from ledger.bulk import copy_rows, insert_missing_rows, insert_rows, update_columns
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +51,20 @@ def test_a_row_that_is_there_already_is_left_as_it_is(region):
     insert_missing_rows(Diary, 2, authority=units, code=["A", "B"], external=False)
     rows = Diary.objects.filter(code__in="AB").order_by("code").values_list("authority", "code", "external")
     assert list(rows) == [(units[0], "A", True), (units[1], "B", False)]
+
+
+def test_rows_are_copied_with_what_is_changed_in_them_in_one_statement(region):
+    skas, nu = region.administrations
+    Diary.objects.filter(authority__in=[skas, nu]).delete()
+    for code in ("A", "B"):
+        factories.diary(skas, code, external=True)
+    with CaptureQueriesContext(connection) as seen:
+        copy_rows(Diary, {"authority": skas.pk}, {"authority": nu.pk, "external": False})
+    assert len(seen) == 1
+    rows = Diary.objects.order_by("pk").values_list("authority", "code", "external")
+    assert list(rows)[-4:] == [
+        (skas.pk, "A", True),
+        (skas.pk, "B", True),
+        (nu.pk, "A", False),
+        (nu.pk, "B", False),
+    ]
