@@ -75,11 +75,9 @@ class DayForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A red day is planned when that is what is meant."""
         data = super().clean() or self.cleaned_data
-        red = red_day(data["on"]) if data.get("take") and data.get("on") else ""
+        red = bool(data.get("take") and data.get("on") and red_day(data["on"]))
         if red and not data.get("red_too"):
-            self.add_error(
-                "on", _("%(red)s Välj en annan dag, eller bocka för ”Planera ändå”.") % {"red": red}
-            )
+            self.add_error("on", _("Dagen är röd. Välj en annan dag, eller bocka för ”Planera ändå”."))
         return data
 
 
