@@ -27,10 +27,6 @@ def send(client, user, name, /, *arguments, **fields):
     return client.post(reverse(name, args=arguments), fields)
 
 
-def said(response):
-    return [str(message) for message in response.wsgi_request._messages]
-
-
 def typed(response):
     """The form of a page as a browser would send it back."""
     form = response.context["form"]
@@ -131,8 +127,10 @@ def test_what_is_typed_for_a_version_that_was_fixed_meanwhile_is_shown(client, m
 def test_arrows_are_picked_by_name_and_loops_and_late_ones_are_told(client, made):
     def pick(code, other, way="from"):
         part = made.milestone(code).part.public_id
-        done = send(client, made.keeper, "plan_arrows", made.version.public_id, part, other=other, way=way)
-        return said(done)
+        address = reverse("plan_arrows", args=[made.version.public_id, part])
+        client.force_login(made.keeper)
+        shown = client.post(address, {"other": other, "way": way}, follow=True)
+        return [str(message) for message in shown.context["messages"]]
 
     assert pick("DI-2", "NV-2 Milstolpe 2 i nära vård") == ["DI-2 bygger nu på NV-2."]
     assert pick("PA-1", "DI-2") == [
