@@ -7,9 +7,12 @@ from functools import partial
 from typing import Any
 
 from cases.models import Body
+from demo import world
 from demo.schedule import Days, Schedule
 from directives.models import MilestoneWording, PlanPart, PlanVersion
 from directives.plans import adopting, arrows, building, cutting, keeping, seats
+from directives.plans.transfer import beginning
+from directives.plans.transfer.yaml_in import read_yaml
 from organisation.models import Unit, User
 
 YEARS = ("first_year", "last_year")
@@ -28,11 +31,20 @@ class PlansStory:
 
     def plan(self, schedule: Schedule) -> None:
         """Put every step in the schedule."""
+        imported = self.data["imported"]
+        schedule.chain(self.days.moment(imported)).add(
+            self.days.moment(imported), partial(self._import, imported)
+        )
         begun, adopted, draft = self.data["begun"], self.data["adopted"], self.data["draft"]
         chain = schedule.chain(self.days.moment(begun))
         chain.add(self.days.moment(begun), self._build)
         chain.add(self.days.moment(adopted), partial(self._adopt, adopted))
         chain.add(self.days.moment(draft["cut"]), partial(self._revise, draft))
+
+    def _import(self, row: Mapping[str, Any]) -> None:
+        rows = read_yaml((world.DATA / f"{row['file']}.yaml").read_text(encoding="utf-8"))
+        version = beginning.begin(rows, by=self.by, unit=self.units[self.data["unit"]], body=None)
+        adopting.register_adopted(version, by=self.by, words=row["words"], valid_from=row["from"])
 
     def _build(self) -> None:
         first, last = (self._year(count) for count in self.data["years"])

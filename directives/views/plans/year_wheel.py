@@ -33,7 +33,7 @@ def plan_wheel(request: SignedInRequest, public_id: str) -> HttpResponse:
     """One year; the present one when none is asked for."""
     found = find_plan(request, public_id)
     asked = request.GET.get("ar", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in YEARS else clock.today().year
+    year = int(asked) if len(asked) == 4 and asked.isdecimal() and int(asked) in YEARS else clock.today().year
     context: dict[str, Any] = {
         **frame(request, found, shown_version(request, found), "plan_wheel"),
         "picture": year_wheel.draw(values(request.user, found, year)),
@@ -130,6 +130,5 @@ def _follow_ups(user: User, plan: Plan, year: int) -> Iterator[Band]:
     rows = access.visible_to(user, FollowUp, "read_plan_draft").filter(plan=plan)
     for row in rows.filter(until__lte=date(year, 12, 31), report_by__gte=date(year, 1, 1)):
         title = capfirst(str(row.get_period_display()))
-        yield Band(
-            "follow_up", title, row.until, max(row.until, row.report_by), "", _state(row.report_by, False)
-        )
+        href, ends = reverse("follow_up", args=[row.public_id]), max(row.until, row.report_by)
+        yield Band("follow_up", title, row.until, ends, href, _state(row.report_by, False))

@@ -52,7 +52,8 @@ def milestone_links(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 def _take_away(request: SignedInRequest, part: PlanPart) -> HttpResponse:
     code = request.POST["take"]
-    row = MilestoneLink.objects.filter(part=part, pk=int(code)).first() if code.isdecimal() else None
+    known = code.isdecimal() and len(code) < 18
+    row = MilestoneLink.objects.filter(part=part, pk=int(code)).first() if known else None
     if row is not None:
         links.unlink(row, by=request.user)
         messages.success(request, _("Kopplingen är borttagen."))
