@@ -1,10 +1,13 @@
-"""The plan of the access tests: one version is adopted, the next is being planned; A's manager owns a milestone."""
+"""The plan of the access tests: one version is adopted, the next is being planned; A's manager owns a milestone.
+
+It has been followed up once, and is being followed up again.
+"""
 
 from datetime import timedelta
 from typing import cast
 
-from directives.models import MilestoneWording, Plan, PlanPart, PlanVersion
-from directives.plans import adopting, building, cutting
+from directives.models import FollowUp, MilestoneWording, Plan, PlanPart, PlanVersion
+from directives.plans import adopting, building, cutting, follow_ups
 from organisation import clock
 from organisation.models import User
 from tests import factories
@@ -20,11 +23,17 @@ def lay(region: factories.World, holder: User) -> None:
         unit=region.process_unit, title="Plan för enkel kontakt", first_year=2020, last_year=2100, by=by
     )
     area = building.add(first, PlanPart.Kind.AREA, by=by, code="K", name="Kontakt").part
-    building.add(
+    reached = building.add(
         first, PlanPart.Kind.MILESTONE, by=by, area=area, code="K-1", title="En väg in", owner=holder
     )
+    building.add(first, PlanPart.Kind.INDICATOR, by=by, name="Andel svar i tid", measures=reached.part)
     since = clock.today() - timedelta(days=30)
     adopting.register_adopted(first, by=by, words="SSN § 1", valid_from=since)
+    today = clock.today()
+    for period in FollowUp.Period.PART_1, FollowUp.Period.PART_2:
+        begun = follow_ups.begin(first.plan, period=period, year=today.year, report_by=today, by=by)
+        if period == FollowUp.Period.PART_1:
+            follow_ups.freeze(begun, by=by)
     building.change(_wording(cutting.cut(first.plan, by=by)), by=by, description=f"En {_word()}.")
 
 
@@ -46,6 +55,16 @@ def draft() -> PlanVersion:
 def milestone() -> PlanPart:
     """The milestone."""
     return plan().parts.get(kind=PlanPart.Kind.MILESTONE)
+
+
+def indicator() -> PlanPart:
+    """What measures the milestone."""
+    return plan().parts.get(kind=PlanPart.Kind.INDICATOR)
+
+
+def follow_up(period: str) -> FollowUp:
+    """The frozen one ("part_1"), or the one that is reported ("part_2")."""
+    return plan().follow_ups.get(period=period)
 
 
 def _wording(version: PlanVersion) -> MilestoneWording:
