@@ -11,7 +11,7 @@ from cases.views.meetings.steps import FORM, take
 from cases.views.support import posted
 from directives.forms.assignments import SEEING
 from directives.forms.plans import LinkForm
-from directives.models import Assignment, MilestoneLink, Plan, PlanPart
+from directives.models import Assignment, MilestoneLink, PlanPart
 from directives.plans import links
 from directives.views.plans.finding import find_part
 from organisation.http import SignedInRequest
@@ -23,7 +23,7 @@ MOST = 300
 def milestone_links(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The milestone's links, and a list of assignments and paragraphs to link to."""
     part = find_part(request, public_id, PlanPart.Kind.MILESTONE)
-    if not access.can(request.user, "keep_plan", Plan.objects.get(pk=part.plan_id)):
+    if not access.can(request.user, "keep_plan", part.plan):
         raise Http404
     if request.method == "POST" and request.POST.get("take"):
         return _take_away(request, part)
