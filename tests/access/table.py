@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases.models import WorkItem
-from tests.access import asked, planned
+from tests.access import asked, planned, revised
 from tests.access.world import SENDER, A, AccessWorld, B, C, D
 
 ANONYMOUS = frozenset({"anonymous"})
@@ -224,6 +224,15 @@ def _version(name: str, get: People, post: People, *more: Any, number: int = 2) 
     return Row(name, f"version {number}", arguments, get, post)
 
 
+def _revised(name: str, get: People, post: People) -> Row:
+    """The revision its owners are asked in."""
+    return Row(name, "reported", lambda made: [revised.revision().public_id], get, post)
+
+
+def _follow_up(name: str, get: People, post: People, period: str) -> Row:
+    return Row(name, period, lambda made: [planned.follow_up(period).public_id], get, post)
+
+
 def _plan_part(name: str, get: People, post: People) -> Row:
     def arguments(made: AccessWorld) -> list[Any]:
         return [planned.draft().public_id, planned.milestone().public_id]
@@ -364,6 +373,18 @@ ADDRESSES: tuple[Row, ...] = (
     _plan_part("edit_plan_part", OWNER, OWNER),
     _plan_part("strike_plan_part", OWNER, OWNER),
     _plan_part("plan_arrows", None, OWNER),
+    # --- a plan as a file; its indicators and follow-ups: an open one is theirs who work with the plan ---
+    _plain("new_plan_from_file", OWNER | DIRECTOR | OFFICER, OWNER | DIRECTOR | OFFICER),
+    _plain("plan_workbook", LOGGED_IN, None),
+    _version("import_plan", OWNER, OWNER),
+    _version("export_plan", LOGGED_IN, None, "xlsx", number=1),
+    _version("export_plan", READS_PLANNED, None, "yaml"),
+    Row("indicator", "planned", lambda made: [planned.indicator().public_id], LOGGED_IN, OWNER | MANAGER),
+    _planned("plan_follow_ups", LOGGED_IN, OWNER),
+    _follow_up("follow_up", LOGGED_IN, OWNER, "part_1"),
+    _follow_up("follow_up", READS_PLANNED, OWNER, "part_2"),
+    _follow_up("follow_up_file", LOGGED_IN, None, "part_1"),
+    _follow_up("follow_up_file", NOBODY, None, "part_2"),
     # --- a process is kept by those who appoint its owners; a question is its asker's and the process's ---
     _plain("process_new", DIRECTOR | OFFICER, DIRECTOR | OFFICER),
     _led("process_edit", DIRECTOR, DIRECTOR),
@@ -651,6 +672,14 @@ ADDRESSES: tuple[Row, ...] = (
     _paragraph(NOBODY, "open", 2),
     _paragraph(AROUND_ITEM, "asked"),
     _paragraph(LOGGED_IN, "approved"),
+    # --- a plan is revised: led by its keeper, reported by each owner, whose words are the owner's until given ---
+    Row("plan_revisions", "reported", lambda made: [revised.plan().public_id], LOGGED_IN, NOBODY),
+    _revised("revision", READS_PLANNED, NOBODY),  # no step is named
+    _revised("revision_evaluation", OWNER, OWNER),
+    _revised("my_reports", MANAGER, MANAGER),
+    _follow_up("my_follow_up_reports", MANAGER, MANAGER, "part_2"),
+    Row("report_autosave", "reported", lambda made: [revised.report().public_id, "reason"], None, MANAGER),
+    Row("report_autosave", "reported", lambda made: [revised.report().public_id, "state"], None, NOBODY),
     # --- a body and its meetings are planned by its secretary ---
     _plain("meetings", LOGGED_IN, None),
     _board("body", SECRETARY, SECRETARY),

@@ -43,7 +43,7 @@ from directives.models import Assignment
 from organisation import clock, roles
 from organisation.models import Substitution, Unit, User
 from tests import factories, meetings
-from tests.access import asked, assigned, planned
+from tests.access import asked, assigned, planned, revised
 from workflows import engine
 
 A, B, C, D = "SkaS", "SU", "SV", "NU"
@@ -148,6 +148,7 @@ def build() -> AccessWorld:
     _being_drafted(made.board)
     asked.lay(region, units[A], units[B])
     planned.lay(region, region.manager(units[A]))
+    revised.lay(region, region.manager(units[A]), made.board)
     laid = assigned.lay(region)
     made.assignments |= laid.assignments
     made.people |= _people(made) | {"commissioner": laid.giver, "taker": laid.taker}
