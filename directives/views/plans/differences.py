@@ -11,6 +11,7 @@ from directives.models import Plan, PlanVersion
 from directives.plans import difference
 from directives.plans.pictures.words import map_words
 from directives.plans.reading import read
+from directives.urls_parameters import NEW, OLD
 from organisation.http import SignedInRequest
 
 from .difference_rows import ChangeRow, arrow_rows, change_rows
@@ -23,8 +24,8 @@ def plan_difference(request: SignedInRequest, public_id: str) -> HttpResponse:
     """From one version to another; by default the newest and the one it was cut from."""
     found = find_plan(request, public_id)
     versions = list(readable_versions(request, found))
-    new = _asked(versions, request.GET.get("till", "")) or versions[0]
-    old = _asked(versions, request.GET.get("fran", "")) or new.base or versions[-1]
+    new = _asked(versions, request.GET.get(NEW, "")) or versions[0]
+    old = _asked(versions, request.GET.get(OLD, "")) or new.base or versions[-1]
     context: dict[str, Any] = {
         **frame(request, found, shown_version(request, found), "plan_versions"),
         "old": old,
