@@ -8,6 +8,7 @@ from directives.models import Revision
 from directives.plans import difference
 from directives.plans.pictures.words import map_words
 from directives.plans.revisions import referring
+from directives.urls_parameters import NEW, OLD
 from directives.views.plans.difference_rows import change_rows
 
 
@@ -17,7 +18,7 @@ def short(revision: Revision) -> dict[str, Any]:
         return {}
     found = referring.changes(revision)
     words = map_words().mark
-    query = f"?fran={revision.base.public_id}&till={revision.draft.public_id}"
+    query = f"?{OLD}={revision.base.public_id}&{NEW}={revision.draft.public_id}"
     return {
         "marks": [(mark, words[mark], count) for mark, count in found.counts.items()],
         "changes": [row for row in change_rows(found) if row.kind == "milestone"],
