@@ -12,7 +12,7 @@ from cases.models import Body, Case, Diary, Meeting
 from cases.registration import register_case
 from cases.stop_days import Offsets
 from cases.text import normalise
-from directives.models import Plan, Revision, RevisionQuestion
+from directives.models import Plan, PlanVersion, Revision, RevisionQuestion
 from directives.plans import cutting
 from directives.plans.errors import (
     AlreadyPlanned,
@@ -105,9 +105,9 @@ def follow_meetings(body: Body, *, by: User | None = None) -> int:
 
 
 def begin(revision: Revision, *, by: User) -> Revision:
-    """Register the revision's case, cut its planning version and copy last year's questions.
+    """Register the revision's case and copy last year's questions; go on in the planning version, or cut one.
 
-    Raises NotThisStep, RevisionUnderWay, NothingToCut, AlreadyPlanning, DiaryMissing.
+    Raises NotThisStep, RevisionUnderWay, NothingToCut, DiaryMissing.
     """
     with work():
         plan = running(revision.plan)
@@ -116,7 +116,7 @@ def begin(revision: Revision, *, by: User) -> Revision:
         if (other := others.first()) is not None:
             raise RevisionUnderWay(year=other.year)
         fresh.case = _register(plan, fresh.year, by)
-        fresh.draft = cutting.cut(plan, by=by)
+        fresh.draft = _draft(plan, by)
         fresh.base = fresh.draft.base
         fresh.save(update_fields=["case", "draft", "base"])
         _copy_questions(fresh)
@@ -193,6 +193,12 @@ def _spread(revision: Revision, days: calendar.RevisionDays) -> None:
 def _days_of(revision: Revision) -> dict[str, Any]:
     names = (*calendar.RevisionDays.__dataclass_fields__, "meeting_id", "preliminary")
     return {name: getattr(revision, name) for name in names}
+
+
+def _draft(plan: Plan, by: User) -> PlanVersion:
+    """The planning version somebody has begun, when it was cut from the adopted one; else a new one."""
+    begun = cutting.planned(plan)
+    return begun if begun is not None and begun.base is not None else cutting.cut(plan, by=by)
 
 
 def _register(plan: Plan, year: int, by: User) -> Case:

@@ -62,7 +62,7 @@ def cancel(revision: Revision, *, by: User, reason: str) -> Revision:
         states = (State.PLANNED, State.PREPARING, State.REPORTING, State.COMPILING, State.REVISING)
         fresh = locked(revision, *states)
         if fresh.draft is not None:
-            cutting.drop(fresh.draft, by=by)
+            fresh.draft = cutting.drop(fresh.draft, by=by)
         fresh.state = State.CANCELLED
         fresh.cancelled_at, fresh.cancelled_by, fresh.cancel_reason = clock.now(), by, why
         fresh.save(update_fields=["state", "cancelled_at", "cancelled_by", "cancel_reason"])
