@@ -7,6 +7,7 @@ from directives.models import Assignment, Need, Nomination, SteeringCard
 from ledger.models import Event
 from organisation.models import Unit
 
+from . import about_plans
 from .about_meetings import AboutMeeting
 
 READERS = ("commission", "take_assignment", "see_assignment")
@@ -84,4 +85,5 @@ FINDERS: dict[Any, tuple[tuple[str, ...], Callable[[Event, Any], AboutMeeting]]]
     Need: (("process__unit", "process__keeper"), _need),
     SteeringCard: (("unit", "document__case"), _steering),
     Nomination: (("request__process__unit", "request__network", "unit"), _nomination),
+    **about_plans.FINDERS,
 }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger.models import Event
 from organisation import clock
 
-from . import letters_of_directives, letters_of_meetings, letters_of_work
+from . import letters_of_directives, letters_of_meetings, letters_of_plans, letters_of_work
 from .letter import Letter
 from .matters import Matter
 
@@ -19,6 +19,7 @@ LETTERS: dict[str, Letter] = {
     **letters_of_meetings.LETTERS,
     **letters_of_work.LETTERS,
     **letters_of_directives.LETTERS,
+    **letters_of_plans.LETTERS,
     "round.received": Letter(
         _("svara senast %(day)s"),
         _("Ni har fått en remissrunda att svara på"),

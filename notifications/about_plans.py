@@ -1,0 +1,62 @@
+"""What events of a plan's revision, its follow-up and its owners' reports are about."""
+
+from collections.abc import Callable
+from typing import Any
+
+from directives.models import FollowUp, MilestoneReport, Revision
+from ledger.models import Event
+
+from .about_meetings import AboutMeeting
+
+ASKED = ("revision.reporting_begun", "follow_up.begun", "milestone.reassigned")
+PAGES = {Revision: ("my_reports", "revision"), FollowUp: ("my_follow_up_reports", "follow_up")}
+WITH_PLAN = ("plan__unit", "case")
+
+
+def _collection(event: Event, row: Revision | FollowUp) -> AboutMeeting:
+    """Whoever is asked lands on the own list; everybody else on the page of the whole."""
+    mine, whole = PAGES[type(row)]
+    asked = event.kind in ASKED
+    return AboutMeeting(
+        subject=row,
+        case=row.case,
+        title=f"{row.plan.name} {row.year}",
+        sender=row.plan.unit,
+        unit=row.plan.unit,
+        last_day=row.report_by,
+        page=(mine if asked else whole, row.public_id),
+        actions=("report_milestone",) if asked else ("read_plan_draft", "keep_plan"),
+    )
+
+
+def _report(event: Event, row: MilestoneReport) -> AboutMeeting:
+    """A report that came back, told to its owner; or the last one that was awaited, told to the keepers."""
+    collection: Any = row.revision or row.follow_up
+    mine, whole = PAGES[type(collection)]
+    returned = event.kind == "milestone.report_returned"
+    return AboutMeeting(
+        subject=row,
+        case=collection.case,
+        title=f"{collection.plan.name} {collection.year}",
+        sender=collection.plan.unit,
+        unit=row.unit,
+        last_day=collection.report_by,
+        page=(mine if returned else whole, collection.public_id),
+        actions=("report_milestone",) if returned else ("keep_plan",),
+    )
+
+
+FINDERS: dict[Any, tuple[tuple[str, ...], Callable[[Event, Any], AboutMeeting]]] = {
+    Revision: (WITH_PLAN, _collection),
+    FollowUp: (WITH_PLAN, _collection),
+    MilestoneReport: (
+        (
+            "unit",
+            "revision__plan__unit",
+            "revision__case",
+            "follow_up__plan__unit",
+            "follow_up__case",
+        ),
+        _report,
+    ),
+}

@@ -1,0 +1,133 @@
+"""Mails around a plan's revision: who is told of what, and never a word of a report."""
+
+from datetime import date
+from email import message_from_bytes
+from email.policy import default
+
+import pytest
+import time_machine
+from django.core import mail
+
+from directives.models import MilestoneReport, PlanSeat, Revision
+from directives.plans.revisions import planning, proposals, publishing
+from directives.plans.revisions.places import move
+from notifications import delivery, relay
+from organisation.models import User
+from tests import factories, plans
+from workflows import revising_plans
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def day():
+    with time_machine.travel("2026-11-23 09:00 +0100"):
+        yield
+
+
+def sent():
+    """Every mail that goes out now: to whom, what its subject says, its text."""
+    mail.outbox.clear()
+    relay.drain()
+    delivery.drain()
+    found = [message_from_bytes(one.message().as_bytes(), policy=default) for one in mail.outbox]
+    return sorted(
+        (one["To"].partition("@")[0], _said(one["Subject"]), one.get_body(("plain",)).get_content())
+        for one in found
+    )
+
+
+def told():
+    """To whom, and what the subject says."""
+    return [(to, subject) for to, subject, _text in sent()]
+
+
+def _said(subject):
+    return subject.rpartition(": ")[2].partition(" – ")[0]
+
+
+@pytest.fixture
+def made():
+    made = plans.adopted("SkaS", "SU")
+    for row in made.version.plan.versions.all():
+        assert row.state == "adopted"
+    return made
+
+
+def reachable():
+    for user in User.objects.all():
+        User.objects.filter(pk=user.pk).update(email=f"{user.username}@samrad.example")
+
+
+def give(report, by, reason):
+    saved = revising_plans.save_report(report, by=by, edition=report.edition, status="reached", reason=reason)
+    return revising_plans.give_report(saved, by=by)
+
+
+def reports(found):
+    related = ("part__plan__unit", "revision__draft", "owner", "unit")
+    return list(MilestoneReport.objects.select_related(*related).filter(revision=found).order_by("pk"))
+
+
+def test_owners_are_asked_once_each_and_the_keepers_are_told_when_the_last_has_reported(made):
+    found = revising_plans.begin(planning.plan_revision(made.plan, 2027, by=made.keeper), by=made.keeper)
+    other = made.region.manager(made.region.administrations[1])
+    row = made.milestone("DI-2", found.draft)
+    row.owner, row.unit = None, made.region.administrations[1]
+    row.save(update_fields=["owner", "unit"])
+    reachable()
+    sent()
+    revising_plans.open_reporting(found, by=made.keeper)
+    asked = sent()
+    assert [(to, subject) for to, subject, _text in asked] == [
+        ("forvaltningschefen", "rapportera dina milstolpar"),
+        ("su.chef", "rapportera dina milstolpar"),
+    ]
+    assert f"/planer/revidering/{found.public_id}/mina-milstolpar/" in asked[0][2]
+    *first, last = reports(found)
+    for report in first:
+        give(report, made.head, "Kanariefågeln sjunger.")
+    assert told() == []
+    give(last, other, "Kanariefågeln sjunger.")
+    [(to, subject, text)] = sent()
+    assert (to, subject, "Kanariefågeln" in text) == ("planagare", "alla har rapporterat", False)
+    revising_plans.return_report(first[0], by=made.keeper, reason="Kanariefågeln teg.")
+    [(to, subject, text)] = sent()
+    assert (to, subject) == ("forvaltningschefen", "en rapport behöver kompletteras")
+    assert "Kanariefågeln" not in text
+
+
+def test_whoever_proposed_is_told_of_the_answer(made):
+    found = revising_plans.begin(planning.plan_revision(made.plan, 2027, by=made.keeper), by=made.keeper)
+    part = made.milestone("PA-1").part
+    made_one = proposals.propose_drop(found, by=made.head, part=part, reason="Ersätts.")
+    reachable()
+    sent()
+    proposals.decline(made_one, by=made.keeper, answer="Den behövs.")
+    assert told() == [("forvaltningschefen", "svar på ditt förslag")]
+
+
+def test_keepers_are_told_of_the_decision_and_followers_of_the_published_plan(made):
+    found = revising_plans.begin(planning.plan_revision(made.plan, 2027, by=made.keeper), by=made.keeper)
+    group = factories.unit("Gruppen", kind="group", parent=made.region.region)
+    factories.person("gruppledaren", ("member", group))
+    follower = factories.person("foljaren")
+    former = factories.person("foljde-forr")
+    seat = {"plan": made.plan, "capacity": "follower", "starts_on": date(2026, 1, 1)}
+    PlanSeat.objects.create(unit=group, **seat)
+    PlanSeat.objects.create(user=follower, **seat)
+    PlanSeat.objects.create(user=former, ends_on=date(2026, 6, 1), **seat)
+    reachable()
+    sent()
+    for kind in ("revision.sent_back", "revision.adopted"):
+        with publishing.work():
+            move(found, Revision.State.ADOPTED, by=None, kind=kind)
+    assert told() == [
+        ("planagare", "planen kom tillbaka från nämnden"),
+        ("planagare", "planen är fastställd"),
+    ]
+    revising_plans.publish(found, by=made.keeper)
+    assert told() == [
+        ("foljaren", "den reviderade planen är publicerad"),
+        ("gruppledaren", "den reviderade planen är publicerad"),
+    ]
