@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from directives.plans.pictures.letters import fit
+from directives.plans.pictures.letters import fit, width_of
 from directives.plans.pictures.map_values import Milestone, Row
 
 ICON, MARGIN = 38, 10  # beside the words in a box
 LETTER, LINE, NOTE = 13.0, 16, 17
+NOTE_LETTER, DOUBT = 11.5, "uncertain"  # the longest that a language says of a doubt
 MOST_LINES = 4
 TAG_WIDTH, TAG_HEIGHT = 58, 18  # room for the longest of the words
 
@@ -91,10 +92,17 @@ def wording(milestone: Milestone, width: int, room: Measures) -> Wording:
     """The title of ``milestone`` as it is broken in a box; where there is little air, it keeps clear of the tag."""
     beside = TAG_WIDTH if milestone.mark and room.air < TAG_HEIGHT else 0
     lines, cut = fit(milestone.title, width=width - ICON - MARGIN - beside, size=LETTER, most=MOST_LINES)
-    note = milestone.years_words if milestone.years_words != str(milestone.last_year) else ""
+    note = _note(milestone, width - ICON - MARGIN)
     noted = note != "" or milestone.doubt
     height = max(room.least, len(lines) * LINE + NOTE * noted + room.air)
     return Wording(lines, cut, note, noted, height)
+
+
+def _note(milestone: Milestone, width: int) -> str:
+    """What the source prints of the time; where the doubt leaves no room for it, the table and the page say it."""
+    said = milestone.years_words if milestone.years_words != str(milestone.last_year) else ""
+    whole = f"{said} · {DOUBT}" if milestone.doubt else said
+    return said if width_of(whole, NOTE_LETTER) <= width else ""
 
 
 def box_in(row: Row, column: int, corner: tuple[int, int], size: tuple[int, int], said: Wording) -> Box:
