@@ -134,5 +134,4 @@ def _context(
         "asked": reports.count(),
         "late": not frozen and found.report_by < clock.today(),
         "form": form,
-        "address": request.build_absolute_uri(reverse("follow_up", args=[found.public_id])),
     }

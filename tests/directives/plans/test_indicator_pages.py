@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from directives.models import IndicatorValue
 from directives.plans.pictures.value_line import draw
+from directives.templatetags.plan_numbers import as_written
 from tests import factories, plans
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +64,8 @@ def test_the_line_goes_from_the_first_day_to_the_last_and_holds_the_target():
     assert (
         draw([(date(2024, 1, 1), Decimal(1)), (date(2025, 1, 1), Decimal(1))], None).path == "16,100 624,100"
     )
+
+
+@pytest.mark.parametrize(("value", "shown"), [("87.5000", "87,5"), ("1200.0000", "1200"), ("-0.2500", "-0,25")])
+def test_a_number_is_shown_with_the_decimals_it_has(value, shown):
+    assert as_written(Decimal(value)) == shown
