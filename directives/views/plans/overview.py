@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from cases import access
 from directives.models import MilestoneWording, Plan, PlanSeat, Revision
+from directives.plans.measuring import measure
 from directives.plans.reading import PlanAsRead, read
 from organisation import clock
 from organisation.http import SignedInRequest
@@ -53,6 +54,8 @@ def plan(request: SignedInRequest, public_id: str) -> HttpResponse:
         "versions": readable_versions(request, found)[:4],
         "draft": readable_versions(request, found).filter(state__in=["draft", "proposed"]).first(),
         "relations": _relations(request, found),
+        "continues_in": readable_plans(request.user).filter(pk=found.merged_into_id or 0).first(),
+        "indicators": list(measure(whole, clock.today()).values()),
         "may_keep": access.can(request.user, "keep_plan", found),
     }
     return render(request, "plans/plan.html", context)

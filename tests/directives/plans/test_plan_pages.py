@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from directives.models import PlanPart
-from directives.plans import adopting, building, cutting, links, relations, seats
+from directives.plans import adopting, building, cutting, links, merging, relations, seats
 from organisation import clock
 from tests import factories, plans
 from tests.races.support import fresh
@@ -266,6 +266,18 @@ def test_a_year_that_is_no_year_is_this_year(client, made, stranger):
         page(client, stranger, "plan_wheel", made.plan.public_id, ar=year).context["year"] for year in asked
     ]
     assert shown == [2027] + [clock.today().year] * 4
+
+
+def test_a_merged_plan_leads_on_only_to_those_who_may_read_where_it_went(client, made, stranger):
+    other = building.begin_plan(
+        unit=made.region.office, title="Hemlig förstudie", first_year=2026, last_year=2029, by=made.keeper
+    )
+    merging.merge(made.plan, other, by=made.keeper)
+    shown = [
+        "Hemlig förstudie" in page(client, user, "plan", made.plan.public_id).content.decode()
+        for user in (made.keeper, stranger)
+    ]
+    assert shown == [True, False]
 
 
 def test_an_area_tells_what_it_took_over(client, made):
