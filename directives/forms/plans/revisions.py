@@ -119,12 +119,10 @@ class SummaryForm(forms.Form):
     """The summary of what changed and why, and which edition of it was read."""
 
     text = text_field(
-        gettext_lazy("Sammanfattning"),
+        gettext_lazy("Vad som ändras och varför"),
         rows=6,
         required=False,
-        help_text=gettext_lazy(
-            "Vad som ändras och varför. Texten inleder årets skillnad när planen publiceras."
-        ),
+        help_text=gettext_lazy("Texten inleder årets skillnad när planen publiceras."),
     )
     edition = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
