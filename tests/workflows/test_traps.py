@@ -23,10 +23,12 @@ from workflows.base import CaseFlow, CaseTask
 from workflows.flows.answer import AnswerFlow
 from workflows.flows.assignment import AssignmentFlow
 from workflows.flows.decision import DecisionFlow
+from workflows.flows.milestone_report import MilestoneReportFlow
+from workflows.flows.revision import RevisionFlow
 from workflows.flows.round import RoundFlow
 from workflows.models import AnswerProcess
 
-FLOWS = (RoundFlow, AnswerFlow, DecisionFlow, AssignmentFlow)
+FLOWS = (RoundFlow, AnswerFlow, DecisionFlow, AssignmentFlow, RevisionFlow, MilestoneReportFlow)
 
 
 @pytest.fixture
@@ -266,6 +268,27 @@ def test_9_flow_paths_and_node_names_are_stored_and_stay():
             "end",
             "prepare_assignment",
             "take_assignment",
+        ],
+        "workflows.flows.milestone_report.MilestoneReportFlow": [
+            "begin",
+            "check_handled",
+            "end",
+            "handle_report",
+            "report_milestone",
+        ],
+        "workflows.flows.revision.RevisionFlow": [
+            "await_decision",
+            "await_round",
+            "begin",
+            "check_adopted",
+            "check_proposed",
+            "check_referred",
+            "collect_reports",
+            "compile_reports",
+            "end",
+            "name_owners",
+            "publish_plan",
+            "revise_plan",
         ],
     }
 
