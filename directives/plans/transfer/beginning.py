@@ -35,3 +35,8 @@ def begin(rows: PlanRows, *, by: User, unit: Unit, body: Body | None, titles: bo
         )
         load(version, rows, by=by, titles=titles)
         return version
+
+
+def body_named(number: int | None) -> Body | None:
+    """The board that was chosen when the file was looked at."""
+    return Body.objects.filter(pk=number, decides=True).first() if number else None

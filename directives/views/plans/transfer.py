@@ -166,6 +166,6 @@ def _begin(request: SignedInRequest, token: str) -> PlanVersion:
         file.rows(),
         by=request.user,
         unit=unit,
-        body=Body.objects.filter(pk=said["body"] or 0).first(),
+        body=beginning.body_named(said["body"]),
         titles=file.is_workbook,
     )
