@@ -125,6 +125,6 @@ def _chosen(
 def _still_open(found: NominationRequest, do: str, about: str) -> bool:
     """Whether the page still shows the form that could not be carried out."""
     if do == "log_in":
-        return Nominee.objects.filter(pk=about, user=None).exists()
+        return found.nominations.filter(nominees__pk=about, nominees__user=None).exists()
     state = found.nominations.get(public_id=about).state
     return state == State.GIVEN or (state == State.ASKED and do == "withdraw")
