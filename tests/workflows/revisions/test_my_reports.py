@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.models import WorkItem
-from directives.models import MilestoneReport, PartProposal, Revision
+from directives.models import FollowUp, MilestoneReport, PartProposal, Revision
+from directives.plans import follow_ups
 from directives.plans.revisions import planning, proposals
 from ledger.public_id import new_public_id
 from tests import factories, plans
@@ -238,3 +239,21 @@ def test_the_page_asks_as_few_questions_for_six_milestones_as_for_one(made, foun
     with CaptureQueriesContext(connection) as one:
         client.get(url)
     assert len(six) <= len(one) + 1
+
+
+def test_a_follow_up_is_reported_on_the_same_page_without_what_only_a_revision_asks(made):
+    follow_up = follow_ups.begin(
+        made.plan, period=FollowUp.Period.PART_2, year=2026, report_by=date(2026, 12, 1), by=made.keeper
+    )
+    url, client = reverse("my_follow_up_reports", args=[follow_up.public_id]), as_user(made.head)
+    page = said(client.get(url))
+    assert ("PA-1" in page, "Uppnås år" in page, "Dina förslag" in page) == (True, False, False)
+    one = report_of(made, "PA-1")
+    sent = {"do": f"give {one.public_id}", "once_key": new_public_id()}
+    client.post(url, sent | typed(one, status="reached", reason="Klart."))
+    one.refresh_from_db()
+    assert (one.state, one.follow_up) == ("given", follow_up)
+    [task] = WorkItem.objects.filter(kind="report_plan", done_at=None)
+    assert f'href="{url}"' in said(client.get(reverse("start")))
+    assert task.target_id == follow_up.pk
+    assert as_user(made.keeper).get(url).status_code == 404

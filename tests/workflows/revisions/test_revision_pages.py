@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from directives.models import MilestoneReport, Revision
@@ -257,3 +259,27 @@ def test_what_an_owner_has_not_given_is_nowhere_on_the_keepers_page(made):
     assert "Hemligt utkast." not in shown(made.keeper, found)
     give(made, "PA-2", reason="Lämnat.")
     assert "Lämnat." in shown(made.keeper, found)
+
+
+def test_the_tasks_of_a_revision_lead_to_its_pages_and_its_case_shows_it(made):
+    found = asked(made)
+    mine, whole = (reverse(name, args=[found.public_id]) for name in ("my_reports", "revision"))
+    assert f'href="{mine}"' in said(as_user(made.head).get(reverse("start")))
+    assert f'href="{whole}"' in said(as_user(made.keeper).get(reverse("start")))
+    case = said(as_user(made.keeper).get(reverse("case", args=[found.case.public_id])))
+    assert f'href="{whole}"' in case
+    assert "Milstolparnas ägare ombads rapportera" in case
+
+
+def test_the_page_asks_as_few_questions_for_six_reports_as_for_one(made):
+    found = asked(made)
+    give(made, "PA-1")
+    client, url = as_user(made.keeper), reverse("revision", args=[found.public_id])
+    client.get(url)
+    with CaptureQueriesContext(connection) as one:
+        client.get(url)
+    for code in ("PA-2", "NV-1", "NV-2", "DI-1"):
+        give(made, code)
+    with CaptureQueriesContext(connection) as five:
+        client.get(url)
+    assert len(five) <= len(one) + 1
