@@ -1,16 +1,13 @@
 """Everything a plan may not be, looked for in the rows of a file before any of them is kept."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from directives.models import MilestoneWording
 from directives.plans.errors import (
-    ArrowLoop,
     CodeTaken,
-    OwnEnabler,
     PeriodTurned,
     StatusWithoutReason,
     WordsMissing,
@@ -19,11 +16,12 @@ from directives.plans.errors import (
 )
 
 from . import columns
-from .columns import ARROWS, EFFECTS, GOALS, INDICATORS, MILESTONES, PLAN
+from .columns import EFFECTS, GOALS, INDICATORS, MILESTONES, PLAN
 from .errors import RowError, RowsRefused
+from .loops import loops
 from .naming import Names
-from .resolving import Problem, cycle, resolve
-from .rows import ArrowRow, MilestoneRow, PlanFacts, PlanRows, Row
+from .resolving import Problem, resolve
+from .rows import MilestoneRow, PlanFacts, PlanRows
 
 ENDED = (MilestoneWording.Status.REACHED.value, MilestoneWording.Status.NOT_REACHED.value)
 YEARS = range(1900, 2201)
@@ -68,7 +66,7 @@ def _problems(rows: PlanRows, names: Names) -> Iterator[Problem]:
         if not (effect.text or effect.illegible):
             yield EFFECTS, effect.at, "text", str(WordsMissing())
     yield from _codes(rows)
-    yield from _loops(rows)
+    yield from loops(rows)
 
 
 def _facts(facts: PlanFacts) -> Iterator[Problem]:
@@ -121,63 +119,6 @@ def _codes(rows: PlanRows) -> Iterator[Problem]:
         for row in getattr(rows, sheet.key):
             if counted[row.code] > 1:
                 yield sheet, row.at, "code", str(CodeTaken(code=row.code))
-
-
-def _loops(rows: PlanRows) -> Iterator[Problem]:
-    for sheet in (EFFECTS, INDICATORS):
-        found = cycle(getattr(rows, sheet.key), "above")
-        if found:
-            yield sheet, found[0].at, "above", _("Raden ligger under sig själv.")
-    yield from _arrows(rows.arrows)
-
-
-def _arrows(arrows: list[ArrowRow]) -> Iterator[Problem]:
-    graph: dict[int, list[Row]] = defaultdict(list)
-    seen: set[tuple[int, int]] = set()
-    for arrow in arrows:
-        enabler, enabled = arrow.to.get("enabler"), arrow.to.get("enabled")
-        if enabler is None or enabled is None:
-            continue
-        ends = id(enabler), id(enabled)
-        if enabler is enabled:
-            yield ARROWS, arrow.at, "enabled", str(OwnEnabler())
-        elif ends in seen:
-            yield ARROWS, arrow.at, "enabled", _("Sambandet står två gånger.")
-        else:
-            seen.add(ends)
-            graph[id(enabler)].append(enabled)
-    loop = _loop(graph, [arrow.to["enabler"] for arrow in arrows if "enabler" in arrow.to])
-    if loop:
-        path = " → ".join(_code(row) for row in loop)
-        closing = next(
-            arrow
-            for arrow in arrows
-            if arrow.to.get("enabler") is loop[-2] and arrow.to.get("enabled") is loop[-1]
-        )
-        yield ARROWS, closing.at, "enabled", str(ArrowLoop(path=path))
-
-
-def _code(row: Any) -> str:
-    return str(row.code or row.key)
-
-
-def _loop(graph: dict[int, list[Row]], starts: list[Row]) -> list[Row]:
-    """One way that leads back to where it began, both ends included; empty when there is none."""
-    done: set[int] = set()
-    for start in starts:
-        path: dict[int, Row] = {}
-        waiting: list[tuple[Row, bool]] = [(start, False)]
-        while waiting:
-            row, leaving = waiting.pop()
-            if leaving:
-                del path[id(row)]
-                done.add(id(row))
-            elif id(row) in path:
-                return [*list(path.values())[list(path).index(id(row)) :], row]
-            elif id(row) not in done:
-                path[id(row)] = row
-                waiting += [(row, True), *((one, False) for one in graph.get(id(row), []))]
-    return []
 
 
 def _complete(rows: PlanRows) -> None:
