@@ -19,6 +19,7 @@ from cases.errors import NotAllowed, Refused
 from cases.meetings import points, preparing
 from cases.models import AgendaItem, Diary, ReferralRound
 from directives.models import MilestoneReport, Revision
+from directives.plans.errors import RoleMissing
 from directives.plans.revisions import (
     compiling,
     deciding,
@@ -98,11 +99,15 @@ def close_reporting(revision: Revision, *, by: User) -> Revision:
 
 
 def refer(revision: Revision, *, by: User, last_day: date | None = None) -> ReferralRound:
-    """Begin the round on what changed, in the revision's own case; its owner completes and sends it out."""
+    """Begin the round on what changed, in the revision's own case; its owner completes and sends it out.
+
+    Raises NothingChanged, ReportsWaiting, ProposalsWaiting, NotThisStep, RoleMissing.
+    """
     with work(), locked(_process(revision), RevisionFlow):
         _allow(by, "keep_plan", revision)
         sections = referring.changed_sections(revision)
         referral_round = _round(revision, by, last_day or revision.answers_by)
+        _refuse_lost(by, "manage_round", referral_round)
         rounds.lay_sections(referral_round, sections, by=by)
         _follow(referring.remember_round(revision, referral_round, by=by))
         return referral_round
@@ -119,11 +124,15 @@ def recall(revision: Revision, *, by: User, reason: str) -> Revision:
 
 
 def propose(revision: Revision, *, by: User) -> AgendaItem:
-    """Freeze the plan and lay it before the body with the point that adopts exactly it."""
+    """Freeze the plan and lay it before the body with the point that adopts exactly it.
+
+    Raises RoundNotWeighed, NotThisStep, RoleMissing.
+    """
     with work(), locked(_process(revision), RevisionFlow):
         _allow(by, "keep_plan", revision)
         version = deciding.propose(revision, by=by)
         item = _item(revision, by)
+        _refuse_lost(by, "prepare_item", item)
         _let_adopt(item, revision, version.text, by)
         _follow(deciding.lay_before(revision, item, by=by))
         return item
@@ -193,6 +202,12 @@ def _take_report(verb: Verb, report: MilestoneReport, action: str, *, by: User, 
         done = verb(report, by=by, **facts)
         _follow_report(report)
         return done
+
+
+def _refuse_lost(by: User, action: str, made: ReferralRound | AgendaItem) -> None:
+    """Nobody begins what they could not go on with. Raises RoleMissing, and nothing is begun."""
+    if not access.can(by, action, made):
+        raise RoleMissing
 
 
 def _allow(by: User, action: str, subject: Revision | MilestoneReport) -> None:

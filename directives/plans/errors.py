@@ -267,3 +267,12 @@ class NotInForce(Refused):
     """What is followed up is the plan in force."""
 
     message = _("Planen har ingen fastställd version att följa upp.")
+
+
+class RoleMissing(Refused):
+    """Whoever keeps a plan by another seat cannot run its round or prepare its item."""
+
+    message = _(
+        "Det här görs av den som är processägare för planens enhet, eller för ärendet till nämnden också av en"
+        " handläggare där. Be någon av dem ta steget."
+    )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cases.calendar import is_working_day
 from cases.meetings import planning as meeting_planning
-from cases.models import WorkItem
+from cases.models import ReferralRound, WorkItem
 from directives.models import MilestoneReport, Revision
 from directives.plans import building, cutting
 from directives.plans.errors import (
@@ -18,6 +18,7 @@ from directives.plans.errors import (
     ReasonMissing,
     ReportClosed,
     RevisionUnderWay,
+    RoleMissing,
     StatusMissing,
     WhyMissing,
     YearOutside,
@@ -227,3 +228,17 @@ def test_every_milestone_is_asked_about_in_a_constant_number_of_queries(
         revising_plans.open_reporting(revision, by=made.keeper)
     assert compiling.unhandled(revision).count() == 0
     assert reporting.silent(revision).count() == 6
+
+
+def test_who_keeps_the_plan_but_could_not_run_its_round_begins_none(made, asked):
+    director = factories.person("planens.direktor", ("director", made.region.office))
+    closed = revising_plans.close_reporting(asked, by=director)
+    building.change(made.milestone("NV-1", closed.draft), by=director, last_year=2028, first_year=2028)
+    with pytest.raises(RoleMissing):
+        revising_plans.refer(closed, by=director)
+    assert not ReferralRound.objects.exists()
+    skipped = revising_plans.skip_round(closed, by=director, reason="En flytt.")
+    with pytest.raises(RoleMissing):
+        revising_plans.propose(skipped, by=director)
+    skipped.draft.refresh_from_db()
+    assert skipped.draft.is_draft
