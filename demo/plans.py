@@ -9,11 +9,13 @@ from typing import Any
 from cases.models import Body
 from demo import world
 from demo.schedule import Days, Schedule
-from directives.models import MilestoneWording, PlanPart, PlanVersion
+from directives.models import MilestoneWording, PlanPart, PlanVersion, Revision
 from directives.plans import adopting, arrows, building, cutting, keeping, seats
+from directives.plans.revisions import owners, planning, proposals
 from directives.plans.transfer import beginning
 from directives.plans.transfer.yaml_in import read_yaml
 from organisation.models import Unit, User
+from workflows import revising_plans
 
 YEARS = ("first_year", "last_year")
 
@@ -27,6 +29,7 @@ class PlansStory:
         self.data, self.units, self.users, self.days = data, units, users, days
         self.by = users[data["by"]]
         self.version: PlanVersion
+        self.revision: Revision
         self.areas: dict[str, PlanPart] = {}
 
     def plan(self, schedule: Schedule) -> None:
@@ -40,6 +43,12 @@ class PlansStory:
         chain.add(self.days.moment(begun), self._build)
         chain.add(self.days.moment(adopted), partial(self._adopt, adopted))
         chain.add(self.days.moment(draft["cut"]), partial(self._revise, draft))
+        revision = self.data["revision"]
+        chain.add(self.days.moment(revision["begun"]), partial(self._begin, revision))
+        for row in revision["reports"]:
+            chain.add(self.days.moment(revision["begun"]), partial(self._report, row))
+        for row in revision["proposals"]:
+            chain.add(self.days.moment(revision["begun"]), partial(self._propose, row))
 
     def _import(self, row: Mapping[str, Any]) -> None:
         rows = read_yaml((world.DATA / f"{row['file']}.yaml").read_text(encoding="utf-8"))
@@ -88,6 +97,38 @@ class PlansStory:
         for row in draft["struck"]:
             into = self._row(row["into"]).part
             building.strike(self._row(row["code"]), by=self.by, reason=row["reason"], into=into)
+
+    def _begin(self, row: Mapping[str, Any]) -> None:
+        """Plan next November's revision, and begin one between the years in the planning version there is."""
+        plan = self.version.plan
+        planning.plan_revision(plan, self.days.loaded_on.year + 1, by=self.by)
+        extra = planning.plan_extra(
+            plan, by=self.by, occasion=row["occasion"], decide_on=self.days.day(row["decided"])
+        )
+        self.revision = revising_plans.begin(extra, by=self.by)
+        for code, unit in row["owners"].items():
+            owners.name_owner(self._row(code), by=self.by, unit=self.units[unit])
+        self.revision = revising_plans.open_reporting(self.revision, by=self.by)
+
+    def _report(self, row: Mapping[str, Any]) -> None:
+        by = self.users[row["by"]]
+        milestone = self._row(row["code"])
+        report = self.revision.reports.get(part=milestone.part)
+        said = {name: row[name] for name in ("status", "trend", "reason")}
+        if "later" in row:
+            said["next_year"] = self._year(row["later"])
+        saved = revising_plans.save_report(report, by=by, edition=report.edition, **said)
+        revising_plans.give_report(saved, by=by)
+
+    def _propose(self, row: Mapping[str, Any]) -> None:
+        proposals.propose_new(
+            self.revision,
+            by=self.users[row["by"]],
+            area=self.areas[row["area"]],
+            title=row["title"],
+            year=self._year(row["year"]),
+            reason=row["reason"],
+        )
 
     def _give_seats(self) -> None:
         for row in self.data["seats"]:
