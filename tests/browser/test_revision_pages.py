@@ -45,7 +45,7 @@ def test_an_owner_reports_the_whole_list_by_keyboard(made, found, live_server, p
     why.press("End")
     page.get_by_role("button", name="Lämna alla färdiga").press("Enter")
     expect(page.get_by_text("1 rapport är lämnad.")).to_be_visible()
-    expect(sheet.get_by_text("Lämnad", exact=True)).to_be_visible()
+    expect(sheet.get_by_text("Rapport lämnad", exact=True)).to_be_visible()
     look(page, "my-reports-given")
     one.refresh_from_db()
     assert (one.state, one.reason) == ("given", "Arbetssättet används överallt.")
