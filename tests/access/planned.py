@@ -4,7 +4,6 @@ It has been followed up once, and is being followed up again.
 """
 
 from datetime import timedelta
-from typing import cast
 
 from directives.models import FollowUp, MilestoneWording, Plan, PlanPart, PlanVersion
 from directives.plans import adopting, building, cutting, follow_ups
@@ -68,7 +67,7 @@ def follow_up(period: str) -> FollowUp:
 
 
 def _wording(version: PlanVersion) -> MilestoneWording:
-    return cast(MilestoneWording, version.milestonewordings.select_related("part").get())
+    return version.milestonewordings.select_related("part").get()
 
 
 def _word() -> str:

@@ -99,7 +99,9 @@ def test_the_agenda_is_rearranged_with_keys_buttons_and_by_dragging(gallery, pag
     ).to_be_visible()
     expect(handle).to_be_focused()
     page.get_by_role("button", name="Flytta ned: Lunch").click()
-    expect(page.get_by_text("Lunch ligger nu före Styrande principer, lägesrapport. Ordningen är sparad.")).to_be_visible()
+    expect(
+        page.get_by_text("Lunch ligger nu före Styrande principer, lägesrapport. Ordningen är sparad.")
+    ).to_be_visible()
     keep_picture(page, "gallery-meeting-planning-moved-1280")
     page.get_by_role("button", name="Dra: Anmälan").hover()
     page.mouse.down()

@@ -79,7 +79,11 @@ def shown_version(request: SignedInRequest, plan: Plan) -> PlanVersion:
 def find_part(request: SignedInRequest, public_id: str, *kinds: str) -> PlanPart:
     """A part, of one of the kinds, of a plan this person reads; or 404."""
     rows = PlanPart.objects.filter(plan__in=readable_plans(request.user).values("pk"))
-    found = rows.filter(public_id=public_id, kind__in=kinds).select_related("plan__unit", "plan__body__unit").first()
+    found = (
+        rows.filter(public_id=public_id, kind__in=kinds)
+        .select_related("plan__unit", "plan__body__unit")
+        .first()
+    )
     if found is None:
         raise Http404
     return found
