@@ -19,8 +19,8 @@ from organisation import clock
 from organisation.models import User
 
 from . import cutting
-from .building import WORDING
 from .errors import NothingToCut, OwnRelation, YearOutside
+from .fitness import WORDING
 from .places import lock_plan, planning, running, tell
 from .reading import PlanAsRead, read
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from directives.models import Enabling, PlanPart, PlanVersion, StruckPart
-from directives.plans.building import WORDING
+from directives.plans.fitness import WORDING
 from directives.plans.places import planning, tell
 from ledger.work import work
 from organisation.models import User

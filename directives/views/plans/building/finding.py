@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404
 
 from directives.models import PlanPart, PlanVersion
-from directives.plans.building import WORDING
+from directives.plans.fitness import WORDING
 from directives.views.plans.finding import kept_version
 from organisation.http import SignedInRequest
 

@@ -22,7 +22,7 @@ from directives.models import (
     StruckPart,
 )
 from directives.plans import arrows, ordering
-from directives.plans.building import WORDING
+from directives.plans.fitness import WORDING
 from directives.plans.reading import PlanAsRead, read
 from directives.views.plans.difference_rows import name_of
 from directives.views.plans.finding import kept_version

@@ -1,0 +1,106 @@
+"""What no form should let through: wordings that cannot be true of their plan. The database says the rest."""
+
+from typing import Any
+
+from django.db.models import Model
+
+from directives.models import (
+    AreaWording,
+    EffectWording,
+    GoalWording,
+    IndicatorWording,
+    MilestoneWording,
+    PlanPart,
+    PlanVersion,
+)
+
+from .errors import (
+    CodeTaken,
+    NotInVersion,
+    StatusWithoutReason,
+    WordsMissing,
+    YearOutside,
+    YearsTurned,
+)
+
+WORDING: dict[str, Any] = {
+    PlanPart.Kind.AREA: AreaWording,
+    PlanPart.Kind.GOAL: GoalWording,
+    PlanPart.Kind.MILESTONE: MilestoneWording,
+    PlanPart.Kind.EFFECT: EffectWording,
+    PlanPart.Kind.INDICATOR: IndicatorWording,
+}
+NEEDED = {
+    PlanPart.Kind.AREA: "name",
+    PlanPart.Kind.GOAL: "text",
+    PlanPart.Kind.MILESTONE: "title",
+    PlanPart.Kind.INDICATOR: "name",
+}
+ENDED = (MilestoneWording.Status.REACHED, MilestoneWording.Status.NOT_REACHED)
+
+
+def refuse_unfit(wording: Any) -> None:
+    """Raises WordsMissing, YearOutside, YearsTurned, StatusWithoutReason, CodeTaken, NotInVersion."""
+    kind = wording.part.kind
+    if kind in NEEDED and not getattr(wording, NEEDED[kind]):
+        raise WordsMissing
+    if kind == PlanPart.Kind.EFFECT and not (wording.text or wording.illegible):
+        raise WordsMissing
+    if isinstance(wording, MilestoneWording):
+        _refuse_unfit_milestone(wording)
+    if isinstance(wording, MilestoneWording | IndicatorWording):
+        _refuse_taken(wording)
+    for name in ("area", "milestone", "measures", "above", "effects_with"):
+        _refuse_foreign(wording.version, getattr(wording, name, None))
+
+
+def _refuse_unfit_milestone(wording: MilestoneWording) -> None:
+    version, first, last = wording.version, wording.first_year, wording.last_year
+    if first is None and last is not None:
+        wording.first_year = first = last
+    if first is not None and last is None:
+        wording.last_year = last = first
+    if first is not None and last is not None:
+        if last < first:
+            raise YearsTurned(first=first, last=last)
+        outside = _year_outside(wording, version)
+        if outside is not None:
+            raise YearOutside(year=outside, first=version.first_year, last=version.last_year)
+    if wording.status in ENDED and not wording.status_reason:
+        raise StatusWithoutReason
+
+
+def _year_outside(wording: MilestoneWording, version: PlanVersion) -> int | None:
+    """A year the plan does not cover; one before it stands for what has ended or is noted as a doubt."""
+    first, last = wording.first_year or 0, wording.last_year or 0
+    if last > version.last_year:
+        return last
+    history = wording.status in ENDED or wording.doubt != ""
+    return first if first < version.first_year and not history else None
+
+
+def _refuse_taken(wording: MilestoneWording | IndicatorWording) -> None:
+    if not wording.code:
+        wording.code = _next_code(wording)
+    others = type(wording).objects.filter(version=wording.version, code=wording.code).exclude(pk=wording.pk)
+    if others.exists():
+        raise CodeTaken(code=wording.code)
+
+
+def _next_code(wording: MilestoneWording | IndicatorWording) -> str:
+    """The area's code and the next free number: "PA-2026-03", "PA-X-03" without a year, "I-03"."""
+    if isinstance(wording, MilestoneWording):
+        area = AreaWording.objects.filter(version=wording.version, part=wording.area_id).first()
+        stem = f"{area.code if area else 'M'}-{wording.last_year or 'X'}"
+    else:
+        stem = "I"
+    used = set(type(wording).objects.filter(version=wording.version).values_list("code", flat=True))
+    return next(code for number in range(1, 10_000) if (code := f"{stem}-{number:02}") not in used)
+
+
+def _refuse_foreign(version: PlanVersion, part: Model | None) -> None:
+    if (
+        isinstance(part, PlanPart)
+        and not WORDING[part.kind].objects.filter(version=version, part=part).exists()
+    ):
+        raise NotInVersion(name=part.get_kind_display())
