@@ -39,6 +39,10 @@ class About:
     kind_of_matter = gettext_lazy("Remissrunda")
     body = None
 
+    def facts_for(self, person: User) -> dict[str, str]:
+        """What the words say to this person alone."""
+        return {}
+
     @property
     def case(self) -> Case:
         """The case whose number the mail names."""

@@ -45,6 +45,10 @@ class AboutMeeting:
         """Whether the page behind the button opens to this person today."""
         return any(access.can(person, action, self.subject) for action in self.actions)
 
+    def facts_for(self, person: User) -> dict[str, str]:
+        """What the words say to this person alone."""
+        return {}
+
 
 def about_meetings(events: Sequence[Event]) -> dict[int, AboutMeeting]:
     """What each event is about, by its id, in a few queries for all; other events are left out."""

@@ -1,10 +1,15 @@
 """What events of a plan's revision, its follow-up and its owners' reports are about."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import ngettext
+
 from directives.models import FollowUp, MilestoneReport, Revision
+from directives.plans.revisions import reporting
 from ledger.models import Event
+from organisation.models import User
 
 from .about_meetings import AboutMeeting
 
@@ -13,11 +18,23 @@ PAGES = {Revision: ("my_reports", "revision"), FollowUp: ("my_follow_up_reports"
 WITH_PLAN = ("plan__unit", "case")
 
 
-def _collection(event: Event, row: Revision | FollowUp) -> AboutMeeting:
+@dataclass(frozen=True)
+class AboutCollection(AboutMeeting):
+    """A revision or a follow-up; whoever is asked is told how many milestones it is."""
+
+    def facts_for(self, person: User) -> dict[str, str]:
+        """How many the person has."""
+        count = reporting.mine(self.subject, person).count()
+        return {
+            "milestones": ngettext("%(count)d milstolpe", "%(count)d milstolpar", count) % {"count": count}
+        }
+
+
+def _collection(event: Event, row: Revision | FollowUp) -> AboutCollection:
     """Whoever is asked lands on the own list; everybody else on the page of the whole."""
     mine, whole = PAGES[type(row)]
     asked = event.kind in ASKED
-    return AboutMeeting(
+    return AboutCollection(
         subject=row,
         case=row.case,
         title=f"{row.plan.name} {row.year}",

@@ -7,7 +7,7 @@ from .letter import Letter
 _ASKED = Letter(
     _("rapportera dina milstolpar"),
     _("Rapportera dina milstolpar"),
-    _("%(sender)s ber dig rapportera hur det går med dina milstolpar i %(title)s. Sista dag är %(day)s."),
+    _("%(sender)s ber dig rapportera hur det går med %(milestones)s i %(title)s. Sista dag är %(day)s."),
     _("Allt är ifyllt med det som sades senast. Ändra det som är nytt och lämna alla på en gång."),
     _("Öppna dina milstolpar"),
     "matter",

@@ -76,7 +76,7 @@ def compose(event: Event, person: User) -> Message | None:
     if is_secret(known):
         words = replace(SEALED, page=words.page)
     with translation.override(person.language):
-        return _written(event, known, words, person.language)
+        return _written(event, known, words, person)
 
 
 def is_secret(known: Matter) -> bool:
@@ -84,8 +84,8 @@ def is_secret(known: Matter) -> bool:
     return known.case is not None and bool(known.case.secrecy_provision)
 
 
-def _written(event: Event, known: Matter, words: Letter, language: str) -> Message:
-    facts = _facts(event, known)
+def _written(event: Event, known: Matter, words: Letter, person: User) -> Message:
+    facts, language = _facts(event, known) | known.facts_for(person), person.language
     said = {
         name: " ".join((str(getattr(words, name)) % facts).split())
         for name in ("heading", "sentence", "todo", "button")

@@ -84,6 +84,8 @@ def test_owners_are_asked_once_each_and_the_keepers_are_told_when_the_last_has_r
         ("su.chef", "rapportera dina milstolpar"),
     ]
     assert f"/planer/revidering/{found.public_id}/mina-milstolpar/" in asked[0][2]
+    assert "rapportera hur det går med 5 milstolpar i" in " ".join(asked[0][2].split())
+    assert "rapportera hur det går med 1 milstolpe i" in " ".join(asked[1][2].split())
     *first, last = reports(found)
     for report in first:
         give(report, made.head, "Kanariefågeln sjunger.")
