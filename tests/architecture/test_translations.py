@@ -45,8 +45,12 @@ COMMON = "och|att|inte|det|som|till|med|av|ett|har|kan|ska|svar|svaret|spara|avs
 SWEDISH = re.compile(rf"[åäöÅÄÖ]|\b(?:{COMMON})\b")
 # Tags whose strings are translated already, or are names.
 NO_WORDS = {"translate", "trans", "load", "extends", "url", "static"}
-# Swedish on purpose: addresses, days in both languages side by side, and what the demo's people write.
-SWEDISH_MODULES = re.compile(r"/urls(?:_\w+)?\.py$|^cases/(?:calendar|fuzzy_dates|named_spans)\.py$|^demo/")
+# Swedish on purpose: addresses, days in both languages side by side, the words for no day that people type, the
+# headings of a plan's workbook (a file reads alike in every language), letters by width, what the demo's people write.
+SWEDISH_MODULES = re.compile(
+    r"/urls(?:_\w+)?\.py$|^cases/(?:calendar|fuzzy_dates|named_spans)\.py$|^demo/"
+    r"|^directives/(?:forms/due_day|plans/pictures/letters|plans/transfer/(?:columns|workbook_out))\.py$"
+)
 
 
 @dataclass(frozen=True)
