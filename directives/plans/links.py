@@ -1,6 +1,13 @@
 """What a milestone hangs together with outside the plan: assignments, and paragraphs of an agreement."""
 
-from directives.models import AgreementParagraph, Assignment, MilestoneLink, PlanPart
+from directives.models import (
+    AgreementParagraph,
+    Assignment,
+    MilestoneLink,
+    MilestoneWording,
+    PlanPart,
+    PlanVersion,
+)
 from ledger.work import work
 from organisation import clock
 from organisation.models import User
@@ -32,6 +39,16 @@ def link(
         if made:
             tell("plan.milestone_linked", plan, by, part=part.pk, link=row.pk)
         return row
+
+
+def milestones_of(assignment: Assignment) -> list[MilestoneWording]:
+    """The milestones an assignment serves, as the adopted plans say them: what everybody may read."""
+    rows = MilestoneWording.objects.filter(
+        part__links__assignment=assignment,
+        version__state=PlanVersion.State.ADOPTED,
+        version__valid_to__isnull=True,
+    )
+    return list(rows.select_related("part", "version__plan").order_by("version", "position"))
 
 
 def unlink(row: MilestoneLink, *, by: User) -> None:

@@ -17,6 +17,7 @@ from directives.assignments import (
     trees,
 )
 from directives.models import Assignment, StatusReport
+from directives.plans import links
 from organisation import clock
 from organisation.models import User
 
@@ -53,6 +54,7 @@ def around(assignment: Assignment, user: User) -> dict[str, Any]:
         "events": events,
         "declined": next((line for line in events if line.kind == "assignment.declined"), None),
         "is_late": is_late(assignment),
+        "milestones": links.milestones_of(assignment),
     }
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from cases import access
 from directives.models import AgreementParagraph, MilestoneLink, PlanPart, PlanSeat, PlanVersion
@@ -29,7 +30,7 @@ from directives.plans.errors import (
 )
 from directives.plans.reading import read
 from organisation import clock
-from tests import factories, plans
+from tests import assignments, factories, plans
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +197,21 @@ def test_an_ended_seat_opens_the_draft_no_more(made):
     seats.end_seat(seat, by=made.keeper)
     access.forget(reader)
     assert list(access.visible_to(reader, PlanVersion, "read_plan_draft")) == []
+
+
+def test_an_assignment_leads_to_the_milestones_it_serves_once_they_are_adopted(client):
+    made = assignments.commission("SkaS", "SU")
+    given = assignments.under_way(made)
+    version = building.begin_plan(
+        unit=made.office, title="Plan", first_year=2026, last_year=2029, by=made.giver
+    )
+    area = building.add(version, "area", by=made.giver, code="A", name="Område")
+    row = building.add(version, "milestone", by=made.giver, area=area.part, title="Digitala möten överallt")
+    links.link(row.part, by=made.giver, assignment=given)
+    client.force_login(made.head)
+    page = reverse("assignment", args=[given.public_id])
+    assert "Digitala möten överallt" not in client.get(page).content.decode()
+    adopting.register_adopted(version, by=made.giver, words="2026", valid_from=clock.today())
+    told = client.get(page).content.decode()
+    assert "Digitala möten överallt" in told
+    assert reverse("milestone", args=[row.part.public_id]) in told
