@@ -49,7 +49,7 @@ def test_a_release_writes_each_table_once(region, place):
         "cases_document",
     ]
     assert len([sql for sql in sent if "WITH event" in sql]) == 1
-    assert len(sent) == 13
+    assert len(sent) == 15
 
 
 def test_a_step_writes_its_tasks_when_it_is_over(region, place):
@@ -62,7 +62,7 @@ def test_a_step_writes_its_tasks_when_it_is_over(region, place):
         "viewflow_task",
         "viewflow_task_previous",
     ]
-    assert len(sent) == 25
+    assert len(sent) == 27
     done = Task.objects.filter(process=answer.process).order_by("pk").reverse()[:3]
     assert [(task.flow_task.name, task.flow_task_type, task.status) for task in done] == [
         ("end_released", "END", "DONE"),

@@ -31,8 +31,10 @@ def pair(region):
     return first, card_of(second)
 
 
-def earlier_decision(region):
-    return references.register_earlier(region.office, by=region.owner, on=date(2026, 11, 1), paragraph=9)
+def earlier_decision(region, paragraph=9):
+    return references.register_earlier(
+        region.office, by=region.owner, on=date(2026, 11, 1), paragraph=paragraph
+    )
 
 
 def until(card):
@@ -100,7 +102,7 @@ def test_a_repeal_that_is_taken_back_lets_the_wording_be_valid_until_further_not
     ending.repeal(first, by=region.owner, on=DAY, basis=earlier_decision(region))
     restoring.restore(first, by=region.owner, reason="Fel §.")
     assert (until(first), card_of(first).ended_earlier) == ([None], None)
-    ending.repeal(first, by=region.owner, on=DAY, basis=earlier_decision(region))
+    ending.repeal(first, by=region.owner, on=DAY, basis=earlier_decision(region, paragraph=10))
     assert card_of(first).ended_on == DAY
 
 
