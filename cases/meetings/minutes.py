@@ -14,6 +14,13 @@ from organisation import clock
 FORM = "samrad-minutes/1"
 RELATED = ("case", "body__unit", "meeting__chair", "chair")
 
+NOT_DECIDED = (
+    AgendaItem.Outcome.RETURNED,
+    AgendaItem.Outcome.POSTPONED,
+    AgendaItem.Outcome.WITHDRAWN,
+    AgendaItem.Outcome.REJECTED,
+)
+
 
 def content(meeting: Meeting, items: Iterable[AgendaItem] | None = None) -> dict[str, Any]:
     """The minutes of these items (all, when none are named) in the order of the agenda.
@@ -88,7 +95,7 @@ def _item(item: AgendaItem) -> dict[str, Any]:
         "outcome": item.outcome,
         "immediate": item.immediate,
         "extra": item.extra,
-        "points": [_point(point) for point in item.points.all() if not point.struck],
+        "points": [_point(point) for point in points_of(item)],
         "texts": {text.field: text.text for text in item.texts.all() if text.text and _counts(item, text)},
         "conflicts": [
             {"name": row.member.name, "reason": row.reason} for row in item.disqualifications.all()
@@ -136,6 +143,17 @@ def documents_of(row: dict[str, Any]) -> list[str]:
         _("%(title)s, %(case)s handling %(number)s") % one if one["number"] else str(one["title"])
         for one in row.get("documents", [])
     ]
+
+
+def points_of(item: AgendaItem) -> list[Point]:
+    """What stands; of an item that was not decided the proposal as it was laid: a try at it decided nothing."""
+    points = list(item.points.all())
+    if item.outcome not in NOT_DECIDED:
+        return [point for point in points if not point.struck]
+    laid = [point for point in points if not (point.added and point.struck)]
+    for point in laid:
+        point.text = point.proposed or point.text
+    return laid
 
 
 def _point(point: Point) -> dict[str, Any]:

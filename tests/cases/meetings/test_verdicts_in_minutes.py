@@ -93,3 +93,19 @@ def test_a_group_backs_what_it_backs_with_its_condition_and_decides_nothing():
         assert "Förbehåll Princip 2 förtydligas." in told
         assert "beslutar följande" not in told
         assert "Yrkanden och beslutsgång" not in told
+
+
+def test_what_is_returned_keeps_its_proposal_whole_though_a_point_was_struck_and_another_reworded():
+    board = meetings.board()
+    held = meetings.meeting(board, on=clock.today())
+    item = meetings.listed(board, held, texts=("Nämnden antar planen.", "Nämnden avsätter medel."))
+    meetings.begin(board, held)
+    first, second = item.points.order_by("number")
+    points.save_text(first, by=board.secretary, text="Nämnden avslår planen.", edition=first.edition)
+    points.strike_point(second, by=board.secretary)
+    close_item(item, by=board.secretary, outcome="returned")
+    for told in everywhere(board, held):
+        _, _, proposed = told.partition("Förslag till beslut")
+        assert "Nämnden antar planen." in proposed
+        assert "Nämnden avsätter medel." in proposed
+        assert "avslår planen" not in told

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases import access
-from cases.meetings import electing
+from cases.meetings import electing, minutes
 from cases.models import AgendaItem, Ballot, Participation, Point
 from cases.views.meetings.minutes_shown import shown_election
 from organisation import clock
@@ -130,7 +130,7 @@ class ShownItem(ItemPage):
     @property
     def undecided(self) -> list[Point]:
         """The points of a proposal that was not decided."""
-        return [] if self.is_decided else self._left
+        return [] if self.is_decided else minutes.points_of(self.item)
 
     @property
     def is_decided(self) -> bool:
