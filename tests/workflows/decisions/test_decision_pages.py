@@ -1,17 +1,21 @@
 """An official decides in pages: delegated or executing, never as a group; what was typed stays."""
 
+import re
 from datetime import date
+from io import BytesIO
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from cases.meetings import agenda, delegations, in_the_room, references
+from cases.meetings import agenda, delegations, in_the_room, papers, preparing, references
 from cases.meetings.closing import close_item
 from cases.models import Decision, Undertaking
 from cases.registration import register_case
+from ledger.public_id import new_public_id
 from tests import factories, meetings
+from tests.cases.meetings.pdf import pdf_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
@@ -227,3 +231,24 @@ def test_a_case_of_another_unit_offers_neither_item_nor_decision(board):
     assert at("item_new", case) in page
     assert at("decision_new", case) not in page
     assert client_of(board.officer).get(at("item_new", case)).status_code == 404
+
+
+def test_a_paper_of_a_draft_is_taken_away_and_back_with_the_pages_own_buttons(board, case):
+    client = client_of(board.officer)
+    item = preparing.draft_item(case, board.body, by=board.officer, title="Planen")
+    stored = pdf_of(1)
+    papers.attach(item, by=board.officer, name="plan.pdf", stream=BytesIO(stored), size=len(stored))
+    here = reverse("item", args=[item.public_id])
+    file = item.papers.get().file
+    client.post(here, button(client.get(here), "paper"))
+    assert not item.papers.exists()
+    client.post(here, button(client.get(here), "file"))
+    assert item.papers.get().file == file
+
+
+def button(response, field):
+    """What the page's button beside a hidden field of this name sends."""
+    found = re.search(
+        rf'name="{field}" value="([^"]+)">\s*<button[^>]*name="do" value="([^"]+)"', response.content.decode()
+    )
+    return {field: found[1], "do": found[2], "once_key": new_public_id()}

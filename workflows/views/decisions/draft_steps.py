@@ -130,14 +130,16 @@ def _unrefer(page: DraftPage, typed: QueryDict, about: str) -> None:
 
 
 def _take_paper(page: DraftPage, typed: QueryDict, about: str) -> Any:
-    file = papers.to_take(page.item, page.user).filter(public_id=about).first()
+    code = about or normalise(typed.get("file", ""))
+    file = papers.to_take(page.item, page.user).filter(public_id=code).first()
     if file is None:
         raise Http404
     return papers.take_from_case(page.item, file, by=page.user)
 
 
 def _drop_paper(page: DraftPage, typed: QueryDict, about: str) -> None:
-    for paper in page.item.papers.filter(public_id=about):
+    code = about or normalise(typed.get("paper", ""))
+    for paper in page.item.papers.filter(public_id=code):
         papers.remove(paper, by=page.user)
 
 
