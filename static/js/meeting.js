@@ -6,6 +6,7 @@ import "./meeting/points.js";
 import "./meeting/votes.js";
 import "./meeting/order.js";
 import "./meeting/focus.js";
+import "./meeting/tables.js";
 
 const PHONE = matchMedia("(max-width: 760px)");
 

@@ -64,6 +64,23 @@ def test_a_point_that_is_changed_says_so_at_once_and_is_no_longer_as_proposed(ga
     expect(page.get_by_role("radio", name="Enligt förslag")).to_be_enabled()
 
 
+def test_a_table_pasted_into_a_point_keeps_its_columns(gallery, page):
+    page.goto(f"{gallery}/meeting/item/")
+    point = page.locator("textarea.point-text").first
+    point.fill("Möten:")
+    point.evaluate(
+        """(box) => {
+            const data = new DataTransfer();
+            const rows = "<tr><td>Dag</td><td>Plats</td></tr><tr><td>14 januari</td><td>Göteborg | A</td></tr>";
+            data.setData("text/html", `<p>Följande dagar:</p><table>${rows}</table>`);
+            box.setSelectionRange(box.value.length, box.value.length);
+            box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }"""
+    )
+    table = "| Dag | Plats |\n| --- | --- |\n| 14 januari | Göteborg \\| A |"
+    expect(point).to_have_value(f"Möten:Följande dagar:\n\n{table}")
+
+
 def test_two_texts_are_settled_before_the_item_is_closed(gallery, page):
     page.goto(f"{gallery}/meeting/item/")
     views.answers.append(
