@@ -69,8 +69,7 @@ def renew(
     assignment: Assignment, version: AssignmentVersion, by: User, reason: str = ""
 ) -> AssignmentVersion:
     """The wording in force, given anew under the next number when its parties or days are others by now."""
-    same = AssignmentVersion(number=version.number, **texts_of(version), **days_of(assignment))
-    if canonical_hash(content(assignment, same)) == version.content_hash:
+    if _is_as_given(assignment, version):
         return version
     following = AssignmentVersion(
         assignment=assignment,
@@ -84,6 +83,23 @@ def renew(
     following.document = register(assignment, by)
     following.save()
     return following
+
+
+def as_offered(assignment: Assignment) -> AssignmentVersion:
+    """The wording that offering it now would give: the draft, else the last one with today's parties and days."""
+    draft = draft_of(assignment)
+    if draft is not None:
+        return draft
+    version = assignment.versions.select_related("frozen_by").latest("number")
+    if _is_as_given(assignment, version):
+        return version
+    facts = {**texts_of(version), **days_of(assignment)}
+    return AssignmentVersion(assignment=assignment, number=version.number + 1, **facts)
+
+
+def _is_as_given(assignment: Assignment, version: AssignmentVersion) -> bool:
+    same = AssignmentVersion(number=version.number, **texts_of(version), **days_of(assignment))
+    return canonical_hash(content(assignment, same)) == version.content_hash
 
 
 def refuse_unfit_taker(assignment: Assignment, by: User) -> None:

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from directives.assignments import places, readiness
+from directives.assignments import offering, readiness
 from organisation.http import SignedInRequest
 
 from .finding import DRAFTABLE, commissioned, own_page
@@ -17,7 +17,7 @@ def assignment_preview(request: SignedInRequest, public_id: str) -> HttpResponse
     found = commissioned(request, public_id)
     if found.state not in DRAFTABLE:
         return redirect(own_page(found))
-    version = places.draft_of(found) or found.versions.select_related("frozen_by").latest("number")
+    version = offering.as_offered(found)
     context = {
         "assignment": found,
         "version": version,

@@ -1,6 +1,7 @@
 """The document before it is given: what it looks like, what it lacks, and offering it."""
 
 import pytest
+from django.urls import reverse
 
 from cases.models import Document
 from directives.assignments import drafting, offering, readiness
@@ -8,6 +9,7 @@ from directives.models import Assignment, Process
 from tests import assignments, factories
 from tests.directives.assignments.conftest import log_in
 from tests.directives.assignments.pages import address, in_days, text_of
+from workflows import assigning
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +153,13 @@ def test_what_is_offered_is_taken_back_on_its_own_page(made, client):
     assignment = assignments.offered(made)
     assert client.post(address(assignment, "aterta-utkast"), {"reason": "Nej."}).status_code == 404
     assert client.get(address(assignments.drafted(made), "aterta-utkast")).status_code == 302
+
+
+def test_what_was_declined_is_previewed_with_whom_it_is_offered_to_now(made, client):
+    given = assignments.offered(made)
+    assigning.decline(given, by=made.head, reason="Vi hinner inte.")
+    drafting.change_facts(given, by=made.giver, taker_unit=made.region.administrations[1])
+    page = client.get(reverse("assignment_preview", args=[given.public_id])).content.decode()
+    assert "<span>SU</span>" in page
+    assert "<span>SkaS</span>" not in page
+    assert assigning.offer(given, by=made.giver).versions.latest("number").named["taker_unit"] == "SU"
