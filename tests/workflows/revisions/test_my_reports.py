@@ -197,7 +197,10 @@ def test_new_merged_and_dropped_milestones_are_proposed_and_the_answer_is_read(m
     send(made.head, found, "drop", **{"drop-part": parts[0], "drop-reason": "Gammal."})
     assert list(PartProposal.objects.values_list("kind", flat=True)) == ["new", "merge", "drop"]
     proposals.decline(PartProposal.objects.get(kind="drop"), by=made.keeper, answer="Den behövs.")
-    assert "Den behövs." in said(as_user(made.head).get(reverse("my_reports", args=[found.public_id])))
+    page = said(as_user(made.head).get(reverse("my_reports", args=[found.public_id])))
+    own = page.partition("Dina förslag")[2]
+    assert "Den behövs." in own
+    assert "DI-1 Milstolpe 1 i digitalisering" in own.partition("Stryk")[2].partition("Inte intagen")[0]
 
 
 def test_the_list_is_closed_with_the_compilation_and_can_still_be_read(made, found):

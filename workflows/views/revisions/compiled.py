@@ -34,7 +34,7 @@ def of(revision: Revision, sent: Sent) -> dict[str, Any]:
     """The reports that wait, page by page, those that are handled, the summary and what is left to do."""
     given = MilestoneReport.objects.filter(revision=revision, state=MilestoneReport.State.GIVEN)
     rows = given.select_related("part", "owner", "unit", "given_by").order_by("pk")
-    wordings = _wordings(revision)
+    wordings = wordings_of(revision)
     asked = list(revision.questions.filter(about=RevisionQuestion.About.MILESTONE))
     waiting = [report for report in rows if not report.outcome and report.part_id in wordings]
     page = Paginator(waiting, PER_PAGE).get_page(sent.page)
@@ -56,7 +56,7 @@ def of(revision: Revision, sent: Sent) -> dict[str, Any]:
 
 def proposals(revision: Revision, sent: Sent) -> list[dict[str, Any]]:
     """Each proposal with what it is about, those that wait first."""
-    wordings = _wordings(revision)
+    wordings = wordings_of(revision)
     rows = revision.proposals.select_related("made_by", "area", "answered_by").prefetch_related("parts")
     shown = [_proposal(row, wordings, sent) for row in rows]
     return sorted(shown, key=lambda one: one["row"].state != PartProposal.State.PROPOSED)
@@ -78,7 +78,8 @@ def _proposal(row: PartProposal, wordings: dict[int, MilestoneWording], sent: Se
     }
 
 
-def _wordings(revision: Revision) -> dict[int, MilestoneWording]:
+def wordings_of(revision: Revision) -> dict[int, MilestoneWording]:
+    """The planning version's milestones by their part."""
     rows = MilestoneWording.objects.filter(version=revision.draft).select_related("part", "owner", "unit")
     return {row.part_id: row for row in rows}
 

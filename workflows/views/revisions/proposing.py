@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from directives.models import AreaWording, FollowUp, PartProposal, Revision
 from directives.plans.revisions import proposals
 from organisation.http import SignedInRequest
 
+from . import compiled
 from .report_rows import Row
 
 VERBS = {
@@ -66,11 +66,18 @@ def take(
     )
 
 
-def made_by(request: SignedInRequest, found: Revision | FollowUp) -> QuerySet[PartProposal] | None:
-    """What the reader has proposed, with the answers."""
+def made_by(request: SignedInRequest, found: Revision | FollowUp) -> list[dict[str, Any]] | None:
+    """What the reader has proposed, about which milestones, with the answers."""
     if not isinstance(found, Revision):
         return None
-    return found.proposals.filter(made_by=request.user).select_related("answered_by")
+    wordings = compiled.wordings_of(found)
+    rows = (
+        found.proposals.filter(made_by=request.user).select_related("answered_by").prefetch_related("parts")
+    )
+    return [
+        {"row": row, "parts": [compiled.name_of(part.pk, wordings) for part in row.parts.all()]}
+        for row in rows
+    ]
 
 
 def _make(verb: Any, found: Revision, form: Any, request: SignedInRequest) -> PartProposal:
