@@ -8,7 +8,7 @@ from cases.locks import lock_round
 from cases.models import ReferralRound
 from cases.text import normalise
 from cases.work_items import finish_items
-from directives.models import PlanPart, Revision
+from directives.models import MilestoneWording, PlanPart, Revision
 from directives.plans import difference, text
 from directives.plans.errors import NothingChanged, ReasonMissing, RoundIsOut
 from directives.plans.reading import PlanAsRead, read
@@ -120,6 +120,33 @@ def _section(found: difference.Difference, change: difference.PartChange) -> Dra
         drawn = text.of_milestone(plan, change.wording)
         heading, body = drawn.heading, drawn.text
     why = _("Varför: %(reason)s") % {"reason": change.reason} if change.reason else ""
-    return DraftSection(
-        heading[:300], "\n\n".join(part for part in (f"**{marks}.** {why}".strip(), body) if part)
-    )
+    parts = (f"**{marks}.** {why}".strip(), _before(change), body)
+    return DraftSection(heading[:300], "\n\n".join(part for part in parts if part))
+
+
+def _before(change: difference.PartChange) -> str:
+    """How it reads in the adopted plan, field by field, where that differs: a reader answers about a change."""
+    if change.old is None or change.new is None:
+        return ""
+    told = [
+        f"- {label}: {_shown(getattr(change.old, name))}"
+        for name, label in _told_fields(change.kind)
+        if getattr(change.old, name) != getattr(change.new, name)
+    ]
+    return "\n".join([_("I den fastställda planen:"), "", *told]) if told else ""
+
+
+def _told_fields(kind: str) -> list[tuple[str, str]]:
+    if kind == PlanPart.Kind.AREA:
+        return [("name", _("Rubrik")), ("statement", _("Text"))]
+    return [
+        ("title", _("Rubrik")),
+        ("years", _("År")),
+        ("description", _("Beskrivning")),
+        ("status", _("Status")),
+    ]
+
+
+def _shown(value: str) -> str:
+    labels = dict(MilestoneWording.Status.choices)
+    return str(labels.get(value) or " ".join(value.split()) or "–")

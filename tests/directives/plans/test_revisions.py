@@ -189,6 +189,16 @@ def test_only_what_changed_is_sent_and_nothing_changed_is_said(made, asked):
     assert "**Ändrad.**" in section.text
 
 
+def test_what_is_sent_says_how_it_read_before(made, asked):
+    closed = revising_plans.close_reporting(asked, by=made.keeper)
+    row = made.milestone("NV-1", closed.draft)
+    building.change(
+        row, by=made.keeper, last_year=2028, first_year=2028, title="Närmare hemmet", reason="Nytt."
+    )
+    (section,) = referring.changed_sections(closed)
+    assert "I den fastställda planen:\n\n- Rubrik: Milstolpe 1 i nära vård\n- År: 2026\n\n" in section.text
+
+
 def test_a_round_that_was_never_sent_is_taken_back(made, asked):
     closed = revising_plans.close_reporting(asked, by=made.keeper)
     building.change(made.milestone("NV-1", closed.draft), by=made.keeper, last_year=2028, first_year=2028)
