@@ -105,6 +105,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     options.pop("assume_role")
     with django_db_blocker.unblock():
         connections.close_all()
+        with connection.cursor() as cursor:  # a request that came last may have left its connection open
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        connections.close_all()
 
 
 @pytest.hookimpl(wrapper=True)
