@@ -16,15 +16,8 @@ from .plan_parts import (
     PlanPart,
     StruckPart,
 )
-from .plan_revision import (
-    Evaluation,
-    FollowUp,
-    IndicatorValue,
-    MilestoneReport,
-    PartProposal,
-    Revision,
-    RevisionQuestion,
-)
+from .plan_report import FollowUp, IndicatorValue, MilestoneReport
+from .plan_revision import Evaluation, PartProposal, Revision, RevisionQuestion
 from .process import Process, ProcessOwner, ProcessPart
 from .staff import LEAST_PERSONS, FunctionHolder, SituationRecipient, SituationReport, StaffFunction
 from .steering import SteeringDocument
