@@ -1,19 +1,15 @@
 """Papers on items: brought from outside, taken from the case, taken off again before they are sent."""
 
 from collections.abc import Iterable
-from io import BytesIO
 from typing import IO
 
 from django.db.models import Q, QuerySet
 
-from cases import access, stored_files
-from cases.file_names import split_name
+from cases import access
+from cases.meetings.case_files import judged, register_file
 from cases.meetings.paper_errors import NoCaseForPaper, PaperSent, PaperThere, TooManyPapers
 from cases.meetings.places import tell, writable
 from cases.models import AgendaDocument, AgendaItem, Case, Document, DocumentFile, Meeting
-from cases.paper.pack import pages_of
-from cases.registration import register_document
-from cases.uploads import check_upload
 from ledger.work import work
 from organisation.models import User
 
@@ -28,25 +24,10 @@ def attach(
 
     Raises UploadRefused, UnreadablePdf for what cannot be joined in the pack, NoCaseForPaper, TooManyPapers.
     """
-    checked = check_upload(name, stream, size)
-    content = stream.read()
-    pages_of(content, checked.name)
+    brought = judged(name=name, stream=stream, size=size, title=title)
     with work():
         locked = writable(item)
-        called = (title.strip() or split_name(checked.name)[0])[:300]
-        document = register_document(
-            _case_of(locked),
-            kind=Document.Kind.PAPER,
-            title=called,
-            direction=Document.Direction.INTERNAL,
-            by=by,
-        )
-        file = DocumentFile.objects.create(
-            document=document,
-            file=stored_files.keep(BytesIO(content), checked.media_type),
-            name=checked.name,
-        )
-        return _lay(locked, file, called, by)
+        return _lay(locked, register_file(_case_of(locked), brought, by=by), brought.title, by)
 
 
 def take_from_case(item: AgendaItem, file: DocumentFile, *, by: User) -> AgendaDocument:

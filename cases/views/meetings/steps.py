@@ -53,11 +53,16 @@ def take(
     except KeyUsedForOtherContent:
         return render(request, "errors/409.html", {"text": _typed(form), "back": request.path}, status=409)
     except Refused as refusal:
-        form.add_error(_field_of(refusal, form), str(refusal))
+        say(refusal, form)
         return None
     if success:
         messages.success(request, success)
     return redirect(go_to(result) if callable(go_to) else go_to)
+
+
+def say(refusal: Refused, form: forms.BaseForm) -> None:
+    """Say a refusal at the field it is about, else in the form's summary."""
+    form.add_error(_field_of(refusal, form), str(refusal))
 
 
 def too_late(request: SignedInRequest, form: forms.BaseForm, go_to: str) -> HttpResponse:

@@ -23,7 +23,9 @@ from ledger.work import work
 from organisation import clock
 from organisation.http import SignedInRequest
 
-ASIDE = ("add_row", "search", "refer")
+from .decision_files import ATTACH, bring, paper_form
+
+ASIDE = ("add_row", "search", "refer", ATTACH)
 
 
 @require_http_methods(FORM)
@@ -32,7 +34,9 @@ def decision_new(request: SignedInRequest, public_id: str) -> HttpResponse:
     case: Case = access.find_any(
         request.user, Case, "decide_alone", related=("unit__authority", "diary"), public_id=public_id
     )
-    do = request.POST.get("do", "")
+    paper = paper_form(request)
+    do = _step(request, brings=paper.is_bound)
+    paper = bring(request, case, paper)
     choices = _choices(request, case)
     form, rows = _forms(request, case, choices, do)
     chosen = chosen_references(request.user, request.POST)
@@ -46,9 +50,17 @@ def decision_new(request: SignedInRequest, public_id: str) -> HttpResponse:
         "relations": RELATIONS,
         "takers": takers.offered(),
         "candidates": choices.candidates(),
+        "paper_form": paper,
+        "files": choices.files(),
         "typed": request.POST,
     }
     return done or render(request, "decisions/decision_new.html", context)
+
+
+def _step(request: SignedInRequest, *, brings: bool) -> str:
+    """What the button says; nothing is decided while a file has just been chosen and no point could name it."""
+    do = request.POST.get("do", "")
+    return do if do in ASIDE or not brings else ATTACH
 
 
 def _choices(request: SignedInRequest, case: Case) -> PointChoices:
