@@ -32,7 +32,7 @@ class Hit:
 def search(text: str, *, by: User) -> list[Hit]:
     """Decided §, officials' decisions and earlier ones that fit: by reference ("SSN 2023-05-17 § 61 p. 7") or words.
 
-    A reference without its body ("§ 61", "2023-05-17 § 61 p. 7") finds every body's, one's own first. Only
+    A reference without its body ("§ 61", "§ 61 2023", "2023-05-17 § 61 p. 7") finds every body's, one's own first. Only
     what ``by`` may read is found. Raises NothingFound for a reference to a § or point that is not.
     """
     known = parse(text)
@@ -50,6 +50,8 @@ def _by_reference(known: ParagraphReference, user: User) -> list[Hit]:
     earlier = EarlierDecision.objects.filter(_of_body(known.body, "unit"), paragraph=known.paragraph)
     if known.on:
         items, earlier = items.filter(meeting__on=known.on), earlier.filter(on=known.on)
+    if known.year:
+        items, earlier = items.filter(year=known.year), earlier.filter(_in_year(known.year))
     own = _own_units(user)
     return [hit for target in _ranked(items, earlier, own) for hit in _hits(target, known.point)]
 
@@ -58,6 +60,11 @@ def _of_body(name: str, path: str) -> Q:
     if not name:
         return Q()
     return Q(**{f"{path}__name__iexact": name}) | Q(**{f"{path}__short_name__iexact": name})
+
+
+def _in_year(year: int) -> Q:
+    """A day in that year, or words that name it where the day is not known."""
+    return Q(on__year=year) | Q(on=None, on_words__contains=str(year))
 
 
 def _ranked(items: QuerySet[AgendaItem], earlier: QuerySet[EarlierDecision], own: set[int]) -> list[Any]:

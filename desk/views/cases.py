@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from cases import access, history, opened, queries
+from cases import access, history, opened
 from cases.models import Case, Decision, Document, DocumentFile
 from cases.text import normalise
-from cases.views.decisions.search import search
 from desk import event_text, pictures
+from desk.diary_search import searched
 from directives.models import SteeringDocument
 from organisation.http import SignedInRequest
 from organisation.models import User
@@ -24,12 +23,10 @@ REGISTER_LANGUAGE = {"register_language": "sv"}  # whatever language its reader 
 @require_safe
 def diary(request: SignedInRequest) -> HttpResponse:
     """Cases the person may see, newest first, searched by number or subject; decisions that fit stand beside."""
-    cases = queries.cases_of(request.user)
     words = normalise(request.GET.get("q", "")).strip()[:100]
-    if words:
-        cases = cases.filter(Q(number__icontains=words) | Q(title__icontains=words))
-    page = Paginator(cases, ROWS).get_page(request.GET.get("sida"))
-    context = {"page": page, "words": words, "found": search(request.user, words)}
+    found = searched(request.user, words)
+    page = Paginator(found.pop("cases"), ROWS).get_page(request.GET.get("sida"))
+    context = {"page": page, "words": words, **found}
     return render(request, "desk/diary.html", context | REGISTER_LANGUAGE)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cases import decided
 from cases.meetings.minutes import described, earlier_name, item_name
@@ -81,11 +82,22 @@ def name_of(target: Any) -> str:
     return earlier_name(target) if isinstance(target, EarlierDecision) else str(target)
 
 
-def href_of(target: Any) -> str:
-    """Where a decision is read; nowhere, when it is only registered."""
+def shown_name(target: Any, point: Point | None = None) -> str:
+    """The same in the reader's language, with the point that is meant."""
+    name = name_of(target)
+    return _("%(name)s punkt %(number)s") % {"name": name, "number": point.number} if point else name
+
+
+def href_of(target: Any, point: Point | None = None) -> str:
+    """Where a decision is read, at its point; nowhere, when it is only registered."""
     if isinstance(target, AgendaItem):
-        return reverse("paragraph", args=[target.public_id])
+        return reverse("paragraph", args=[target.public_id]) + anchor_of(target, point)
     return reverse("decision", args=[target.public_id]) if isinstance(target, Decision) else ""
+
+
+def anchor_of(item: AgendaItem, point: Point | None) -> str:
+    """The point's place on the page of its §."""
+    return f"#p-{item.public_id}-{point.number}" if point else ""
 
 
 def _target(row: Reference) -> Any:

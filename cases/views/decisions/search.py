@@ -12,12 +12,14 @@ from cases import access
 from cases.errors import Refused
 from cases.meetings import references
 from cases.meetings.finding_decisions import Hit
+from cases.models import EarlierDecision, Undertaking
 from cases.text import normalise
 from organisation.http import SignedInRequest
 from organisation.models import Unit, User
 
-from .links import code_of, href_of
+from .links import code_of, href_of, shown_name
 
+ORDER_ACTIONS = ("report_undertaking", "keep_meetings", "see_meeting")
 SHORTEST, LONGEST = 2, 300
 
 
@@ -26,7 +28,7 @@ class Found:
     """What a search came to: rows, or why there are none."""
 
     words: str = ""
-    hits: list[dict[str, str]] = field(default_factory=list)
+    hits: list[dict[str, Any]] = field(default_factory=list)
     message: str = ""
     units: list[Unit] = field(default_factory=list)
 
@@ -52,18 +54,32 @@ def search(user: User, text: str) -> Found:
     except Refused as refusal:
         return Found(words, [], str(refusal), _kept(user))
     if hits:
-        return Found(words, [_row(hit) for hit in hits])
+        orders = _orders(user, hits)
+        return Found(words, [_row(hit, orders) for hit in hits])
     message = _("Hittar inget beslut för ”%(words)s”. Sök igen eller registrera det äldre beslutet.")
     return Found(words, [], message % {"words": words}, _kept(user))
 
 
-def _row(hit: Hit) -> dict[str, str]:
+def _row(hit: Hit, orders: dict[int, str]) -> dict[str, Any]:
+    """A hit as pages show it; ``order`` is the undertaking the point gave, which the reader may open."""
+    target, point = hit.target, hit.point
     return {
-        "code": code_of(hit.target, hit.point),
-        "name": hit.name,
+        "code": code_of(target, point),
+        "name": shown_name(target, point),
         "text": hit.text,
-        "href": href_of(hit.target),
+        "href": href_of(target, point),
+        "title": target.title if point else "",
+        "case": getattr(target, "case_id", None),
+        "order": orders.get(point.pk, "") if point else "",
+        "note": _("Ett äldre beslut, registrerat för hand.") if isinstance(target, EarlierDecision) else "",
     }
+
+
+def _orders(user: User, hits: list[Hit]) -> dict[int, str]:
+    """What the points of older decisions ordered, by point, as far as the reader may open it."""
+    points = [hit.point.pk for hit in hits if hit.point and isinstance(hit.target, EarlierDecision)]
+    mine = access.visible_by_any(user, Undertaking, *ORDER_ACTIONS).filter(point__in=points)
+    return dict(mine.order_by("term").values_list("point", "public_id")) if points else {}
 
 
 def _kept(user: User) -> list[Any]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from cases.meetings import finding_decisions, references
 from cases.meetings.closing import close_item
 from cases.meetings.errors import NothingFound
+from cases.models import Undertaking
 from tests import factories, meetings
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,23 @@ def test_a_date_with_a_number_that_was_never_given_is_said_not_to_be():
             references.search(words, by=board.secretary)
 
 
+@pytest.mark.parametrize("words", ["§61", "§\u00a061", "§ 61 2023", "SSN 2023 § 61", "§61/2023", "§ 61 SSN"])
+def test_a_paragraph_is_found_by_its_number_with_or_without_its_year(words):
+    board = meetings.board("SSN")
+    made = earlier(board)
+    assert [hit.target for hit in references.search(words, by=board.officer)] == [made]
+    with pytest.raises(NothingFound):
+        references.search(words.replace("2023", "2024").replace("61", "62"), by=board.officer)
+
+
+def test_a_year_tells_two_paragraphs_with_one_number_apart():
+    board = meetings.board("SSN")
+    meetings.approved(board, meetings.ended(board, "Plan"))
+    references.register_earlier(board.unit, by=board.secretary, on_words="våren 2019", paragraph=1)
+    for year, names in {2026: ["SSN 2026-11-23 § 1"], 2019: ["SSN våren 2019 § 1"]}.items():
+        assert [hit.name for hit in references.search(f"§ 1 {year}", by=board.officer)] == names
+
+
 def test_the_diary_finds_decisions_beside_its_cases():
     board = meetings.board("SSN")
     earlier(board)
@@ -88,3 +106,50 @@ def test_the_diary_finds_decisions_beside_its_cases():
         assert "<h2>Beslut</h2>" in page
         assert name in page
     assert "<h2>Beslut</h2>" not in client.get(reverse("diary")).content.decode()
+
+
+def test_a_found_paragraph_leads_to_its_point_and_its_case_and_nothing_says_that_none_fits():
+    board = meetings.board("SSN")
+    held = meetings.ended(board, "Upphandling av färdtjänst")
+    meetings.approved(board, held)
+    item = held.items.get()
+    client = Client()
+    client.force_login(board.officer)
+    response = client.get(reverse("diary"), {"q": "§1 2026 p. 1"})
+    page = response.content.decode()
+    place = f"p-{item.public_id}-1"
+    assert f'<a class="ds-link" href="{reverse("paragraph", args=[item.public_id])}#{place}">' in page
+    assert [case.pk for case in response.context["page"]] == [item.case_id]
+    assert f'<li id="{place}"' in client.get(reverse("paragraph", args=[item.public_id])).content.decode()
+    stranger = Client()
+    stranger.force_login(factories.person("stranger"))
+    page = stranger.get(reverse("diary"), {"q": "§ 1"}).content.decode()
+    assert "Upphandling av färdtjänst" in page
+    assert "Inga ärenden" not in page
+    page = stranger.get(reverse("diary"), {"q": "§ 99"}).content.decode()
+    assert "§ 99" in page.partition("Inga ärenden")[2]
+
+
+def test_an_older_point_leads_to_what_it_ordered_for_those_who_follow_it():
+    board = meetings.board("SSN")
+    earlier(board)
+    ordered = Undertaking.objects.get()
+    for user, leads in ((board.secretary, True), (factories.person("stranger"), False)):
+        client = Client()
+        client.force_login(user)
+        page = client.get(reverse("diary"), {"q": "2023-05-17 § 61 p. 7"}).content.decode()
+        assert (f'href="{reverse("undertaking", args=[ordered.public_id])}"' in page) is leads
+        assert "Ett äldre beslut, registrerat för hand." in page
+
+
+def test_a_paragraph_that_may_not_be_read_is_not_found():
+    board = meetings.board("SSN")
+    held = meetings.ended(board, "Upphandling av färdtjänst")
+    client = Client()
+    client.force_login(factories.person("stranger"))
+    page = client.get(reverse("diary"), {"q": "§ 1 2026"}).content.decode()
+    assert "färdtjänst" not in page
+    meetings.approved(board, held)
+    mark = {"secrecy_provision": "OSL 19:3", "secrecy_on": date(2026, 11, 1)}
+    type(held.items.get().case).objects.filter(title__startswith="Upphandling").update(**mark)
+    assert "färdtjänst" not in client.get(reverse("diary"), {"q": "§ 1 2026"}).content.decode()
