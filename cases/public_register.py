@@ -4,6 +4,7 @@ A case is withheld when it bears a secrecy mark, and when something in it came f
 extract of a § in one: its subject is then the other's. What is not registered does not exist here.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,12 +62,15 @@ def authorities() -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=Diary.objects.values("authority")).order_by("name", "pk")
 
 
-def cases(*, authority: str = "", words: str = "") -> QuerySet[Case]:
-    """Registered cases, of one authority (its public id) or all, with these words in number or subject."""
+def cases(*, authority: str = "", words: str = "", also: Collection[int] = ()) -> QuerySet[Case]:
+    """Registered cases, of one authority (its public id) or all, with these words in number or subject.
+
+    ``also`` are the cases of a § that the words name.
+    """
     found = Case.objects.filter(registered_at__isnull=False)
     if authority:
         found = found.filter(diary__authority__public_id=authority)
-    return found.filter(_says(words)) if words else found
+    return found.filter(_says(words) | Q(pk__in=also)) if words else found
 
 
 def sheet(found: QuerySet[Case], size: int, *, before: str = "", after: str = "") -> Sheet:

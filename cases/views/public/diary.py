@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from cases import public_register
+from cases import public_paragraphs, public_register
 from cases.text import normalise
 from cases.views.public.pages import for_the_public
 
@@ -17,13 +17,16 @@ REGISTER_LANGUAGE = {"register_language": "sv"}  # whatever language its reader 
 
 @for_the_public
 def public_diary(request: HttpRequest) -> HttpResponse:
-    """Registered cases, newest first, of one authority or all, searched by number or word."""
+    """Registered cases, newest first, of one authority or all, searched by number, word or a published §."""
     asked = {name: _asked(request, name) for name in ("q", "myndighet", "fore", "efter")}
     units = public_register.authorities()
-    found = public_register.cases(authority=asked["myndighet"], words=asked["q"])
+    meant = public_paragraphs.found(asked["q"], authority=asked["myndighet"])
+    of_meant = [row.case for row in meant if row.case]
+    found = public_register.cases(authority=asked["myndighet"], words=asked["q"], also=of_meant)
     sheet = public_register.sheet(found, ROWS, before=asked["fore"], after=asked["efter"])
     context = {
         "sheet": sheet,
+        "paragraphs": meant,
         "words": asked["q"],
         "authority": asked["myndighet"],
         "authorities": [{"code": unit.public_id, "label": unit.name} for unit in units],
