@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
-from cases.meetings import agenda, approving, attending, bodies, planning, points, preparing
+from cases.meetings import agenda, approving, attending, bodies, planning, points, preparing, texts
 from cases.meetings.closing import close_item, end_meeting
 from cases.models import AgendaItem, ApprovalOccasion, Body, BodyMember, Case, Diary, Meeting
 from cases.registration import register_case
@@ -134,6 +134,11 @@ def ended(made: Board, *titles: str, on: date | None = None) -> Meeting:
     for item in held.items.order_by("position"):
         close_item(item, by=made.secretary, outcome="as_proposed")
     return end_meeting(held, by=made.secretary)
+
+
+def ask_anew(made: Board, item: AgendaItem, why: str = "Kostnaden ska redovisas.") -> None:
+    """Write what is to be prepared anew, as a § that is returned must say."""
+    texts.save_text(item, "return", by=made.secretary, text=why, edition=0)
 
 
 def before_approvers(made: Board, held: Meeting) -> ApprovalOccasion:

@@ -64,8 +64,8 @@ def close_item(
 
     ``confirmed`` are hashes of versions that are adopted although the document has a newer one.
     Raises OutcomeMissing, OutcomeUnfit, NoQuorum, NoPoints, PointIncomplete, PointsChanged,
-    NothingChangedInPoints, ConditionMissing, VersionOvertaken, ChairStandsAside, ChairDoesNotServe,
-    CastByAnother.
+    NothingChangedInPoints, ConditionMissing, ReturnReasonMissing, VersionOvertaken, ChairStandsAside,
+    ChairDoesNotServe, CastByAnother.
     An item that was opened again keeps its §.
     """
     if not outcome:
@@ -75,6 +75,7 @@ def close_item(
         meeting = _deciding(locked)
         expect(locked, State.LISTED)
         _refuse_unfit(locked, outcome)
+        _refuse_unreasoned(locked, outcome)
         if outcome not in NOT_DECIDED:
             _refuse_undecidable(locked, meeting, outcome, confirmed)
         if meeting.is_running:
@@ -93,12 +94,6 @@ def close_item(
             handing_out.hand_out_item(locked, by=by)
         tell("item.closed", locked, by, outcome=outcome)
         return locked
-
-
-def refuse_unreasoned(item: AgendaItem, outcome: str) -> None:
-    """Refuse to return an item before it is written what is to be prepared anew. Raises ReturnReasonMissing."""
-    if outcome == Outcome.RETURNED and not _text(item, "return"):
-        raise ReturnReasonMissing
 
 
 def reopen_item(item: AgendaItem, *, by: User, reason: str) -> AgendaItem:
@@ -173,6 +168,12 @@ def overtaken(item: AgendaItem) -> list[Adoption]:
 def _refuse_unfit(item: AgendaItem, outcome: str) -> None:
     if outcome not in outcomes_for(item):
         raise OutcomeUnfit
+
+
+def _refuse_unreasoned(item: AgendaItem, outcome: str) -> None:
+    """Refuse to return an item before it is written what is to be prepared anew."""
+    if outcome == Outcome.RETURNED and not _text(item, "return"):
+        raise ReturnReasonMissing
 
 
 def _refuse_undecidable(item: AgendaItem, meeting: Meeting, outcome: str, confirmed: Collection[str]) -> None:

@@ -81,6 +81,8 @@ def test_what_is_not_decided_goes_round_again_with_the_item_that_continues_it(ou
     held = meetings.opened(board, "Plan")
     item = held.items.get()
     following.follow(item)
+    if outcome == "returned":
+        meetings.ask_anew(board, item)
     close_item(item, by=board.secretary, outcome=outcome)
     following.follow(item)
     successor = AgendaItem.objects.get(continues=item)

@@ -89,6 +89,7 @@ def test_an_item_put_off_by_mistake_is_opened_again_with_its_papers(board):
 def test_a_successor_somebody_has_worked_on_is_not_taken_from_them(board):
     held = meetings.opened(board)
     item = held.items.get()
+    meetings.ask_anew(board, item)
     close_item(item, by=board.secretary, outcome="returned")
     points.add_point(item.continued_by, by=board.officer, text="En ny punkt.")
     with pytest.raises(SuccessorTaken):

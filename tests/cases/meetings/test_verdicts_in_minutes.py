@@ -57,6 +57,7 @@ def test_what_was_not_decided_is_told_with_its_points_as_a_proposal(outcome, sen
     held = meetings.opened(board)
     item = held.items.get()
     points.add_point(item, by=board.secretary, text="Nämnden antar riktlinjen.")
+    meetings.ask_anew(board, item)
     close_item(item, by=board.secretary, outcome=outcome)
     body = board.unit.name
     for told in everywhere(board, held):
@@ -103,6 +104,7 @@ def test_what_is_returned_keeps_its_proposal_whole_though_a_point_was_struck_and
     first, second = item.points.order_by("number")
     points.save_text(first, by=board.secretary, text="Nämnden avslår planen.", edition=first.edition)
     points.strike_point(second, by=board.secretary)
+    meetings.ask_anew(board, item)
     close_item(item, by=board.secretary, outcome="returned")
     for told in everywhere(board, held):
         _, _, proposed = told.partition("Förslag till beslut")

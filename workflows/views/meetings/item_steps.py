@@ -97,7 +97,6 @@ def _unelect(page: ItemPage, typed: QueryDict, about: str) -> None:
 
 def _close(page: ItemPage, typed: QueryDict, about: str) -> Any:
     try:
-        closing.refuse_unreasoned(page.found, typed.get("outcome", ""))
         return closing.close_item(
             page.found,
             by=page.user,
