@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import ngettext
 
 from directives.models import FollowUp, MilestoneReport, Revision
-from directives.plans.revisions import reporting
+from directives.plans.revisions import reporting, titles
 from ledger.models import Event
 from organisation.models import User
 
@@ -37,7 +37,7 @@ def _collection(event: Event, row: Revision | FollowUp) -> AboutCollection:
     return AboutCollection(
         subject=row,
         case=row.case,
-        title=f"{row.plan.name} {row.year}",
+        title=titles.in_lists(row),
         sender=row.plan.unit,
         unit=row.plan.unit,
         last_day=row.report_by,
@@ -54,7 +54,7 @@ def _report(event: Event, row: MilestoneReport) -> AboutMeeting:
     return AboutMeeting(
         subject=row,
         case=collection.case,
-        title=f"{collection.plan.name} {collection.year}",
+        title=titles.in_lists(collection),
         sender=collection.plan.unit,
         unit=row.unit,
         last_day=collection.report_by,

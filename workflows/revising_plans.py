@@ -28,6 +28,8 @@ from directives.plans.revisions import (
     publishing,
     referring,
     reporting,
+    titles,
+    unreported,
 )
 from ledger.work import work
 from organisation.models import Unit, User
@@ -180,12 +182,28 @@ def keep_wording(report: MilestoneReport, *, by: User, reason: str) -> Milestone
     return _take_report(compiling.keep, report, "keep_plan", by=by, reason=reason)
 
 
+def let_stand(report: MilestoneReport, *, by: User, reason: str) -> MilestoneReport:
+    """Leave the plan as it stands where nothing was handed in; see ``unreported.let_stand``.
+
+    The report's own process waits on: its owner may report until the changes are sent on.
+    """
+    _allow(by, "keep_plan", report)
+    return unreported.let_stand(report, by=by, reason=reason)
+
+
+def let_all_stand(revision: Revision, *, by: User, reason: str) -> int:
+    """The same for everything that never came; see ``unreported.let_all_stand``."""
+    _allow(by, "keep_plan", revision)
+    return unreported.let_all_stand(revision, by=by, reason=reason)
+
+
 def follow(revision: Revision) -> bool:
     """Move the revision's process, and those of its reports, to where the rows say that they are."""
     with work():
         process = _process(revision)
         with locked(process, RevisionFlow):
-            return _follow(revision)
+            moved = _follow(revision)
+    return _end_unfinished(revision) > 0 or moved
 
 
 def _take(verb: Verb, revision: Revision, *, by: User, **facts: Any) -> Any:
@@ -225,6 +243,18 @@ def _follow(revision: Revision) -> bool:
         return True
     wanted = NODES.get(stage(fresh))
     return sum(step_towards(process, NODES, wanted, handles=WAITING) for _step in range(MOST_STEPS)) > 0
+
+
+def _end_unfinished(revision: Revision) -> int:
+    """Let what was begun and never handed in end with the collecting; answers how many ended."""
+    left = MilestoneReport.objects.filter(revision=revision, process__status=PROCESS.NEW)
+    given = MilestoneReport.State.GIVEN
+    return sum(_end(report) for report in left.exclude(state=given).order_by("pk"))
+
+
+def _end(report: MilestoneReport) -> bool:
+    with work(), locked(_report_process(report), MilestoneReportFlow):
+        return _follow_report(report)
 
 
 def _follow_report(report: MilestoneReport) -> bool:
@@ -267,7 +297,9 @@ def _round(revision: Revision, by: User, last_day: date) -> ReferralRound:
         }
         summary = _("Bara det som är nytt, ändrat, flyttat, klart eller struket. Resten av planen står kvar.")
     diary = Diary.objects.get(pk=case.diary_id)
-    referral_round = engine.begin_round(by=by, unit=plan.unit, diary=diary, title=title[:300], case=case)
+    referral_round = engine.begin_round(
+        by=by, unit=plan.unit, diary=diary, title=titles.told_apart(title, revision), case=case
+    )
     rounds.change_round(referral_round, by=by, summary=summary, last_day=last_day)
     return referral_round
 
@@ -283,7 +315,8 @@ def _item(revision: Revision, by: User) -> AgendaItem:
         raise ValueError("a revision is planned for a body")
     with override(LANGUAGE):
         title = _("Revidering %(year)s av %(plan)s") % {"year": revision.year, "plan": plan.title}
-    return preparing.draft_item(revision.case, plan.body, by=by, title=title, referral_round=revision.round)
+    called = titles.told_apart(title, revision)
+    return preparing.draft_item(revision.case, plan.body, by=by, title=called, referral_round=revision.round)
 
 
 def _let_adopt(item: AgendaItem, revision: Revision, wording: Any, by: User) -> None:

@@ -15,6 +15,7 @@ STAGES = {
     Revision.State.PUBLISHED: "end",
     Revision.State.CANCELLED: "end",
 }
+COLLECTED_IN = (Revision.State.REPORTING, Revision.State.COMPILING)
 REPORT_ORDER = ("report", "handle", "end")
 
 
@@ -24,7 +25,14 @@ def stage(revision: Revision) -> str:
 
 
 def report_stage(report: MilestoneReport) -> str:
-    """The report's stage, one of ``REPORT_ORDER``: what is asked for, given, or handled."""
+    """The report's stage, one of ``REPORT_ORDER``: what is asked for, given, or over."""
     if report.state != MilestoneReport.State.GIVEN:
-        return "report"
+        return "report" if _is_collected(report) else "end"
     return "end" if report.outcome else "handle"
+
+
+def _is_collected(report: MilestoneReport) -> bool:
+    """Its owner can still hand it in."""
+    if report.follow_up is not None:
+        return report.follow_up.frozen_at is None
+    return report.revision is not None and report.revision.state in COLLECTED_IN

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import AgendaItem, Case, Document, Meeting, ReferralRound
@@ -114,6 +115,31 @@ class Revision(models.Model):
     def is_open(self) -> bool:
         """It has begun and not ended."""
         return self.state not in {self.State.PLANNED, self.State.PUBLISHED, self.State.CANCELLED}
+
+    @property
+    def is_prepared(self) -> bool:
+        """Its round is written but not sent: nobody has been asked about the changes yet."""
+        if self.state != self.State.REFERRED or self.round is None:
+            return False
+        return self.round.state == ReferralRound.State.DRAFT
+
+    @property
+    def standing(self) -> str:
+        """Where it is, in words; a round that is not sent is not out."""
+        return str(_("remissrundan förbereds")) if self.is_prepared else str(self.get_state_display())
+
+    @property
+    def name(self) -> str:
+        """What tells it from the plan's other revisions, those of the same year too."""
+        if self.kind == self.Kind.EXTRA:
+            said = str(_("Extra revidering %(year)s, beslut %(day)s"))
+            return said % {"year": self.year, "day": self.decided_day}
+        return str(_("Revidering %(year)s")) % {"year": self.year}
+
+    @property
+    def decided_day(self) -> str:
+        """The day it is to be decided on, without the year."""
+        return date_format(self.decide_on, "j F")
 
 
 class RevisionQuestion(models.Model):

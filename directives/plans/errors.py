@@ -96,9 +96,9 @@ class AreaHasMilestones(Refused):
 
 
 class OwnersMissing(Refused):
-    """Reporting begins when every milestone has an owner."""
+    """Nobody is asked, and nothing is sent on or proposed, until every milestone has an owner."""
 
-    message = _("%(count)s milstolpar saknar ägare. Ge var och en en ägare först.")
+    message = _("Utan ägare: %(names)s. Ge var och en en ägare först.")
 
 
 class NotThisStep(Refused):
@@ -110,7 +110,7 @@ class NotThisStep(Refused):
 class RevisionUnderWay(Refused):
     """One revision of a plan at a time."""
 
-    message = _("Revideringen %(year)s av planen är inte avslutad ännu.")
+    message = _("%(name)s är inte avslutad ännu. En revidering av planen görs i taget.")
 
 
 class AlreadyPlanned(Refused):
@@ -165,6 +165,14 @@ class ReportsWaiting(Refused):
     """Reports nobody has taken a position on."""
 
     message = _("%(count)s rapporter är inte hanterade ännu. Ta in dem i planen eller låt den stå kvar.")
+
+
+class ReturnedWaiting(Refused):
+    """What went back for completion is waited for, or the plan is left as it stands: either is said."""
+
+    message = _(
+        "Åter för komplettering: %(names)s. Vänta in rapporten eller välj att låta planen stå kvar där."
+    )
 
 
 class ProposalsWaiting(Refused):

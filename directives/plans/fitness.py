@@ -14,6 +14,7 @@ from directives.models import (
     PlanVersion,
 )
 
+from .codes import next_code
 from .errors import (
     CodeTaken,
     NotInVersion,
@@ -81,21 +82,10 @@ def _year_outside(wording: MilestoneWording, version: PlanVersion) -> int | None
 
 def _refuse_taken(wording: MilestoneWording | IndicatorWording) -> None:
     if not wording.code:
-        wording.code = _next_code(wording)
+        wording.code = next_code(wording)
     others = type(wording).objects.filter(version=wording.version, code=wording.code).exclude(pk=wording.pk)
     if others.exists():
         raise CodeTaken(code=wording.code)
-
-
-def _next_code(wording: MilestoneWording | IndicatorWording) -> str:
-    """The area's code and the next free number: "PA-2026-03", "PA-X-03" without a year, "I-03"."""
-    if isinstance(wording, MilestoneWording):
-        area = AreaWording.objects.filter(version=wording.version, part=wording.area_id).first()
-        stem = f"{area.code if area else 'M'}-{wording.last_year or 'X'}"
-    else:
-        stem = "I"
-    used = set(type(wording).objects.filter(version=wording.version).values_list("code", flat=True))
-    return next(code for number in range(1, 10_000) if (code := f"{stem}-{number:02}") not in used)
 
 
 def _refuse_foreign(version: PlanVersion, part: Model | None) -> None:

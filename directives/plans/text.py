@@ -114,11 +114,10 @@ def _milestone(plan: PlanAsRead, row: MilestoneWording) -> DraftSection:
         _("Ansvarig: %(owner)s") % {"owner": owner_of(row) or _("inte utsedd")},
         _("Status: %(status)s") % {"status": row.get_status_display()},
     ]
-    needs = [
-        plan.milestone[one].code for one in plan.enabled_by.get(row.part_id, []) if one in plan.milestone
-    ]
+    enablers = [plan.milestone.get(one) for one in plan.enabled_by.get(row.part_id, [])]
+    needs = [f"{one.code} {one.title}" for one in enablers if one is not None]
     if needs:
-        facts.append(_("Bygger på: %(codes)s") % {"codes": ", ".join(needs)})
+        facts.append(_("Bygger på: %(milestones)s") % {"milestones": "; ".join(needs)})
     effects = [_effect(effect) for effect in plan.effects_of(row)]
     return DraftSection(
         f"{row.code} {row.title}"[:300],

@@ -18,6 +18,7 @@ from directives.plans.errors import (
 from ledger.work import work
 from organisation.models import User
 
+from . import unreported
 from .places import State, locked, tell
 
 Outcome = MilestoneReport.Outcome
@@ -77,10 +78,14 @@ def save_summary(revision: Revision, *, by: User, text: str, edition: int) -> Re
 
 
 def refuse_unhandled(revision: Revision) -> None:
-    """What is sent on has a position on every report and proposal. Raises ReportsWaiting, ProposalsWaiting."""
+    """What is sent on has a position on every report and proposal.
+
+    Raises ReportsWaiting, ReturnedWaiting, ProposalsWaiting.
+    """
     reports = unhandled(revision).count()
     if reports:
         raise ReportsWaiting(count=reports)
+    unreported.refuse_returned(revision)
     proposals = revision.proposals.filter(state=PartProposal.State.PROPOSED).count()
     if proposals:
         raise ProposalsWaiting(count=proposals)

@@ -12,6 +12,7 @@ from ledger.work import work
 from organisation import clock
 from organisation.models import Unit, User
 
+from . import names, titles
 from .places import State, locked, move, tell
 
 ROLES = ("head", "manager", "process_owner", "director", "officer")
@@ -23,10 +24,19 @@ def without_owner(revision: Revision) -> list[MilestoneWording]:
     return list(rows.select_related("part", "version__plan").order_by("position", "pk"))
 
 
+def refuse_missing(revision: Revision) -> None:
+    """Raises OwnersMissing, naming the milestones."""
+    missing = without_owner(revision)
+    if missing:
+        raise OwnersMissing(names=names.joined([f"{row.code} {row.title}" for row in missing]))
+
+
 def name_owner(
     row: MilestoneWording, *, by: User, owner: User | None = None, unit: Unit | None = None
 ) -> MilestoneWording:
-    """Give a milestone an owner: a person, or whoever leads a unit."""
+    """Give a milestone an owner: a person, or whoever leads a unit. Raises OwnerMissing."""
+    if owner is None and unit is None:
+        raise OwnerMissing
     with work():
         named: MilestoneWording = building.change(row, by=by, owner=owner, unit=unit)
         return named
@@ -47,7 +57,8 @@ def reassign(
         if revision is None or fresh.state == MilestoneReport.State.GIVEN:
             raise ReportClosed
         fresh.owner, fresh.unit = owner, unit
-        fresh.save(update_fields=["owner", "unit"])
+        fresh.outcome, fresh.outcome_reason = MilestoneReport.Outcome.PENDING, ""
+        fresh.save(update_fields=["owner", "unit", "outcome", "outcome_reason"])
         row = MilestoneWording.objects.filter(version=revision.draft, part=report.part_id).first()
         if row is not None:
             building.change(row, by=by, owner=owner, unit=unit)
@@ -60,7 +71,8 @@ def reassign(
 def finish_idle(collection: Revision | FollowUp, *, by: User) -> None:
     """Take the task off the list of whoever has nothing left to report."""
     home = {"revision": collection} if isinstance(collection, Revision) else {"follow_up": collection}
-    left = MilestoneReport.objects.filter(**home).exclude(state=MilestoneReport.State.GIVEN)
+    asked = MilestoneReport.objects.filter(**home, outcome=MilestoneReport.Outcome.PENDING)
+    left = asked.exclude(state=MilestoneReport.State.GIVEN)
     people = left.exclude(owner=None).values("owner")
     units = left.filter(owner=None).values("unit")
     tasks = WorkItem.objects.filter(
@@ -80,9 +92,7 @@ def open_reporting(revision: Revision, *, by: User) -> Revision:
     """
     with work():
         fresh = locked(revision, State.PREPARING)
-        missing = without_owner(fresh)
-        if missing:
-            raise OwnersMissing(count=len(missing))
+        refuse_missing(fresh)
         rows = list(MilestoneWording.objects.filter(version=fresh.draft).select_related("owner", "unit"))
         ask_for_reports(fresh, rows)
         move(fresh, State.REPORTING, by=by, kind="revision.reporting_begun")
@@ -128,7 +138,7 @@ def task_of(collection: Revision | FollowUp, *, owner: User | None, unit: Unit |
     plan = collection.plan
     facts = {
         "target": collection,
-        "title": f"{plan.name} {collection.year}",
+        "title": titles.in_lists(collection),
         "case": collection.case,
         "due_on": collection.report_by,
         "asked_from": plan.unit,

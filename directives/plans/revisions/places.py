@@ -11,6 +11,8 @@ from directives.plans.errors import NotThisStep
 from directives.plans.places import tell as tell_plan
 from organisation.models import User
 
+from . import titles
+
 State = Revision.State
 Kind = WorkItem.Kind
 RELATED = ("plan__unit", "plan__body__unit", "draft", "base", "case", "round", "item", "meeting")
@@ -23,7 +25,7 @@ def locked(revision: Revision, *states: str) -> Revision:
     Revision.objects.select_for_update(no_key=True).only("pk").get(pk=revision.pk)
     fresh = Revision.objects.select_related(*RELATED).get(pk=revision.pk)
     if states and fresh.state not in states:
-        raise NotThisStep(state=fresh.get_state_display())
+        raise NotThisStep(state=fresh.standing)
     return fresh
 
 
@@ -54,7 +56,7 @@ def ask_keepers(revision: Revision, *, by: User | None) -> None:
                 unit=revision.plan.unit,
                 role=keeper_role(revision.plan),
                 target=revision,
-                title=f"{revision.plan.name} {revision.year}",
+                title=titles.in_lists(revision),
                 case=revision.case,
                 due_on=due_on,
             )

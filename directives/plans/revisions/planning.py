@@ -26,7 +26,7 @@ from ledger.work import work
 from organisation import clock
 from organisation.models import User
 
-from . import calendar
+from . import calendar, titles
 from .places import State, locked, move, move_tasks, tell
 
 LANGUAGE = "sv"
@@ -114,8 +114,8 @@ def begin(revision: Revision, *, by: User) -> Revision:
         fresh = locked(revision, State.PLANNED)
         others = Revision.objects.filter(plan=plan).exclude(state__in=ENDED).exclude(pk=fresh.pk)
         if (other := others.first()) is not None:
-            raise RevisionUnderWay(year=other.year)
-        fresh.case = _register(plan, fresh.year, by)
+            raise RevisionUnderWay(name=other.name)
+        fresh.case = _register(plan, fresh, by)
         fresh.draft = _draft(plan, by)
         fresh.base = fresh.draft.base
         fresh.save(update_fields=["case", "draft", "base"])
@@ -201,14 +201,14 @@ def _draft(plan: Plan, by: User) -> PlanVersion:
     return begun if begun is not None and begun.base is not None else cutting.cut(plan, by=by)
 
 
-def _register(plan: Plan, year: int, by: User) -> Case:
+def _register(plan: Plan, revision: Revision, by: User) -> Case:
     authority = plan.unit.authority_id_or_own
     diary = Diary.objects.filter(authority=authority, external=False).order_by("pk").first()
     if diary is None:
         raise DiaryMissing
     with override(LANGUAGE):  # the register keeps one language, whoever presses
-        title = _("Revidering %(year)s av %(plan)s") % {"year": year, "plan": plan.title}
-    return register_case(diary=diary, title=title[:300], unit=plan.unit, by=by)
+        title = _("Revidering %(year)s av %(plan)s") % {"year": revision.year, "plan": plan.title}
+    return register_case(diary=diary, title=titles.told_apart(title, revision), unit=plan.unit, by=by)
 
 
 def _copy_questions(revision: Revision) -> None:

@@ -9,14 +9,15 @@ from cases.models import Document, DocumentVersion
 from cases.registration import register_document
 from cases.text import normalise
 from cases.work_items import finish_items
-from directives.models import PlanPart, Revision
+from directives.models import MilestoneWording, PlanPart, Revision
 from directives.plans import cutting, difference
 from directives.plans.errors import AlreadyPlanned, NotAdopted, ReasonMissing
 from ledger.work import work
 from organisation import clock
 from organisation.models import User
 
-from . import planning, referring, reporting
+from . import counting, planning, referring, reporting, titles
+from .names import wordings_of
 from .places import State, locked, tell
 
 LANGUAGE = "sv"
@@ -84,7 +85,7 @@ def _registered(revision: Revision, by: User) -> Document:
     document = register_document(
         revision.case,
         kind=Document.Kind.DIFFERENCE,
-        title=title[:300],
+        title=titles.told_apart(title, revision),
         direction=Document.Direction.INTERNAL,
         by=by,
     )
@@ -96,9 +97,7 @@ def _registered(revision: Revision, by: User) -> Document:
 
 def _told(revision: Revision) -> list[DraftSection]:
     found = referring.changes(revision)
-    counts = ", ".join(
-        f"{str(difference.LABELS[mark]).lower()} {count}" for mark, count in found.counts.items() if count
-    )
+    counts = ", ".join(counting.counted(mark, count) for mark, count in found.counts.items() if count)
     summary = [revision.summary, counts and _("Milstolpar: %(counts)s.") % {"counts": counts}]
     sections = [DraftSection(_("Sammanfattning"), "\n\n".join(part for part in summary if part))]
     for mark in difference.MARKS:
@@ -107,13 +106,32 @@ def _told(revision: Revision) -> list[DraftSection]:
             sections.append(
                 DraftSection(str(difference.LABELS[mark]), "\n".join(_row(change) for change in rows))
             )
-    return sections
+    return [*sections, *_unreported(revision)]
+
+
+def _unreported(revision: Revision) -> list[DraftSection]:
+    """Which milestones nobody reported, and why the plan was left as it stands there."""
+    wordings = wordings_of(revision)
+    rows = [
+        f"- {_name(wordings[report.part_id])}"
+        + (f": {' '.join(report.outcome_reason.split())}" if report.outcome_reason else "")
+        for report in reporting.silent(revision)
+        if report.part_id in wordings
+    ]
+    if not rows:
+        return []
+    told = _("Ingen rapport kom in om de här milstolparna. Där planen ändå ändras står det ovan.")
+    return [DraftSection(_("Inte rapporterade"), f"{told}\n\n" + "\n".join(rows))]
 
 
 def _row(change: difference.PartChange) -> str:
     row = change.wording
-    words = " ".join(f"{row.code} {row.title}".split())
+    words = _name(row)
     years = [one for one in change.fields if one.name == "last_year"]
     moved = f" ({years[0].old or '–'} → {years[0].new or '–'})" if years else ""
     reason = f": {' '.join(change.reason.split())}" if change.reason else ""
     return f"- {words}{moved}{reason}"
+
+
+def _name(row: MilestoneWording) -> str:
+    return " ".join(f"{row.code} {row.title}".split())

@@ -15,7 +15,7 @@ from directives.plans.reading import PlanAsRead, read
 from ledger.work import work
 from organisation.models import User
 
-from . import compiling, reporting
+from . import compiling, owners, reporting
 from .places import State, locked, move
 
 SENT = (PlanPart.Kind.AREA, PlanPart.Kind.MILESTONE)
@@ -32,9 +32,10 @@ def changes(revision: Revision) -> difference.Difference:
 def changed_sections(revision: Revision) -> list[DraftSection]:
     """A section for each changed area and milestone: its mark, why, and how it is to read.
 
-    Raises NothingChanged, ReportsWaiting, ProposalsWaiting.
+    Raises NothingChanged, ReportsWaiting, ReturnedWaiting, ProposalsWaiting, OwnersMissing.
     """
     compiling.refuse_unhandled(revision)
+    owners.refuse_missing(revision)
     found = changes(revision)
     parts = _with_effects(found)
     with override(LANGUAGE):  # the round's draft keeps one language, whoever sends it
@@ -45,14 +46,16 @@ def changed_sections(revision: Revision) -> list[DraftSection]:
 
 
 def remember_round(revision: Revision, referral_round: ReferralRound, *, by: User) -> Revision:
-    """Let the revision wait for its round. Raises ReportsWaiting, ProposalsWaiting, NotThisStep."""
+    """Let the revision wait for its round. Raises NotThisStep, and as ``changed_sections``."""
     with work():
         fresh = locked(revision, State.COMPILING, State.REVISING)
         compiling.refuse_unhandled(fresh)
+        owners.refuse_missing(fresh)
         reporting.finish_tasks(fresh, by=by)
         fresh.round = referral_round
         fresh.save(update_fields=["round"])
-        move(fresh, State.REFERRED, by=by, kind="revision.referred", round=referral_round.pk)
+        missing = reporting.silent(fresh).count()
+        move(fresh, State.REFERRED, by=by, kind="revision.referred", round=referral_round.pk, missing=missing)
         return fresh
 
 
@@ -73,7 +76,10 @@ def recall(revision: Revision, *, by: User, reason: str) -> Revision:
 
 
 def skip_round(revision: Revision, *, by: User, reason: str) -> Revision:
-    """Go on without a round, saying why. Raises ReasonMissing, ReportsWaiting, ProposalsWaiting, NotThisStep."""
+    """Go on without a round, saying why.
+
+    Raises ReasonMissing, ReportsWaiting, ReturnedWaiting, ProposalsWaiting, NotThisStep.
+    """
     why = normalise(reason).strip()
     if not why:
         raise ReasonMissing
@@ -83,7 +89,8 @@ def skip_round(revision: Revision, *, by: User, reason: str) -> Revision:
         reporting.finish_tasks(fresh, by=by)
         fresh.no_round_reason = why
         fresh.save(update_fields=["no_round_reason"])
-        move(fresh, State.REVISING, by=by, kind="revision.not_referred")
+        missing = reporting.silent(fresh).count()
+        move(fresh, State.REVISING, by=by, kind="revision.not_referred", missing=missing)
         return fresh
 
 

@@ -27,6 +27,7 @@ from .places import State, locked, move
 
 FIELDS = ("status", "trend", "reason", "next_year", "new_title", "new_description", "evidence", "answers")
 Report = MilestoneReport.State
+COLLECTING = (State.REPORTING, State.COMPILING)
 OPEN = (Report.WAITING, Report.DRAFT, Report.RETURNED)
 RELATED = ("part__plan__unit", "revision__draft", "follow_up__version", "owner", "unit")
 
@@ -59,9 +60,13 @@ def save(report: MilestoneReport, *, by: User, edition: int, **facts: Any) -> Mi
 
 
 def give(report: MilestoneReport, *, by: User) -> MilestoneReport:
-    """Hand a report in. Raises StatusMissing, WhyMissing, ReportClosed."""
+    """Hand a report in; what was decided while it was missing is decided anew.
+
+    Raises StatusMissing, WhyMissing, ReportClosed.
+    """
     with work():
-        fresh = _open(report)
+        fresh = _held(report)
+        _refuse_closed(fresh)
         name = _name(fresh)
         if not fresh.status:
             raise StatusMissing(name=name)
@@ -69,7 +74,8 @@ def give(report: MilestoneReport, *, by: User) -> MilestoneReport:
             raise WhyMissing(name=name)
         fresh.state = Report.GIVEN
         fresh.given_at, fresh.given_by = clock.now(), by
-        fresh.save(update_fields=["state", "given_at", "given_by"])
+        fresh.outcome, fresh.outcome_reason = MilestoneReport.Outcome.PENDING, ""
+        fresh.save(update_fields=["state", "given_at", "given_by", "outcome", "outcome_reason"])
         _tell("milestone.reported", fresh, by)
         owners.finish_idle(_collection(fresh), by=by)  # the task is done with the last report
         return fresh
@@ -81,7 +87,7 @@ def give_back(report: MilestoneReport, *, by: User, reason: str) -> MilestoneRep
     if not why:
         raise ReasonMissing
     with work():
-        fresh = _locked(report)
+        fresh = _held(report)
         if fresh.state != Report.GIVEN or not _collecting(fresh):
             raise ReportClosed
         fresh.state, fresh.return_reason = Report.RETURNED, why
@@ -128,8 +134,20 @@ def evaluate(
 
 def _open(report: MilestoneReport) -> MilestoneReport:
     fresh = _locked(report)
-    if fresh.state not in OPEN or not _collecting(fresh):
+    _refuse_closed(fresh)
+    return fresh
+
+
+def _refuse_closed(report: MilestoneReport) -> None:
+    if report.state not in OPEN or not _collecting(report):
         raise ReportClosed
+
+
+def _held(report: MilestoneReport) -> MilestoneReport:
+    """The report with its revision, both ours alone: what is sent on is sent before this or after it."""
+    fresh = _locked(report)
+    if fresh.revision is not None:
+        fresh.revision = locked(fresh.revision)
     return fresh
 
 
@@ -142,7 +160,7 @@ def _collecting(report: MilestoneReport) -> bool:
     """Its revision is reported or compiled, or its follow-up is not frozen."""
     if report.follow_up is not None:
         return report.follow_up.frozen_at is None
-    return report.revision is not None and report.revision.state in (State.REPORTING, State.COMPILING)
+    return report.revision is not None and report.revision.state in COLLECTING
 
 
 def _collection(report: MilestoneReport) -> Revision | FollowUp:

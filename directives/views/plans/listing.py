@@ -78,7 +78,9 @@ def _plans(user: User) -> list[Plan]:
         .select_related(*RELATED)
         .prefetch_related(
             Prefetch("versions", versions, to_attr="seen_versions"),
-            Prefetch("revisions", revisions.order_by("begins_on"), to_attr="seen_revisions"),
+            Prefetch(
+                "revisions", revisions.select_related("round").order_by("begins_on"), to_attr="seen_revisions"
+            ),
         )
     )
 

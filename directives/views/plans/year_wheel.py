@@ -89,8 +89,8 @@ def _revision_bands(user: User, plan: Plan, year: int) -> Iterator[Band]:
 
 
 def _steps(row: Revision) -> Iterator[Band]:
-    """The calendar of one revision, each step from the day after the one before."""
-    day = timedelta(days=1)
+    """The calendar of one revision, each step from the day after the one before; all lead to its page."""
+    day, href = timedelta(days=1), reverse("revision", args=[row.public_id])
     steps = [
         (_("Ägarna rapporterar"), row.begins_on, row.report_by),
         (_("Sammanställning"), row.report_by + day, row.compile_by),
@@ -101,7 +101,12 @@ def _steps(row: Revision) -> Iterator[Band]:
     ]
     for title, begins, ends in steps:
         if begins <= ends:
-            yield Band("revision", title, begins, ends, "", _state(ends, row.preliminary))
+            yield Band("revision", _named(title, row), begins, ends, href, _state(ends, row.preliminary))
+
+
+def _named(step: str, row: Revision) -> str:
+    """The step, and that it is of a revision between the yearly ones: both may run in one year."""
+    return _("%(step)s (extra revidering)") % {"step": step} if row.kind == Revision.Kind.EXTRA else step
 
 
 def _state(ends: date, preliminary: bool) -> str:

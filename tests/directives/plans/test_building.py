@@ -74,9 +74,9 @@ def test_a_year_before_the_plan_stands_for_what_is_reached_or_in_doubt(made):
     assert (row.years, row.status) == ("2024", "reached")
 
 
-def test_a_milestone_without_a_year_gets_a_code_that_says_so(made):
+def test_a_milestone_without_a_year_gets_the_next_code_of_its_area(made):
     row = plans.add(made, "milestone", area=made.milestone("PA-1").area, title="Utan år")
-    assert (row.code, row.years) == ("PA-X-01", "")
+    assert (row.code, row.years) == ("PA-3", "")
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(made):

@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from directives.models import MilestoneReport, Revision
+from directives.models import Revision
 from directives.plans import building
 from directives.plans.revisions import planning
 from ledger.public_id import new_public_id
 from tests import factories, plans
+from tests.revisions import as_user, asked, begun, give, report_of, said, shown, step
 from workflows import revising_plans
 
 pytestmark = pytest.mark.django_db
@@ -30,56 +30,6 @@ def day():
 @pytest.fixture
 def made():
     return plans.adopted("SkaS")
-
-
-def begun(made):
-    """The revision of 2027, begun."""
-    found = planning.plan_revision(made.plan, 2027, by=made.keeper)
-    return revising_plans.begin(found, by=made.keeper)
-
-
-def asked(made):
-    """The same with its owners asked."""
-    return revising_plans.open_reporting(begun(made), by=made.keeper)
-
-
-def give(made, code, **facts):
-    """One report of the head's, given."""
-    report = report_of(made, code)
-    said = {"status": "under_way", "reason": "Arbetet pågår.", "trend": "same"} | facts
-    saved = revising_plans.save_report(report, by=made.head, edition=report.edition, **said)
-    return revising_plans.give_report(saved, by=made.head)
-
-
-def report_of(made, code):
-    part = made.milestone(code).part
-    related = ("part__plan__unit", "revision__draft", "owner", "unit")
-    return MilestoneReport.objects.select_related(*related).get(part=part)
-
-
-def as_user(user):
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def step(user, found, do, about="", **typed):
-    """The page's answer to one form, and the revision afterwards."""
-    prefix = f"{do}-{about}" if about else do
-    sent = {"do": do, "about": about, "once_key": new_public_id()}
-    sent |= {f"{prefix}-{name}": value for name, value in typed.items()}
-    response = as_user(user).post(reverse("revision", args=[found.public_id]), sent)
-    found.refresh_from_db()
-    return response
-
-
-def said(response):
-    """The page's text."""
-    return " ".join(response.content.decode().split())
-
-
-def shown(user, found):
-    return said(as_user(user).get(reverse("revision", args=[found.public_id])))
 
 
 def test_it_is_planned_by_hand_once_a_year_and_between_the_years_by_a_decision(made):
@@ -155,7 +105,7 @@ def test_the_changes_go_on_referral_and_a_round_that_is_not_sent_comes_back(made
     step(made.keeper, found, "take_all")
     done = step(made.keeper, found, "refer", last_day="2027-10-01")
     assert done.url == reverse("round", args=[found.round.public_id])
-    assert "Remissrundan är förberedd men inte utskickad." in shown(made.keeper, found)
+    assert "Remissrundan är förberedd men inte utskickad" in shown(made.keeper, found)
     step(made.keeper, found, "recall", reason="Fel mottagare.")
     assert (found.state, found.round) == (State.REVISING, None)
 

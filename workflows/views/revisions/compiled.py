@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from directives.forms.plans.revisions import OwnWordsForm
 from directives.models import MilestoneReport, MilestoneWording, PartProposal, Revision, RevisionQuestion
+from directives.plans.revisions.names import wordings_of
 from directives.plans.text import owner_of
 from directives.views.plans.word_pieces import pieces
 
@@ -76,12 +77,6 @@ def _proposal(row: PartProposal, wordings: dict[int, MilestoneWording], sent: Se
         "parts": [name_of(part.pk, wordings) for part in row.parts.all()],
         "forms": {code: sent.form(code, STEPS[code].form, row.public_id) for code in codes},
     }
-
-
-def wordings_of(revision: Revision) -> dict[int, MilestoneWording]:
-    """The planning version's milestones by their part."""
-    rows = MilestoneWording.objects.filter(version=revision.draft).select_related("part", "owner", "unit")
-    return {row.part_id: row for row in rows}
 
 
 def _told(

@@ -76,7 +76,7 @@ def calendar(revision: Revision) -> list[Day]:
     next_is_found = revision.state == State.CANCELLED
     for name, label, over in DAYS:
         on = getattr(revision, name)
-        done = _passed(revision, over)
+        done = _passed(revision, over) or (name == "compile_by" and revision.is_prepared)
         state = "done" if done else ""
         note = ""
         if not done and not next_is_found:
@@ -90,11 +90,16 @@ def calendar(revision: Revision) -> list[Day]:
 def _passed(revision: Revision, state: str) -> bool:
     if revision.state == State.CANCELLED:
         return False
-    return ORDER.index(State(revision.state)) >= ORDER.index(State(state))
+    return ORDER.index(_reached(revision)) >= ORDER.index(State(state))
+
+
+def _reached(revision: Revision) -> State:
+    """Where it is; until its round is really sent it is still being compiled."""
+    return State.COMPILING if revision.is_prepared else State(revision.state)
 
 
 def _state(revision: Revision, states: tuple[str, ...]) -> str:
-    if revision.state in states:
+    if _reached(revision) in states:
         return "now"
     done = _passed(revision, states[0])
     return "done" if done else ""
@@ -103,4 +108,6 @@ def _state(revision: Revision, states: tuple[str, ...]) -> str:
 def _note(revision: Revision, state: str, day: str) -> str:
     if state == State.REFERRED and revision.no_round_reason:
         return _("hoppades över")
+    if state == State.REFERRED and revision.is_prepared:
+        return _("förberedd, inte skickad")
     return long_day(getattr(revision, day)) if day else ""

@@ -7,7 +7,7 @@ from django.urls import reverse
 from directives.models import Revision
 from directives.plans import difference
 from directives.plans.pictures.words import map_words
-from directives.plans.revisions import referring
+from directives.plans.revisions import counting, referring
 from directives.urls_parameters import NEW, OLD
 from directives.views.plans.difference_rows import change_rows
 
@@ -17,10 +17,9 @@ def short(revision: Revision) -> dict[str, Any]:
     if revision.base is None or revision.draft is None:
         return {}
     found = referring.changes(revision)
-    words = map_words().mark
     query = f"?{OLD}={revision.base.public_id}&{NEW}={revision.draft.public_id}"
     return {
-        "marks": [(mark, words[mark], count) for mark, count in found.counts.items()],
+        "marks": [counting.counted(mark, count) for mark, count in found.counts.items()],
         "changes": [row for row in change_rows(found) if row.kind == "milestone"],
         "others_changed": sum(change.kind != "milestone" for change in found.changes),
         "compare": reverse("plan_difference", args=[revision.plan.public_id]) + query,

@@ -38,7 +38,7 @@ def plan_revisions(request: SignedInRequest, public_id: str) -> HttpResponse:
     rows = access.visible_to(request.user, Revision, "read_plan_draft").filter(plan=found)
     context: dict[str, Any] = {
         **frame(request, found, shown_version(request, found), "plan_revisions"),
-        "rows": rows.select_related("case", "plan"),
+        "rows": rows.select_related("case", "plan", "round"),
         "forms": shown,
         "wanted": wanted,
     }

@@ -12,6 +12,7 @@ from cases.views.support import posted
 from directives.forms.plans.revisions import DropMilestoneForm, MergeMilestonesForm, NewMilestoneForm
 from directives.models import AreaWording, FollowUp, PartProposal, Revision
 from directives.plans.revisions import proposals
+from directives.plans.revisions.names import wordings_of
 from organisation.http import SignedInRequest
 
 from . import compiled
@@ -70,7 +71,7 @@ def made_by(request: SignedInRequest, found: Revision | FollowUp) -> list[dict[s
     """What the reader has proposed, about which milestones, with the answers."""
     if not isinstance(found, Revision):
         return None
-    wordings = compiled.wordings_of(found)
+    wordings = wordings_of(found)
     rows = (
         found.proposals.filter(made_by=request.user).select_related("answered_by").prefetch_related("parts")
     )

@@ -6,17 +6,26 @@ from django.db.models import Count, Q
 
 from cases import access
 from directives.forms.assignment_steps import NothingForm
-from directives.models import MilestoneReport, Revision
-from directives.plans.revisions import owners, reporting
+from directives.models import MilestoneReport, MilestoneWording, Revision
+from directives.plans.revisions import owners
 from organisation.models import User
 
-from . import compiled, differing, referred
+from . import compiled, differing, left, missing, referred
 from .sent import Sent
 from .step_table import STEPS
 
 State = Revision.State
 Report = MilestoneReport.State
 COMPILED = (State.REPORTING, State.COMPILING, State.REVISING)
+MISSED = (
+    State.REPORTING,
+    State.COMPILING,
+    State.REFERRED,
+    State.REVISING,
+    State.PROPOSED,
+    State.ADOPTED,
+    State.PUBLISHED,
+)
 PLAIN = ("begin", "open", "close", "skip", "recall", "propose", "publish", "cancel")
 
 
@@ -36,18 +45,17 @@ def _kept(revision: Revision, sent: Sent) -> dict[str, Any]:
         "forms": {code: sent.form(code, STEPS[code].form) for code in PLAIN if state in STEPS[code].states},
         "questions": _questions(revision, sent) if state in STEPS["ask"].states else None,
     }
-    if state == State.PREPARING:
-        context["orphans"] = [
-            {"row": row, "form": sent.form("owner", STEPS["owner"].form, row.part.public_id)}
-            for row in owners.without_owner(revision)
-        ]
+    orphans = owners.without_owner(revision) if state in STEPS["owner"].states else []
+    context["orphans"] = [
+        {"row": row, "form": sent.form("owner", STEPS["owner"].form, row.part.public_id)} for row in orphans
+    ]
     if state in (State.PREPARING, *COMPILED):
         context["proposals"] = compiled.proposals(revision, sent)
         context["open_proposals"] = sum(bool(one["forms"]) for one in context["proposals"])
     if state in COMPILED:
         context |= compiled.of(revision, sent)
-    if state in (State.REPORTING, State.COMPILING):
-        context["silent"] = _silent(revision, sent)
+    if state in MISSED:
+        context |= _missed(revision, sent, context, orphans)
     if state in (State.COMPILING, State.REVISING, State.PROPOSED, State.ADOPTED, State.REFERRED):
         context |= differing.short(revision)
     if state == State.COMPILING:
@@ -55,6 +63,27 @@ def _kept(revision: Revision, sent: Sent) -> dict[str, Any]:
     if state in (State.REFERRED, State.REVISING):
         context["said"] = referred.said(revision)
     return context
+
+
+def _missed(
+    revision: Revision, sent: Sent, context: dict[str, Any], orphans: list[MilestoneWording]
+) -> dict[str, Any]:
+    """Who has not reported, and from then on what is left before the next step."""
+    rows = missing.of(revision, sent)
+    found: dict[str, Any] = {"silent": missing.by_owner(rows)}
+    unsaid = sum(not one.is_decided and not one.is_returned for one in rows)
+    if unsaid > 1 and revision.state in STEPS["stand_all"].states:
+        found["stand_all"] = sent.form("stand_all", STEPS["stand_all"].form)
+    if revision.state == State.COMPILING:
+        found["left"] = left.before_referral(
+            reports=context["report_page"].paginator.count,
+            proposals=context["open_proposals"],
+            missing=rows,
+            orphans=orphans,
+        )
+    if revision.state == State.REVISING:
+        found["left"] = left.before_proposing(missing=rows, orphans=orphans)
+    return found
 
 
 def _questions(revision: Revision, sent: Sent) -> dict[str, Any]:
@@ -72,19 +101,6 @@ def _progress(revision: Revision) -> dict[str, int]:
         returned=Count("pk", filter=Q(state=Report.RETURNED)),
         handled=Count("pk", filter=Q(state=Report.GIVEN) & ~Q(outcome="")),
     )
-
-
-def _silent(revision: Revision, sent: Sent) -> list[dict[str, Any]]:
-    """Each owner who has something left, with the milestones; what they have written is theirs until given."""
-    wordings = {row.part_id: row for row in revision.draft.milestonewordings.all()} if revision.draft else {}
-    groups: dict[str, dict[str, Any]] = {}
-    for report in reporting.silent(revision):
-        row = wordings.get(report.part_id)
-        name = report.owner.name if report.owner else (report.unit.name if report.unit else "")
-        group = groups.setdefault(name, {"name": name, "rows": []})
-        form = sent.form("reassign", STEPS["reassign"].form, report.public_id)
-        group["rows"].append({"report": report, "row": row, "form": form})
-    return sorted(groups.values(), key=lambda one: str(one["name"]))
 
 
 def _published(revision: Revision, user: User) -> dict[str, Any]:

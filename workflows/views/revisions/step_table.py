@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from directives.forms.assignment_steps import NothingForm
 from directives.forms.plans import revisions as words
 from directives.models import Revision
-from directives.plans.revisions import compiling, owners, planning, proposals
+from directives.plans.revisions import compiling, owners, planning, proposals, unreported
 from ledger.work import work
 from organisation.models import User
 from workflows import revising_plans as hand
@@ -54,7 +54,7 @@ STEPS: dict[str, Step] = {
         _("Revideringen är påbörjad. Nu finns en planeringsversion."),
     ),
     "owner": Step(
-        (State.PREPARING,),
+        (State.PREPARING, *WRITTEN),
         words.HolderForm,
         owners.name_owner,
         _("Milstolpen har fått en ägare."),
@@ -99,6 +99,21 @@ STEPS: dict[str, Step] = {
         _("Rapporten är tillbaka hos ägaren."),
         "report",
         anchor="rapporter",
+    ),
+    "stand": Step(
+        unreported.DECIDED_IN,
+        words.WhyForm,
+        hand.let_stand,
+        _("Planen står kvar som den är för milstolpen."),
+        "report",
+        anchor="tysta",
+    ),
+    "stand_all": Step(
+        unreported.DECIDED_IN,
+        words.WhyForm,
+        hand.let_all_stand,
+        _("Planen står kvar som den är för allt som inte har rapporterats."),
+        anchor="tysta",
     ),
     "take_all": Step(WRITTEN, NothingForm, take_all, _("Alla lämnade rapporter är intagna i planen.")),
     "accept": Step(
