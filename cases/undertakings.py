@@ -29,6 +29,7 @@ RELATED = (
     "point__earlier__unit",
     "fulfilled_by__item__meeting",
     "fulfilled_by__item__body__unit",
+    "given_out_by",
 )
 
 
@@ -68,7 +69,7 @@ def report(undertaking: Undertaking, *, by: User, text: str) -> Undertaking:
     """Tell the giver what was done; only a point of a decision declares it fulfilled. Raises NotReported."""
     words = said(text)
     with work():
-        fresh = _locked(undertaking)
+        fresh = locked(undertaking)
         if fresh.state != State.OPEN:
             raise NotReported
         fresh.state, fresh.report = State.REPORTED, words
@@ -76,7 +77,7 @@ def report(undertaking: Undertaking, *, by: User, text: str) -> Undertaking:
         fresh.save(update_fields=["state", "report", "reported_at", "reported_by"])
         finish_items(fresh, by=by)
         open_items([_for_giver(fresh, by)])
-        _record("undertaking.reported", fresh, by)
+        tell("undertaking.reported", fresh, by)
         return fresh
 
 
@@ -84,14 +85,14 @@ def ask_for_more(undertaking: Undertaking, *, by: User, reason: str) -> Undertak
     """Open a reported undertaking again: the giver wants more, and says what."""
     why = said(reason)
     with work():
-        fresh = _locked(undertaking)
+        fresh = locked(undertaking)
         if fresh.state != State.REPORTED:
             raise NotReported
         fresh.state = State.OPEN
         fresh.save(update_fields=["state"])
         finish_items(fresh, by=by)
         acting.ask(fresh)
-        _record("undertaking.reopened", fresh, by, reason=why)
+        tell("undertaking.reopened", fresh, by, reason=why)
         return fresh
 
 
@@ -99,13 +100,13 @@ def withdraw(undertaking: Undertaking, *, by: User, reason: str) -> Undertaking:
     """Take an order back, saying why."""
     why = said(reason)
     with work():
-        fresh = _locked(undertaking)
+        fresh = locked(undertaking)
         if fresh.state not in {State.OPEN, State.REPORTED}:
             raise NotReported
         fresh.state = State.WITHDRAWN
         fresh.save(update_fields=["state"])
         finish_items(fresh, by=by)
-        _record("undertaking.withdrawn", fresh, by, reason=why)
+        tell("undertaking.withdrawn", fresh, by, reason=why)
         return fresh
 
 
@@ -115,7 +116,8 @@ def case_of(undertaking: Undertaking) -> Case | None:
     return parent.case if parent else None
 
 
-def _locked(undertaking: Undertaking) -> Undertaking:
+def locked(undertaking: Undertaking) -> Undertaking:
+    """The fresh row, locked."""
     Undertaking.objects.select_for_update(no_key=True).only("pk").get(pk=undertaking.pk)
     return Undertaking.objects.select_related(*RELATED).get(pk=undertaking.pk)
 
@@ -133,7 +135,8 @@ def _for_giver(undertaking: Undertaking, by: User) -> WorkItem:
     )
 
 
-def _record(kind: str, undertaking: Undertaking, by: User, **data: Any) -> None:
+def tell(kind: str, undertaking: Undertaking, by: User, **data: Any) -> None:
+    """Record what happened to it, with who was stood in for."""
     record(
         kind,
         by=by,

@@ -26,6 +26,10 @@ RECURRING_JOBS: dict[str, dict[str, Any]] = {
         "task": "workflows.tasks.follow_assignments",
         "schedule": 300.0,
     },
+    "report orders whose assignments are done": {
+        "task": "directives.tasks.report_orders",
+        "schedule": 300.0,
+    },
     "begin the revisions of plans": {
         "task": "workflows.tasks.begin_revisions",
         "schedule": EVERY_NIGHT_AT_ONE,

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from cases.models import AgendaItem, Body, ReferralRound, Undertaking
 from directives import steering
 from directives.assignments import ending
-from directives.models import Need
+from directives.models import Assignment, Need
 from directives.plans import adopting
 from directives.plans.revisions import deciding, planning, referring
 from directives.processes import turning
@@ -77,6 +77,18 @@ def _doer(event: Event) -> User:
     return User.objects.get(pk=event.actor_id or 0)
 
 
+def report_order(event: Event) -> None:
+    """See whether all that was made of an order is done now, after the commit; the sweep repeats it."""
+    ring_after_commit("directives.tasks.report_order", event.subject_id)
+
+
+def report_order_of(event: Event) -> None:
+    """The same for the order an assignment was made of."""
+    order = Assignment.objects.filter(pk=event.subject_id or 0).values_list("undertaking", flat=True).first()
+    if order is not None:
+        ring_after_commit("directives.tasks.report_order", order)
+
+
 def follow_assignment(event: Event) -> None:
     """Let the assignment's process follow it, after the commit; the sweep repeats it."""
     ring_after_commit("workflows.tasks.follow_assignment", event.subject_id)
@@ -132,10 +144,11 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     "extract.posted": (follow_item,),
     "extract.delivered": (follow_meeting,),
     "undertaking.given": (begin_term,),
+    "undertaking.given_out": (report_order,),
     "undertaking.fulfilled": (follow_ordering_item, end_assignments),
-    "assignment.fulfilled": (follow_assignment,),
+    "assignment.fulfilled": (follow_assignment, report_order_of),
     "assignment.offered": (lead_needs_on,),
-    "assignment.withdrawn": (follow_assignment, let_needs_come_back),
+    "assignment.withdrawn": (follow_assignment, let_needs_come_back, report_order_of),
     "assignment.term_begun": (follow_assignment,),
     "round.closed": (go_on_with_plan,),
     "round.cancelled": (let_needs_come_back, go_on_with_plan),

@@ -140,6 +140,8 @@ SENTENCES = {
     "extract.none_left": _("Inga fler protokollsutdrag ska skickas"),
     "extract.posted": _("Ett protokollsutdrag skickades med post"),
     "undertaking.given": _("Ett uppdrag gavs"),
+    "undertaking.given_out": _("Uppdraget väntar inte längre på uppdragshandlingar"),
+    "undertaking.giving_resumed": _("Uppdraget väntar igen på fler uppdragshandlingar"),
     "undertaking.reported": _("Uppdraget rapporterades"),
     "undertaking.reopened": _("Uppdraget behöver kompletteras"),
     "undertaking.fulfilled": _("Uppdraget förklarades fullgjort"),

@@ -29,8 +29,13 @@ def _act(points: Iterable[Point], giver: Unit, by: User) -> None:
             fulfil(point, by=by)
 
 
-def give(point: Point, giver: Unit, *, by: User | None, term: int = 1) -> Undertaking:
-    """Put what the point orders on the giver's watch list and before its taker."""
+def give(
+    point: Point, giver: Unit, *, by: User | None, term: int = 1, after: Undertaking | None = None
+) -> Undertaking:
+    """Put what the point orders on the giver's watch list and before its taker.
+
+    The assignments of the term before go on in the next one: what was given out then is so still.
+    """
     undertaking = Undertaking.objects.create(
         point=point,
         giver=giver,
@@ -43,6 +48,8 @@ def give(point: Point, giver: Unit, *, by: User | None, term: int = 1) -> Undert
         yearly=point.yearly,
         term=term,
         given_at=clock.now(),
+        given_out_at=after.given_out_at if after else None,
+        given_out_by=after.given_out_by if after else None,
     )
     ask(undertaking)
     tell("undertaking.given", undertaking, by)
@@ -65,7 +72,7 @@ def fulfil(point: Point, *, by: User) -> None:
         finish_items(undertaking, by=by)
         tell("undertaking.fulfilled", undertaking, by)
         if undertaking.yearly:
-            give(undertaking.point, undertaking.giver, by=by, term=undertaking.term + 1)
+            give(undertaking.point, undertaking.giver, by=by, term=undertaking.term + 1, after=undertaking)
 
 
 def _due(point: Point, term: int) -> date | None:

@@ -18,7 +18,8 @@ USER = settings.AUTH_USER_MODEL
 class Undertaking(models.Model):
     """What a decision point orders: on the watch list until reported and declared fulfilled by a point.
 
-    A yearly one begins its next ``term`` when the present one is fulfilled.
+    A yearly one begins its next ``term`` when the present one is fulfilled. ``given_out_at``: its holder has said
+    that everybody who was to have an assignment of it has one.
     """
 
     class State(models.TextChoices):
@@ -40,6 +41,8 @@ class Undertaking(models.Model):
     term = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
     given_at = models.DateTimeField()
+    given_out_at = models.DateTimeField(null=True)
+    given_out_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
     reported_at = models.DateTimeField(null=True)
     reported_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
     report = models.TextField(blank=True)
@@ -57,6 +60,11 @@ class Undertaking(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="fulfilled") | Q(fulfilled_at__isnull=False, fulfilled_by__isnull=False),
                 name="fulfilled_by_a_point",
+            ),
+            models.CheckConstraint(
+                condition=Q(given_out_at__isnull=True, given_out_by__isnull=True)
+                | Q(given_out_at__isnull=False, given_out_by__isnull=False),
+                name="given_out_says_who_and_when",
             ),
         ]
         indexes = [models.Index(fields=["giver", "state", "due_on"], name="undertaking_by_giver")]

@@ -18,6 +18,7 @@ from directives.assignments import (
 )
 from directives.models import Assignment, StatusReport
 from directives.plans import links
+from directives.views import orders
 from organisation import clock
 from organisation.models import User
 
@@ -55,6 +56,7 @@ def around(assignment: Assignment, user: User) -> dict[str, Any]:
         "declined": next((line for line in events if line.kind == "assignment.declined"), None),
         "is_late": is_late(assignment),
         "milestones": links.milestones_of(assignment),
+        "ordered": orders.origin(assignment, user),
     }
 
 

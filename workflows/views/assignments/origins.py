@@ -5,18 +5,19 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from cases import access, undertakings
 from cases.models import Case, Undertaking
 from cases.text import normalise
+from directives import orders
 from directives.forms.assignments import LEADING
 from directives.models import Assignment, Need, Process
 from directives.processes import needs
+from directives.views.orders import READING, in_short, made_of
 from organisation.http import SignedInRequest
 
-ORDERED = ("report_undertaking", "keep_meetings", "see_meeting")
 MOST_WAITING = 20
-TITLE = 120
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Origin:
         process = self.process or (self.need.process if self.need else None)
         process = process or (self.parent.process if self.parent else None)
         return {
-            "title": _headline(self.undertaking.what if self.undertaking else self._asked),
+            "title": orders.title_of(self.undertaking) if self.undertaking else self._heading,
             "case_number": self.case.number if self.case else "",
             "process": process.public_id if process else "",
             "part": self._part,
@@ -52,6 +53,14 @@ class Origin:
         return {"undertaking": self.undertaking, "description": self._asked}
 
     @property
+    def _heading(self) -> str:
+        """What is asked for, as far as it is a heading; else the process it was asked of."""
+        if self.need is None:
+            return ""
+        named = _("Behov i processen %(process)s") % {"process": self.need.process.name}
+        return orders.heading_of(self.need.text) or named
+
+    @property
     def _asked(self) -> str:
         return self.need.text if self.need else ""
 
@@ -65,14 +74,16 @@ def origin_of(request: SignedInRequest) -> Origin:
     return Origin(ordered, parent, process, asked, _case(request, ordered, parent))
 
 
-def waiting(request: SignedInRequest) -> list[Undertaking]:
-    """What is ordered and open, and has no assignment document yet."""
-    rows = _ordered(request).filter(state=Undertaking.State.OPEN, assignments__isnull=True)
-    return list(rows.order_by("due_on", "given_at", "pk")[:MOST_WAITING])
+def waiting(request: SignedInRequest) -> list[tuple[Undertaking, str]]:
+    """What is ordered and still has assignments to be made of it, each with what was made so far."""
+    rows = orders.waiting(_ordered(request)).order_by("due_on", "given_at", "pk")
+    found = list(rows[:MOST_WAITING])
+    made = made_of(found, request.user)
+    return [(row, in_short(made.get(row.pk, []))) for row in found]
 
 
 def _ordered(request: SignedInRequest) -> QuerySet[Undertaking]:
-    seen = access.visible_by_any(request.user, Undertaking, *ORDERED).values("pk")
+    seen = access.visible_by_any(request.user, Undertaking, *READING).values("pk")
     return Undertaking.objects.filter(pk__in=seen).select_related(*undertakings.RELATED)
 
 
@@ -92,9 +103,3 @@ def _case(request: SignedInRequest, ordered: Undertaking | None, parent: Assignm
     case = case or (parent.case if parent else None)
     seen = access.visible_to(request.user, Case, "see_case").filter(pk=case.pk) if case else None
     return seen.first() if seen is not None else None
-
-
-def _headline(text: str) -> str:
-    """The first words of an order, as a heading."""
-    words = " ".join(text.split()).rstrip(".")
-    return words if len(words) <= TITLE else words[:TITLE].rpartition(" ")[0] + " …"

@@ -1,0 +1,92 @@
+"""An order as its page, the watch list and the assignments made of it show it to somebody."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases import access, decided, undertakings
+from cases.meetings.minutes import point_name
+from cases.models import Undertaking
+from cases.views.decisions import links
+from directives import orders
+from directives.forms.assignments import SEEING
+from directives.models import Assignment
+from organisation.models import User
+
+READING = ("report_undertaking", "keep_meetings", "see_meeting")
+State = Assignment.State
+
+
+@dataclass(frozen=True)
+class Made:
+    """An assignment made of an order: to whom, since when it stands where it does, and whether one may open it."""
+
+    assignment: Assignment
+    since: datetime
+    opens: bool
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What an assignment was made of: the body, the day, the § and the point, and where it is read."""
+
+    name: str
+    href: str
+
+
+def made_of(found: list[Undertaking], user: User) -> dict[int, list[Made]]:
+    """The assignments of each order, as far as the reader may know of them.
+
+    Whoever reads the order learns who was given what; a draft is its commissioner's own, and so is what a secrecy
+    mark covers.
+    """
+    made = orders.made_of(found)
+    rows = [row for several in made.values() for row in several]
+    seen = access.visible_by_any(user, Assignment, *SEEING).filter(pk__in=[row.pk for row in rows])
+    mine = set(seen.values_list("pk", flat=True))
+    return {
+        key: [
+            Made(row, _since(row), row.pk in mine)
+            for row in several
+            if row.pk in mine or (row.offered_at is not None and not row.case.secrecy_provision)
+        ]
+        for key, several in made.items()
+    }
+
+
+def in_short(made: list[Made]) -> str:
+    """How many there are and how they stand: "3 uppdrag: 1 väntar på svar, 2 pågår"."""
+    standing = [row.assignment for row in made if row.assignment.state != State.WITHDRAWN]
+    if not standing:
+        return ""
+    counted = Counter(str(row.get_state_display()) for row in standing)
+    how = ", ".join(f"{count} {state}" for state, count in counted.items())
+    return _("%(number)d uppdrag: %(how)s") % {"number": len(standing), "how": how}
+
+
+def origin(assignment: Assignment, user: User) -> Origin | None:
+    """What it was made of, with a link for whoever may read the order or the decision."""
+    rows = Undertaking.objects.select_related(*undertakings.RELATED)
+    order = rows.filter(assignments=assignment).first()
+    if order is None:
+        return None
+    if access.visible_by_any(user, Undertaking, *READING).filter(pk=order.pk).exists():
+        return Origin(point_name(order.point), reverse("undertaking", args=[order.public_id]))
+    return Origin(point_name(order.point), decision_href(order, user))
+
+
+def decision_href(order: Undertaking, user: User) -> str:
+    """Where the decision behind an order is read; nowhere when this person may not."""
+    parent = order.point.item or order.point.decision
+    return links.href_of(parent) if parent and decided.only_readable(user, [parent]) else ""
+
+
+def _since(row: Assignment) -> datetime:
+    """The day it came to stand where it does, as far as the row tells."""
+    if row.ended_at is not None:
+        return row.ended_at
+    later = row.accepted_at if row.state in {State.UNDER_WAY, State.REPORTED} else row.offered_at
+    return later or row.created_at
