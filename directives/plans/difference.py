@@ -1,5 +1,6 @@
 """What differs between two versions of a plan, part by part: ny, ändrad, flyttad, klar, struken. Three things apart:
-a milestone's status, its trend, and this mark against the other version.
+a milestone's status, its trend, and this mark against the other version. A mark stands for the plan's words and places;
+how it goes and whose it is may differ without one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     PlanPart.Kind.INDICATOR: ("name", "measure", "target", "target_words", "source"),
 }
 PLACES = ("first_year", "last_year", "area_id")
-HELD = ("owner_id", "unit_id")
+STANDING = ("status", "trend", "owner_id", "unit_id")
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,10 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class PartChange:
-    """What became of one part. A milestone may bear several marks: it moved and was reworded."""
+    """What became of one part. A milestone may bear several marks: it moved and was reworded.
+
+    ``fields`` are what the marks stand for; ``standing`` is how it goes and whose it is, which has no mark but *klar*.
+    """
 
     part_id: int
     kind: str
@@ -45,6 +49,7 @@ class PartChange:
     old: Any
     new: Any
     fields: tuple[FieldChange, ...] = ()
+    standing: tuple[FieldChange, ...] = ()
     reason: str = ""
     into_id: int | None = None
 
@@ -53,17 +58,18 @@ class PartChange:
         """The part's newest wording."""
         return self.new if self.new is not None else self.old
 
-    def __bool__(self) -> bool:
-        return bool(self.marks)
-
 
 @dataclass(frozen=True)
 class Difference:
-    """Everything that differs, in the plan's order; what is struck comes last in its kind."""
+    """Everything that differs, in the plan's order; what is struck comes last in its kind.
+
+    ``changes`` bear marks; ``standing`` are the milestones with another status, trend or owner, marked or not.
+    """
 
     old: PlanAsRead
     new: PlanAsRead
     changes: list[PartChange] = field(default_factory=list)
+    standing: list[PartChange] = field(default_factory=list)
     arrows_drawn: list[tuple[int, int]] = field(default_factory=list)
     arrows_taken: list[tuple[int, int]] = field(default_factory=list)
 
@@ -85,10 +91,12 @@ class Difference:
 
 def between(old: PlanAsRead, new: PlanAsRead) -> Difference:
     """The difference between two versions of one plan; linear in their length."""
-    changes = [change for kind in WORDS for change in _of_kind(kind, old, new)]
+    found = [change for kind in WORDS for change in _of_kind(kind, old, new)]
+    changes = [change for change in found if change.marks]
+    standing = [change for change in found if change.standing]
     before = {(row.enabler_id, row.enabled_id) for row in old.arrows}
     after = {(row.enabler_id, row.enabled_id) for row in new.arrows}
-    return Difference(old, new, changes, sorted(after - before), sorted(before - after))
+    return Difference(old, new, changes, standing, sorted(after - before), sorted(before - after))
 
 
 def mark(change: PartChange | None) -> str:
@@ -104,9 +112,7 @@ def _of_kind(kind: str, old: PlanAsRead, new: PlanAsRead) -> Iterator[PartChange
     after = _rows(new, kind)
     struck = {row.part_id: row for row in new.struck}
     for row in after:
-        change = _change(kind, before.pop(row.part_id, None), row)
-        if change:
-            yield change
+        yield _change(kind, before.pop(row.part_id, None), row)
     for part_id, row in before.items():
         yield _struck(kind, part_id, row, struck.get(part_id))
 
@@ -124,31 +130,28 @@ def _rows(plan: PlanAsRead, kind: str) -> Sequence[Any]:
 
 def _change(kind: str, old: Any, new: Any) -> PartChange:
     if old is None:
-        return PartChange(new.part_id, kind, (NEW,), None, new, (), new.reason)
-    fields = tuple(
-        FieldChange(name, getattr(old, name), getattr(new, name))
-        for name in (*WORDS[kind], *_further(kind))
-        if getattr(old, name) != getattr(new, name)
-    )
-    marks = tuple(_marks(kind, {one.name for one in fields}, new))
-    return PartChange(new.part_id, kind, marks, old, new, fields, new.reason)
+        return PartChange(new.part_id, kind, (NEW,), None, new, reason=new.reason)
+    is_milestone = kind == PlanPart.Kind.MILESTONE
+    fields = _fields((*WORDS[kind], *PLACES) if is_milestone else WORDS[kind], old, new)
+    standing = _fields(STANDING, old, new) if is_milestone else ()
+    marks = tuple(_marks({one.name for one in (*fields, *standing)}, new))
+    return PartChange(new.part_id, kind, marks, old, new, fields, standing, new.reason)
 
 
-def _further(kind: str) -> tuple[str, ...]:
-    return (*PLACES, "status", "trend", *HELD) if kind == PlanPart.Kind.MILESTONE else ()
+def _fields(names: Sequence[str], old: Any, new: Any) -> tuple[FieldChange, ...]:
+    pairs = ((name, getattr(old, name), getattr(new, name)) for name in names)
+    return tuple(FieldChange(name, before, after) for name, before, after in pairs if before != after)
 
 
-def _marks(kind: str, names: set[str], new: Any) -> Iterator[str]:
-    if kind == PlanPart.Kind.MILESTONE:
-        if "status" in names and new.status == MilestoneWording.Status.REACHED:
-            yield DONE
-        if names & set(PLACES):
-            yield MOVED
-    if names & set(WORDS[kind]):
+def _marks(names: set[str], new: Any) -> Iterator[str]:
+    if "status" in names and new.status == MilestoneWording.Status.REACHED:
+        yield DONE
+    if names & set(PLACES):
+        yield MOVED
+    if names - {*PLACES, *STANDING}:
         yield CHANGED
 
 
 def _struck(kind: str, part_id: int, old: Any, row: StruckPart | None) -> PartChange:
-    return PartChange(
-        part_id, kind, (STRUCK,), old, None, (), row.reason if row else "", row.into_id if row else None
-    )
+    reason, into_id = (row.reason, row.into_id) if row else ("", None)
+    return PartChange(part_id, kind, (STRUCK,), old, None, reason=reason, into_id=into_id)

@@ -16,7 +16,8 @@ from .columns import Column, Holds
 
 LANGUAGE = "sv"  # a file reads the same whoever fetched it
 HIGHEST_WHOLE = 9999
-YES, NO = ("ja", "true", "x"), ("nej", "false", "")
+YES = frozenset({"ja", "j", "yes", "y", "sant", "true", "x", "1"})
+NO = frozenset({"nej", "n", "no", "falskt", "false", "0", ""})
 BETWEEN = re.compile(r"[,;\s]+")
 FOUR_DECIMALS = Decimal("0.0001")
 
@@ -52,7 +53,7 @@ def _long(column: Column, text: str) -> dict[str, int]:
 
 
 def _digits(raw: str | int | float) -> str:
-    """A number in a text column, as it was typed: 12, not 12.0."""
+    """What was typed: a cell's number 12, not 12.0."""
     return str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)
 
 
@@ -101,9 +102,9 @@ def _choice(column: Column, raw: Any) -> str | None:
 
 
 def _flag(column: Column, raw: Any) -> bool:
-    text = "" if raw is None else str(raw).strip().casefold()
-    if text not in YES + NO:
-        raise BadValue(_("Skriv ja, eller lämna tomt."))
+    text = "" if raw is None else normalise(_digits(raw)).strip().casefold()
+    if text not in YES | NO:
+        raise BadValue(_("”%(value)s” är varken ja eller nej. Skriv ja eller nej.") % {"value": text[:60]})
     return text in YES
 
 

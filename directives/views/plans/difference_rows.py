@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from directives.models import EffectWording, MilestoneWording, PlanPart
+from directives.models import EffectWording, MilestoneWording, PlanPart, PlanVersion
 from directives.plans.difference import Difference, FieldChange, PartChange, mark
 from directives.plans.pictures.words import map_words
 from directives.plans.reading import PlanAsRead
@@ -47,9 +47,25 @@ class ChangeRow:
     status_word: str
 
 
+@dataclass(frozen=True)
+class StandingRow:
+    """How a milestone goes and whose it is, as it was and is: apart from its change marks."""
+
+    name: str
+    href: str
+    status: FieldRow | None
+    trend: FieldRow | None
+    owner: FieldRow | None
+
+
 def change_rows(found: Difference) -> list[ChangeRow]:
     """Every change, in the plan's order."""
     return [_row(found, change) for change in found.changes]
+
+
+def standing_rows(found: Difference) -> list[StandingRow]:
+    """Every milestone with another status, trend or owner, in the plan's order; what is the same is None."""
+    return [_standing(found, change) for change in found.standing]
 
 
 def arrow_rows(whole: PlanAsRead, arrows: Iterable[tuple[int, int]]) -> list[tuple[str, str]]:
@@ -79,13 +95,18 @@ def _row(found: Difference, change: PartChange) -> ChangeRow:
         marks=[(one, words[one]) for one in change.marks],
         reason=change.reason,
         into=_into(found, change),
-        href=f"{reverse('milestone', args=[row.part.public_id])}?version={version.public_id}"
-        if change.kind == PlanPart.Kind.MILESTONE
-        else "",
-        fields=list(_fields(found, change)),
+        href=_href(row, version) if change.kind == PlanPart.Kind.MILESTONE else "",
+        fields=_fields(found, change, change.fields),
         status=getattr(row, "status", ""),
         status_word=row.get_status_display() if isinstance(row, MilestoneWording) else "",
     )
+
+
+def _standing(found: Difference, change: PartChange) -> StandingRow:
+    rows = {row.label: row for row in _fields(found, change, change.standing)}
+    status, trend, owner = (rows.get(str(FIELDS[name])) for name in ("status", "trend", "owner_id"))
+    name = name_of(change.kind, change.new)
+    return StandingRow(name, _href(change.new, found.new.version), status, trend, owner)
 
 
 def _into(found: Difference, change: PartChange) -> str:
@@ -101,11 +122,13 @@ def _into(found: Difference, change: PartChange) -> str:
     return name_of(change.kind, row) if row is not None else ""
 
 
-def _fields(found: Difference, change: PartChange) -> list[FieldRow]:
+def _href(row: Any, version: PlanVersion) -> str:
+    return f"{reverse('milestone', args=[row.part.public_id])}?version={version.public_id}"
+
+
+def _fields(found: Difference, change: PartChange, fields: Iterable[FieldChange]) -> list[FieldRow]:
     rows: list[FieldRow] = []
-    for field in change.fields:
-        if field.name == "unit_id" and any(one.name == "owner_id" for one in change.fields):
-            continue
+    for field in fields:
         old, new = (
             _said(found.old, change.old, field, field.old),
             _said(found.new, change.new, field, field.new),

@@ -14,7 +14,7 @@ from directives.plans.reading import read
 from directives.urls_parameters import NEW, OLD
 from organisation.http import SignedInRequest
 
-from .difference_rows import ChangeRow, arrow_rows, change_rows
+from .difference_rows import ChangeRow, arrow_rows, change_rows, standing_rows
 from .finding import find_plan, readable_versions, shown_version
 from .tabs import frame
 
@@ -37,7 +37,7 @@ def plan_difference(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 def _content(plan: Plan, old: PlanVersion, new: PlanVersion) -> dict[str, Any]:
-    """Counts on top, milestones by mark, then the other parts."""
+    """Counts on top, milestones by mark, how they go, then the other parts."""
     if old == new:
         return {"same": True}
     found = difference.between(read(old), read(new))
@@ -47,10 +47,11 @@ def _content(plan: Plan, old: PlanVersion, new: PlanVersion) -> dict[str, Any]:
     return {
         "counts": [(mark, words[mark], count) for mark, count in found.counts.items()],
         "groups": [(mark, words[mark], _bearing(milestones, mark)) for mark in difference.MARKS],
+        "standing": standing_rows(found),
         "others": [row for row in rows if row.kind != "milestone"],
         "drawn": arrow_rows(found.new, found.arrows_drawn),
         "taken": arrow_rows(found.old, found.arrows_taken),
-        "any": bool(found.changes or found.arrows_drawn or found.arrows_taken),
+        "any": bool(found.changes or found.standing or found.arrows_drawn or found.arrows_taken),
     }
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from directives.models import PlanPart
 from directives.plans import adopting, building, cutting, links, merging, relations, seats
+from directives.plans.revisions import planning
 from organisation import clock
 from tests import factories, plans
 from tests.races.support import fresh
@@ -248,6 +249,51 @@ def test_the_difference_counts_marks_and_says_why(client, made):
     assert same.context["same"] is True
 
 
+def test_another_status_trend_or_owner_is_told_apart_from_the_marks(client, made):
+    draft = cutting.cut(made.plan, by=made.keeper)
+    building.change(made.milestone("PA-1", draft), by=made.keeper, trend="better")
+    building.change(
+        made.milestone("PA-2", draft),
+        by=made.keeper,
+        title="Omskriven",
+        trend="worse",
+        owner=made.keeper,
+        unit=None,
+    )
+    building.change(made.milestone("NV-1", draft), by=made.keeper, status="reached", status_reason="Infört.")
+    shown = page(client, made.keeper, "plan_difference", made.plan.public_id)
+    marked = [
+        (row.name[:4], mark, [field.label for field in row.fields])
+        for mark, _word, rows in shown.context["groups"]
+        for row in rows
+    ]
+    assert marked == [("PA-2", "changed", ["Rubrik"]), ("NV-1", "done", [])]
+    told = [
+        [
+            row.name[:4],
+            *((field.old, field.new) if field else None for field in (row.status, row.trend, row.owner)),
+        ]
+        for row in shown.context["standing"]
+    ]
+    assert told == [
+        ["PA-1", None, ("ingen bedömning", "bättre"), None],
+        ["PA-2", None, ("ingen bedömning", "sämre"), (str(made.head), str(made.keeper))],
+        ["NV-1", ("inte påbörjad", "uppnådd"), None, None],
+    ]
+    listed = page(client, made.keeper, "plan_list", made.plan.public_id, version=draft.public_id).context[
+        "rows"
+    ]
+    assert {row.milestone.code: row.mark for row in listed if row.mark} == {"PA-2": "Ändrad", "NV-1": "Klar"}
+
+
+def test_a_version_where_only_the_trend_differs_is_not_said_to_be_the_same(client, made):
+    draft = cutting.cut(made.plan, by=made.keeper)
+    building.change(made.milestone("PA-1", draft), by=made.keeper, trend="better")
+    shown = page(client, made.keeper, "plan_difference", made.plan.public_id).content.decode()
+    assert "Ingenting skiljer versionerna åt" not in shown
+    assert "PA-1" in shown
+
+
 def test_the_map_marks_what_changed_and_keeps_what_is_struck_in_sight(client, made):
     draft = cutting.cut(made.plan, by=made.keeper)
     building.change(made.milestone("PA-1", draft), by=made.keeper, title="Omskriven")
@@ -258,6 +304,25 @@ def test_the_map_marks_what_changed_and_keeps_what_is_struck_in_sight(client, ma
         "Omskriven": "changed",
         "Milstolpe 1 i digitalisering": "struck",
     }
+
+
+def test_the_steps_of_a_revision_lead_to_it_from_the_picture_and_its_table(client, made, stranger):
+    revision = planning.plan_revision(made.plan, clock.today().year + 1, by=made.keeper)
+    shown = page(client, made.keeper, "plan_wheel", made.plan.public_id, ar=revision.year)
+    picture, href = shown.context["picture"], reverse("revision", args=[revision.public_id])
+    bands = [arc.band.href for arc in picture.arcs if arc.band.ring == "revision"]
+    rows = [entry.href for entry in picture.entries if entry.ring == "Revideringen"]
+    assert (set(bands), set(rows), len(bands)) == ({href}, {href}, len(rows))
+    drawing, _, table = shown.content.decode().partition("<table")
+    assert (
+        drawing.count(f'<a href="{href}" class="wheel-band'),
+        table.count(f'<th scope="row"><a href="{href}"'),
+    ) == (
+        len(bands),
+        len(rows),
+    )
+    seen = page(client, stranger, "plan_wheel", made.plan.public_id, ar=revision.year).context["picture"]
+    assert [arc.band.href for arc in seen.arcs] == []
 
 
 def test_a_year_that_is_no_year_is_this_year(client, made, stranger):

@@ -8,8 +8,9 @@ from openpyxl import load_workbook
 
 from cases.upload_errors import FileDamaged, FileHasMacros, FileSwells
 from directives.models import PlanPart
-from directives.plans.transfer import files, loading
+from directives.plans.transfer import files, loading, values
 from directives.plans.transfer.checking import check
+from directives.plans.transfer.columns import EFFECTS
 from directives.plans.transfer.errors import (
     HasMacros,
     NotYaml,
@@ -87,6 +88,27 @@ def test_text_in_a_number_column_is_refused_and_every_error_is_told():
         ),
         RowError("Indikatorer", 2, "Målvärde", "”många” är inget tal. Skriv till exempel 87,5."),
     ]
+
+
+YES_AND_NO = {
+    True: ["ja", "J", "yes", "Y", "Sant", "true", "x", "1", 1, 1.0, True, " JA "],
+    False: ["nej", "N", "no", "falskt", "False", "0", 0, 0.0, False, "", None],
+}
+
+
+@pytest.mark.parametrize(
+    ("meant", "typed"), [(meant, one) for meant, all in YES_AND_NO.items() for one in all]
+)
+def test_yes_and_no_are_read_as_people_write_them(meant, typed):
+    assert values.parse(EFFECTS.column("illegible"), typed) is meant
+
+
+def test_what_is_neither_yes_nor_no_is_refused_with_its_row():
+    def change(book):
+        book["Effekter"]["F2"] = "kanske"
+
+    message = "”kanske” är varken ja eller nej. Skriv ja eller nej."
+    assert errors(workbook(change)) == [RowError("Effekter", 2, "Oläslig i källan", message)]
 
 
 def test_wrong_sheet_names_say_which_are_expected():
