@@ -16,6 +16,7 @@ import pytest
 from tests import stillness, template_database
 
 ADDRESS = "SAMRAD_TEST_DATABASE"
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")
 CI = os.environ.get("CI", "").lower() == "true"
 server_key = pytest.StashKey[Any]()
 
@@ -154,8 +155,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def chromium() -> str | None:
-    """The browser the tests drive."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    """The browser the tests drive: Chromium's own build without a window, at a third of the cost, if it is here."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
 
 
 @pytest.fixture(scope="session")
