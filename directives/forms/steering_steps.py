@@ -14,7 +14,9 @@ from cases.meetings import references
 from cases.text import normalise
 from directives.forms.steering import CardField, card_field
 from directives.models import SteeringCard, SteeringReview
+from directives.steering import grounds
 from directives.steering.cards import add_months
+from directives.steering.errors import GroundsUnconfirmed
 from organisation import clock
 from organisation.models import User
 
@@ -37,9 +39,11 @@ class EndForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, user: User, cards: QuerySet[SteeringCard], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, card: SteeringCard, cards: QuerySet[SteeringCard], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.user, self.card = user, card
         cast(CardField, self.fields["successor"]).queryset = cards.filter(ended_on=None)
 
     def clean_decision(self) -> Any:
@@ -62,7 +66,22 @@ class EndForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if not (data.get("successor") or data.get("decision") or "decision" in self.errors):
             self.add_error("decision", _("Skriv vilket beslut som upphäver dokumentet."))
+        data["confirmed"] = self._confirmed(data.get("decision"), data.get("successor"))
         return data
+
+    def _confirmed(self, decision: grounds.Basis | None, successor: SteeringCard | None) -> bool:
+        """Whether a decision that says nothing of the document is right all the same; asked when that is not said."""
+        cards = [self.card, successor] if successor else [self.card]
+        if decision is None or grounds.is_about(decision, *cards):
+            return False
+        name = f"confirmed-{decision.public_id}"  # said of this decision, and of no other one typed since
+        label = _("Ja, det är ändå %(decision)s") % {"decision": grounds.name_of(decision)}
+        self.fields[name] = forms.BooleanField(label=label, required=False)
+        if self.data.get(name):
+            return True
+        asked = GroundsUnconfirmed(decision=grounds.name_of(decision), about=grounds.about(decision))
+        self.add_error(name, str(asked))
+        return False
 
 
 class RestoreForm(forms.Form):

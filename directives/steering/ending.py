@@ -8,13 +8,19 @@ from django.utils.formats import date_format
 from cases.models import AgendaItem, Decision, EarlierDecision, WorkItem
 from cases.work_items import finish_items
 from directives.models import SteeringCard, SteeringDocument, SteeringRelation
+from directives.steering import grounds
 from directives.steering.cards import locked_card, tell
-from directives.steering.errors import CardHasEnded, EndsBeforeItBegins, SuccessorHasEnded
+from directives.steering.errors import (
+    CardHasEnded,
+    EndsBeforeItBegins,
+    GroundsUnconfirmed,
+    SuccessorHasEnded,
+)
+from directives.steering.grounds import Basis, name_of
 from directives.steering.tree import above, lock_tree
 from ledger.work import work
 from organisation.models import User
 
-Basis = AgendaItem | Decision | EarlierDecision
 COLUMN: dict[type[Any], str] = {
     AgendaItem: "ended_item",
     Decision: "ended_decision",
@@ -23,12 +29,19 @@ COLUMN: dict[type[Any], str] = {
 
 
 def replace(
-    card: SteeringCard, *, by: User | None, successor: SteeringCard, on: date, basis: Basis | None = None
+    card: SteeringCard,
+    *,
+    by: User | None,
+    successor: SteeringCard,
+    on: date,
+    basis: Basis | None = None,
+    confirmed: bool = False,
 ) -> SteeringCard:
     """Let ``successor`` take the document's place from a day; what lay below lies below the successor.
 
-    Raises CardHasEnded, SuccessorHasEnded, EndsBeforeItBegins.
+    Raises CardHasEnded, SuccessorHasEnded, EndsBeforeItBegins, GroundsUnconfirmed.
     """
+    doubt = _doubted(basis, confirmed, card, successor)
     with work():
         lock_tree()
         heir = locked_card(successor)
@@ -37,17 +50,22 @@ def replace(
         until = _known_until(card)
         locked = _end(card, on, basis, replaced_by=heir)
         moved = _give_below(locked, heir)
-        tell("steering.replaced", locked, by, successor=heir.pk, below=moved, until=until)
+        tell("steering.replaced", locked, by, successor=heir.pk, below=moved, until=until, **doubt)
         return locked
 
 
-def repeal(card: SteeringCard, *, by: User, on: date, basis: Basis) -> SteeringCard:
-    """Let the document cease to be valid from a day, by a decision. Raises CardHasEnded, EndsBeforeItBegins."""
+def repeal(card: SteeringCard, *, by: User, on: date, basis: Basis, confirmed: bool = False) -> SteeringCard:
+    """Let the document cease to be valid from a day, by a decision.
+
+    Raises CardHasEnded, EndsBeforeItBegins; GroundsUnconfirmed when the decision says nothing of the document and
+    is not ``confirmed``, which the event keeps.
+    """
+    doubt = _doubted(basis, confirmed, card)
     with work():
         lock_tree()
         until = _known_until(card)
         locked = _end(card, on, basis)
-        tell("steering.repealed", locked, by, until=until)
+        tell("steering.repealed", locked, by, until=until, **doubt)
         return locked
 
 
@@ -73,6 +91,15 @@ def begin_again(card: SteeringCard) -> None:
     card.ended_on = card.replaced_by = None
     card.ended_item = card.ended_decision = card.ended_earlier = None
     card.save()
+
+
+def _doubted(basis: Basis | None, confirmed: bool, *cards: SteeringCard) -> dict[str, Any]:
+    """What the event keeps of a decision that had to be confirmed. Raises GroundsUnconfirmed."""
+    if basis is None or grounds.is_about(basis, *cards):
+        return {}
+    if not confirmed:
+        raise GroundsUnconfirmed(decision=name_of(basis), about=grounds.about(basis))
+    return {"confirmed": name_of(basis)}
 
 
 def _give_below(card: SteeringCard, heir: SteeringCard) -> list[int]:

@@ -41,6 +41,12 @@ class SuccessorHasEnded(Refused):
     message = _("”%(title)s” är självt ersatt eller upphävt. Välj det dokument som gäller.")
 
 
+class GroundsUnconfirmed(Refused):
+    """The decision says nothing of the document, and nobody has said that it is the right one all the same."""
+
+    message = _("%(decision)s handlar om ”%(about)s”. Kryssa i om det ändå är det beslutet.")
+
+
 class EndsBeforeItBegins(Refused):
     """A document ends after its latest wording has begun to be valid."""
 

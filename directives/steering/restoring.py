@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.reasons import said
 from directives.assignments import history
 from directives.models import SteeringCard, SteeringDocument
+from directives.steering import reviews
 from directives.steering.cards import locked_card, tell
 from directives.steering.ending import begin_again
 from directives.steering.errors import CardHasNotEnded
@@ -25,7 +26,7 @@ SENTENCES = {
 
 
 def restore(card: SteeringCard, *, by: User, reason: str) -> SteeringCard:
-    """Take the end back, saying why; wording and hierarchy are as before it. Raises ReasonMissing, CardHasNotEnded."""
+    """Take the end back, saying why; all is as before it. Raises ReasonMissing, CardHasNotEnded."""
     why = said(reason)
     with work():
         lock_tree()
@@ -41,6 +42,7 @@ def restore(card: SteeringCard, *, by: User, reason: str) -> SteeringCard:
         if heir is not None:
             _take_back(locked, heir, known.get("below", []))
         tell("steering.restored", locked, by, reason=why)
+        reviews.ask_again(locked)
         return locked
 
 

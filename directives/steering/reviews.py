@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cases.models import ReferralRound, WorkItem
 from cases.text import normalise
@@ -27,13 +27,20 @@ def ask_for_reviews() -> int:
 
     Answers how many were asked.
     """
+    return _ask(SteeringCard.objects.all())
+
+
+def ask_again(card: SteeringCard) -> bool:
+    """Ask at once about a document that is valid again; answers whether it was time, and nobody was asked yet."""
+    return _ask(SteeringCard.objects.filter(pk=card.pk)) == 1
+
+
+def _ask(cards: QuerySet[SteeringCard]) -> int:
     waiting = WorkItem.objects.filter(
         target_type="steeringcard", target_id=OuterRef("pk"), kind=KIND, done_at=None
     )
     with work():
-        due = SteeringCard.objects.filter(
-            ~Exists(waiting), review_ask_on__lte=clock.today(), ended_on__isnull=True
-        )
+        due = cards.filter(~Exists(waiting), review_ask_on__lte=clock.today(), ended_on__isnull=True)
         asked = _asked(due.select_related("document__case", "unit", "owner").select_for_update(of=("self",)))
         open_items([item for _card, item in asked])
         for card, item in asked:

@@ -24,7 +24,7 @@ from .places import find_kept, other_cards
 def steering_end(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Replaced by another document, or repealed by a decision."""
     found, card = find_kept(request, public_id)
-    form = EndForm(support.posted(request), user=request.user, cards=other_cards(request, card))
+    form = EndForm(support.posted(request), user=request.user, card=card, cards=other_cards(request, card))
 
     def verb() -> Any:
         return _end(request, card, form.cleaned_data)
@@ -71,8 +71,9 @@ def steering_restore(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 def _end(request: SignedInRequest, card: SteeringCard, data: dict[str, Any]) -> SteeringCard:
     basis: AgendaItem | Decision | EarlierDecision | None = data["decision"]
+    facts = {"by": request.user, "on": data["on"], "confirmed": data["confirmed"]}
     if data["successor"] is not None:
-        return ending.replace(card, by=request.user, successor=data["successor"], on=data["on"], basis=basis)
+        return ending.replace(card, successor=data["successor"], basis=basis, **facts)
     if basis is None:
         raise ValueError("the form lets nothing be repealed without a decision")
-    return ending.repeal(card, by=request.user, on=data["on"], basis=basis)
+    return ending.repeal(card, basis=basis, **facts)

@@ -35,6 +35,7 @@ def steering_document(request: SignedInRequest, public_id: str) -> HttpResponse:
         "files": found.document.files.select_related("file"),
         "is_valid": found.steers_on(today),
         "is_coming": today < found.valid_from,
+        "ends_later": card.ended_on is not None and today < card.ended_on,
         "others": comparing.in_lineage(readable_by(request.user), card).exclude(pk=found.pk),
         "round": _round(request, found),
         "printed_at": clock.now(),

@@ -8,14 +8,16 @@ from cases.errors import ReasonMissing
 from cases.meetings import references
 from cases.models import WorkItem
 from directives.models import SteeringCard, SteeringDocument
-from directives.steering import cards, ending, restoring, reviews
+from directives.steering import cards, ending, grounds, restoring, reviews
 from directives.steering.errors import (
     CardHasEnded,
     CardHasNotEnded,
     EndsBeforeItBegins,
+    GroundsUnconfirmed,
     NothingToRevise,
     SuccessorHasEnded,
 )
+from ledger.models import Event
 from tests import factories
 from tests.directives.steering.library import card_of, decided, older
 from workflows import revising
@@ -148,3 +150,39 @@ def test_what_a_revision_leads_to_takes_the_documents_place_with_all_that_was_sa
     assert (old.replaced_by, old.ended_on, until(old)) == (heir, DAY, [date(2026, 12, 31)])
     assert card_of(second).parent == heir
     assert not WorkItem.objects.filter(kind="review_steering", done_at=None).exists()
+
+
+@pytest.mark.parametrize(
+    ("title", "points", "asked"),
+    [
+        ("", (), False),
+        ("Upphävande av dokument A", (), False),
+        ("Styrdokument", ("Nämnden upphäver Dokument A.",), False),
+        ("Taxor för parkering", ("Nämnden höjer taxan.",), True),
+    ],
+)
+def test_a_decision_that_says_nothing_of_the_document_is_confirmed_first(region, title, points, asked):
+    card = card_of(older(region, "Dokument A"))
+    decision = references.register_earlier(
+        region.office,
+        by=region.owner,
+        on=date(2026, 11, 1),
+        paragraph=9,
+        title=title,
+        points=[{"number": 1, "text": text} for text in points],
+    )
+    if asked:
+        with pytest.raises(GroundsUnconfirmed, match="handlar om ”Taxor för parkering”"):
+            ending.repeal(card, by=region.owner, on=DAY, basis=decision)
+        assert card_of(card).ended_on is None
+    ended = ending.repeal(card, by=region.owner, on=DAY, basis=decision, confirmed=asked)
+    kept = Event.objects.get(kind="steering.repealed").data.get("confirmed")
+    assert (ended.ended_on, kept) == (DAY, "Koncernkontoret 2026-11-01 § 9" if asked else None)
+
+
+def test_a_decision_in_the_documents_own_case_or_that_adopts_it_is_not_asked_about(region):
+    steering = decided(region, DAY)
+    card, decision = card_of(steering), steering.decision
+    assert grounds.is_about(decision, card)
+    other = card_of(older(region, "Något helt annat", diary=region.diary))
+    assert not grounds.is_about(decision, other)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from cases.models import Case, ReferralRound, WorkItem
 from directives import tasks
 from directives.models import SteeringCard, SteeringDocument, SteeringReview
 from directives.steering import cards, ending
+from ledger.models import Event
 from organisation import clock, roles
 from tests import factories
 from tests.directives.steering.library import board, card_of, older, original
@@ -173,8 +175,31 @@ def test_a_document_is_repealed_by_a_decision_that_is_found_by_its_words(client,
     assert done.status_code == 302
     assert (card_of(steering).ended_earlier, card_of(steering).ended_on) == (earlier, date(2027, 1, 1))
     page = get(client, factories.person("stranger"), url("steering_document", steering)).content.decode()
-    assert "Dokumentet är upphävt från 1 januari 2027." in page
+    assert "Dokumentet upphävs den 1 januari 2027." in page
     assert "SSN 2026-11-02 § 9" in page
+    with time_machine.travel("2027-01-01 09:00 +0100", tick=False):
+        page = get(client, factories.person("later"), url("steering_document", steering)).content.decode()
+    assert "Dokumentet upphävdes den 1 januari 2027." in page
+
+
+def test_a_decision_about_something_else_is_asked_about_before_it_ends_a_document(client, region, steering):
+    references.register_earlier(
+        board(), by=region.owner, on=date(2026, 11, 2), paragraph=62, title="Taxor för parkering"
+    )
+    address, typed = url("steering_end", steering), {"on": "2027-01-01", "decision": "SSN 2026-11-02 § 62"}
+    asked = post(client, region.owner, address, **typed)
+    page = asked.content.decode()
+    assert "SSN 2026-11-02 § 62 handlar om ”Taxor för parkering”." in page
+    assert ("Ja, det är ändå SSN 2026-11-02 § 62" in page, 'value="SSN 2026-11-02 § 62"' in page) == (
+        True,
+        True,
+    )
+    assert card_of(steering).ended_on is None
+    (box,) = [name for name in asked.context["form"].fields if name.startswith("confirmed-")]
+    assert post(client, region.owner, address, **typed, **{"confirmed-other": "on"}).status_code == 200
+    assert post(client, region.owner, address, **typed, **{box: "on"}).status_code == 302
+    told = Event.objects.get(kind="steering.repealed")
+    assert (card_of(steering).ended_on, told.data["confirmed"]) == (date(2027, 1, 1), "SSN 2026-11-02 § 62")
 
 
 def test_a_document_is_replaced_by_another(client, region, steering):
@@ -314,7 +339,7 @@ def test_the_keeper_takes_back_an_end_that_was_a_mistake_and_the_page_tells_of_i
     assert post(client, region.owner, address, reason="Fel dokument.").status_code == 302
     page = get(client, region.owner, url("steering_document", steering)).content.decode()
     assert ("Slutet rättades: dokumentet gäller igen" in page, "Fel dokument." in page) == (True, True)
-    assert "Dokumentet ersätts från" not in page
+    assert "Dokumentet ersätts den" not in page
     again = get(client, region.owner, address).content.decode()
     assert "Dokumentet är varken ersatt eller upphävt." in again
     assert get(client, factories.person("stranger"), address).status_code == 404

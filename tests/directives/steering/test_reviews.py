@@ -10,7 +10,7 @@ from cases.models import Case, Decision, WorkItem
 from cases.text import split_at_headings
 from directives import tasks
 from directives.models import SteeringCard
-from directives.steering import cards, ending, reviews
+from directives.steering import cards, ending, restoring, reviews
 from directives.steering.errors import CardHasEnded, ReviewDayPassed
 from directives.steering.validity import begin
 from ledger.work import work
@@ -149,3 +149,23 @@ def test_a_task_about_a_secret_document_says_its_number_alone(region):
     assert [item.title for item in WorkItem.objects.filter(kind="review_steering")] == [
         card.document.case.number
     ]
+
+
+def test_the_task_comes_back_once_when_an_end_is_taken_back(region):
+    card = due(region, 10, owner=region.owner)
+    tasks.ask_for_reviews()
+    heir = card_of(older(region, "Ny", paragraph=2))
+    ending.replace(card, by=region.owner, successor=heir, on=date(2027, 1, 1))
+    assert waiting() == []
+    restoring.restore(card, by=region.owner, reason="Fel dokument.")
+    again = [(region.owner, region.process_unit, "", TODAY + timedelta(days=10))]
+    assert waiting() == again
+    assert (tasks.ask_for_reviews(), waiting()) == (0, again)
+
+
+def test_no_task_comes_back_before_it_is_time(region):
+    card = due(region, 61)
+    heir = card_of(older(region, "Ny", paragraph=2))
+    ending.replace(card, by=region.owner, successor=heir, on=date(2027, 1, 1))
+    restoring.restore(card, by=region.owner, reason="Fel dokument.")
+    assert waiting() == []
