@@ -1,6 +1,6 @@
 """The yearly evaluation of goals and indicators, and the questions about them and the plan, on one page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
@@ -16,10 +16,12 @@ from cases.views.meetings.steps import FORM
 from cases.views.support import too_late_page
 from directives.models import Evaluation, PlanPart, Revision, RevisionQuestion
 from directives.plans.errors import ChangedMeanwhile
-from directives.plans.reading import read
+from directives.plans.measuring import Measured, measure
+from directives.plans.reading import PlanAsRead, read
 from directives.plans.revisions import answering, reporting
 from directives.plans.revisions.places import RELATED
 from directives.views.plans.difference_rows import name_of
+from organisation import clock
 from organisation.http import SignedInRequest
 
 from . import fields
@@ -42,6 +44,10 @@ class Row:
     text: str
     edition: int
     asked: list[tuple[RevisionQuestion, str]]
+    measured: list[Measured] = field(
+        default_factory=list
+    )  # the indicator itself, or those that measure the goal
+    before: str = ""
     theirs: str = ""
     seen: int = 0
 
@@ -104,17 +110,31 @@ def _rows(revision: Revision) -> list[Row]:
     whole = read(revision.draft)
     known = {row.part_id: row for row in Evaluation.objects.filter(revision=revision)}
     questions = list(revision.questions.all())
-    parts = [(row.part, name_of(row.part.kind, row)) for row in [*whole.goals, *whole.indicators]]
-    return [_row(part, name, known.get(part.pk), questions) for part, name in parts]
+    rows = [
+        _row(wording, known.get(wording.part_id), questions) for wording in [*whole.goals, *whole.indicators]
+    ]
+    return _with_figures(whole, rows)
 
 
-def _row(part: PlanPart, name: str, known: Evaluation | None, questions: list[RevisionQuestion]) -> Row:
+def _row(wording: Any, known: Evaluation | None, questions: list[RevisionQuestion]) -> Row:
+    part = wording.part
     about = About.GOAL if part.kind == PlanPart.Kind.GOAL else About.INDICATOR
     answers = known.answers if known else {}
     asked = [(one, str(answers.get(str(one.pk), ""))) for one in questions if one.about == about]
-    row = Row(part, name, known.text if known else "", known.edition if known else 0, asked)
+    text, edition = (known.text, known.edition) if known else ("", 0)
+    row = Row(part, name_of(part.kind, wording), text, edition, asked, before=getattr(wording, "outcome", ""))
     row.seen = row.mark
     return row
+
+
+def _with_figures(whole: PlanAsRead, rows: list[Row]) -> list[Row]:
+    """Beside each row what is needed to answer about it: unit, target and latest value."""
+    by_part = {row.part.pk: row for row in rows}
+    for now in measure(whole, clock.today()).values():
+        for part_id in (now.row.part_id, now.row.measures_id):
+            if part_id in by_part:
+                by_part[part_id].measured.append(now)
+    return rows
 
 
 def _save(
