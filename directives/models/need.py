@@ -91,6 +91,11 @@ class Need(models.Model):
         return self.text[:80]
 
     @property
+    def head(self) -> "Need":
+        """The question that stands for this one: what came of that came of this."""
+        return self.merged_into or self
+
+    @property
     def routed_to(self) -> str:
         """Whom it was left to."""
         return self.routed_unit.name if self.routed_unit else self.routed_words

@@ -21,7 +21,7 @@ State = Need.State
 SHOWN = {
     "open": Q(state__in=needs.OPEN),
     "drafting": Q(state=State.DRAFTING),
-    "answered": Q(state=State.ANSWERED),
+    "answered": Q(state=State.ANSWERED) | Q(merged_into__state=State.ANSWERED),
     "led_on": Q(state__in=[State.TURNED, State.MERGED]),
     "closed": Q(state=State.CLOSED),
 }

@@ -50,8 +50,8 @@ def need(request: SignedInRequest, public_id: str) -> HttpResponse:
         "bound": forms.get(do),
         "merged": _merged(request, found),
         "target": _shown(request, found.merged_into),
-        "round": _round(request, found),
-        "assignment": _assignment(request, found),
+        "round": _round(request, found.head),
+        "assignment": _assignment(request, found.head),
         "may_begin_round": may["route"] and access.visible_to(request.user, Unit, "create_round").exists(),
         "may_commission": may["route"] and access.visible_to(request.user, Unit, "commission").exists(),
         "takers": takers.offered() if may["route"] else [],
@@ -116,7 +116,7 @@ def _rounds(request: SignedInRequest, found: Need) -> Any:
 def _merged(request: SignedInRequest, found: Need) -> Any:
     """Those that were merged into this one, as far as this person may read them."""
     seen = access.visible_by_any(request.user, Need, *needs.READING)
-    return seen.filter(merged_into=found).select_related("asker", "asker_unit")
+    return seen.filter(merged_into=found).select_related("asker", "asker_unit", "merged_into__routed_unit")
 
 
 def _shown(request: SignedInRequest, target: Need | None) -> Need | None:

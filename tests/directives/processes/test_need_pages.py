@@ -307,3 +307,24 @@ def test_the_owner_sends_back_and_takes_back_with_a_reason(client, laid, asker, 
         {"do": "log_in"},
     ):
         assert send(client, laid.owner, "nomination_request", at, **fields).status_code == 404
+
+
+def test_what_came_of_the_question_it_was_merged_into_is_told_of_a_merged_one_too(client, laid, asker):
+    first, second = asked(laid, asker, "Fråga 1"), asked(laid, asker, "Fråga 2")
+    owner = laid.owner
+    send(client, owner, "need", second.public_id, do="merge", into=first.public_id)
+    assert (
+        "Den som har frågat får samma svar" in page(client, owner, "need", second.public_id).content.decode()
+    )
+    assert "Du får samma svar" in page(client, asker, "need", second.public_id).content.decode()
+    send(client, owner, "need", first.public_id, do="route", to="Hälso- och sjukvårdsdirektören i Skåne")
+    shown = page(client, asker, "need", second.public_id).content.decode()
+    assert f"{owner.name} har lämnat det till Hälso- och sjukvårdsdirektören i Skåne." in shown
+    send(client, owner, "need", first.public_id, do="answer", text="Det blir i vår.")
+    shown = page(client, asker, "need", second.public_id).content.decode()
+    by = f"{owner.name}, {clock.today():%Y-%m-%d}"
+    said = ("Det blir i vår.", by, "Besvarat", "lämnades vidare till", "Svaret nedan gäller också din fråga.")
+    assert [words in shown for words in said] == [True] * 5
+    listed = page(client, asker, "needs", visa="mina", status="answered")
+    assert {row.pk for row in listed.context["rows"]} == {first.pk, second.pk}
+    assert listed.content.decode().count('tone-skog">Besvarat') == 2
