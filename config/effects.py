@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from cases.models import AgendaItem, Body, ReferralRound, Undertaking
 from directives import steering
-from directives.assignments import ending
+from directives.assignments import ending, terms
 from directives.models import Assignment, Need
 from directives.plans import adopting
 from directives.plans.revisions import deciding, planning, referring
@@ -55,7 +55,7 @@ def begin_term(event: Event) -> None:
     """Let a new term of what was ordered begin the next term of the assignments it led to."""
     undertaking = Undertaking.objects.get(pk=event.subject_id or 0)
     if undertaking.term > 1:
-        ending.follow_term(undertaking, by=_actor(event))
+        terms.follow_term(undertaking, by=_actor(event))
 
 
 def lead_needs_on(event: Event) -> None:

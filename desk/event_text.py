@@ -14,6 +14,7 @@ from organisation.models import Unit, User
 
 SENTENCES = {
     **history.SENTENCES,
+    **history.BESIDE,
     "case.registered": _("Ärendet registrerades"),
     "secrecy.marked": _("Ärendet sekretessmarkerades"),
     "secrecy.changed": _("Sekretessmarkeringen ändrades"),
@@ -213,6 +214,7 @@ SENTENCES = {
     "milestone.reassigned": _("En milstolpe fick en annan som rapporterar"),
     "milestone.report_returned": _("En rapport om en milstolpe gick tillbaka för komplettering"),
     "milestone.report_handled": _("En rapport om en milstolpe hanterades"),
+    "milestone.kept_unreported": _("Planen fick stå kvar för en milstolpe som inte rapporterades"),
     "milestone.proposed": _("En ändring av milstolparna föreslogs"),
     "milestone.proposal_answered": _("Ett förslag om milstolparna besvarades"),
     "follow_up.begun": _("En uppföljning av planen började"),

@@ -1,16 +1,28 @@
 """What events of assignments, questions to a process, nominations and steering documents are about."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from directives.models import Assignment, Need, Nomination, SteeringCard
 from ledger.models import Event
-from organisation.models import Unit
+from organisation.models import Unit, User
 
 from . import about_plans
 from .about_meetings import AboutMeeting
 
 READERS = ("commission", "take_assignment", "see_assignment")
+# told to whoever was asked and is not any more: the assignment itself is not theirs to read
+NOT_ASKED = {"assignment.offer_moved", "assignment.transfer_recalled", "assignment.transfer_lapsed"}
+
+
+@dataclass(frozen=True)
+class AboutQuestion(AboutMeeting):
+    """A question about an assignment that nobody has to answer any more; its button leads to one's own list."""
+
+    def opens_to(self, person: User, page: str) -> bool:
+        """Whoever works here has a list."""
+        return person.is_active
 
 
 def about_directives(events: Sequence[Event]) -> dict[int, AboutMeeting]:
@@ -26,15 +38,17 @@ def about_directives(events: Sequence[Event]) -> dict[int, AboutMeeting]:
 
 
 def _assignment(event: Event, row: Assignment) -> AboutMeeting:
+    about = AboutQuestion if event.kind in NOT_ASKED else AboutMeeting
     sent = event.data.get("public_id", "") if event.kind == "situation.sent" else ""
-    return AboutMeeting(
+    page = ("situation", sent) if sent else ("assignment", row.public_id)
+    return about(
         subject=row,
         case=row.case,
         title=row.title,
         sender=row.unit,
         unit=row.taker_unit,
         last_day=row.due_on,
-        page=("situation", sent) if sent else ("assignment", row.public_id),
+        page=("open_matters", "") if event.kind in NOT_ASKED else page,
         actions=READERS,
     )
 

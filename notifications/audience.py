@@ -12,7 +12,7 @@ from django.db.models import Q
 from cases import access
 from cases.compilation import WAITED_FOR
 from cases.models import Recipient
-from directives.models import MilestoneReport, PlanSeat, Revision
+from directives.models import FunctionHolder, MilestoneReport, PlanSeat, Revision
 from ledger.models import Event
 from organisation import clock
 from organisation.models import Unit, User
@@ -155,8 +155,35 @@ SECRETARIES = _on_duty("keep_meetings", _sender_of)
 CALLED = _on_duty("approve_minutes", _sender_of)
 TAKERS = _any_of(_named("taker"), _on_duty("report_undertaking", _told))
 
+
+def _by_name_or_seat_of_event(fact: str, unit: str, action: str) -> Audience:
+    """The person the event names under ``fact``, else those who may do ``action`` in the unit it names."""
+
+    def ask(event: Event, known: Any, asked: Asked) -> Callable[[Found], list[User]]:
+        places = list(Unit.objects.filter(pk=event.data.get(unit) or 0))
+        return _by_name_or_seat(fact, action, lambda _known: places)(event, known, asked)
+
+    return ask
+
+
+def _around_assignment(event: Event, known: AboutMeeting, asked: Asked) -> Callable[[Found], list[User]]:
+    """Whoever does a part of it that is not done, holds a function of its staff or is sent its reports."""
+    today = clock.today()
+    lasts = Q(ends_on=None) | Q(ends_on__gt=today)
+    holders = FunctionHolder.objects.filter(lasts, function__assignment=known.subject, starts_on__lte=today)
+    people = {
+        *holders.values_list("user", flat=True),
+        *known.subject.parts.filter(done_at=None, user__isnull=False).values_list("user", flat=True),
+        *known.subject.situation_recipients.filter(user__isnull=False).values_list("user", flat=True),
+    }
+    asked.people |= people
+    return lambda found: [found.people[person] for person in sorted(people) if person in found.people]
+
+
 COMMISSIONER = _by_name_or_seat("giver", "commission", _sender_of)
 COMMISSIONED = _by_name_or_seat("taker", "take_assignment", _told)
+HAD_IT = _by_name_or_seat_of_event("before", "before_unit", "take_assignment")
+ASKED_TO_TAKE_OVER = _by_name_or_seat_of_event("asked", "asked_unit", "take_assignment")
 LEADERS = _on_duty("lead_process", _sender_of)
 OWNER_OF_DOCUMENT = _by_name_or_seat("owner", "keep_steering", _sender_of)
 NOMINATORS = _on_duty("nominate", _told)
@@ -280,6 +307,15 @@ AUDIENCES: dict[str, Audience] = {
     "assignment.paused": COMMISSIONED,
     "assignment.resumed": COMMISSIONED,
     "assignment.transferred": COMMISSIONED,
+    "assignment.offer_moved": HAD_IT,
+    "assignment.transfer_begun": COMMISSIONED,
+    "assignment.transfer_asked": ASKED_TO_TAKE_OVER,
+    "assignment.taken_over": _any_of(COMMISSIONER, _around_assignment),
+    "assignment.left": HAD_IT,
+    "assignment.transfer_declined": _any_of(COMMISSIONER, COMMISSIONED),
+    "assignment.transfer_withdrawn": COMMISSIONED,
+    "assignment.transfer_recalled": ASKED_TO_TAKE_OVER,
+    "assignment.transfer_lapsed": ASKED_TO_TAKE_OVER,
     "assignment.reopened": COMMISSIONED,
     "assignment.term_begun": COMMISSIONED,
     "situation.sent": _all_named("people"),

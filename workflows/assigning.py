@@ -10,13 +10,24 @@ from typing import Any
 
 from viewflow.workflow.status import PROCESS
 
-from cases import access
 from cases.errors import NotAllowed
-from directives.assignments import adjusting, drafting, ending, offering, reporting, taking
+from directives.assignments import (
+    adjusting,
+    asking_another,
+    drafting,
+    ending,
+    offering,
+    places,
+    reporting,
+    sides,
+    taking,
+    transferring,
+)
 from directives.models import Assignment
 from ledger.work import work
 from organisation.models import User
 
+from . import transfers
 from .assignment_stages import ORDER, stage
 from .flows.assignment import AssignmentFlow
 from .following import step_towards
@@ -42,9 +53,9 @@ def begin(*, by: User, **facts: Any) -> Assignment:
         return assignment
 
 
-def offer(assignment: Assignment, *, by: User) -> Assignment:
+def offer(assignment: Assignment, *, by: User, as_read: str = "") -> Assignment:
     """Ask the taker; see ``offering.offer``."""
-    return _take(offering.offer, assignment, "commission", by=by)
+    return _take(offering.offer, assignment, "commission", by=by, as_read=as_read)
 
 
 def accept(assignment: Assignment, *, by: User) -> Assignment:
@@ -88,8 +99,23 @@ def resume(assignment: Assignment, *, by: User) -> Assignment:
 
 
 def transfer(assignment: Assignment, *, by: User, **facts: Any) -> Assignment:
-    """Ask a new taker; see ``ending.transfer``."""
-    return _take(ending.transfer, assignment, "commission", by=by, **facts)
+    """Ask a new taker; see ``asking_another.change_taker``."""
+    return _take(asking_another.change_taker, assignment, "commission", by=by, **facts)
+
+
+def take_over(assignment: Assignment, *, by: User) -> Assignment:
+    """Take it over from whoever has it; see ``transferring.take_over``."""
+    return _answer(transferring.take_over, assignment, by=by)
+
+
+def decline_to_take_over(assignment: Assignment, *, by: User, reason: str) -> Assignment:
+    """Leave it where it is; see ``transferring.decline``."""
+    return _answer(transferring.decline, assignment, by=by, reason=reason)
+
+
+def withdraw_transfer(assignment: Assignment, *, by: User, reason: str) -> Assignment:
+    """Take the question back; see ``transferring.withdraw``."""
+    return _take(transferring.withdraw, assignment, "commission", by=by, reason=reason)
 
 
 def withdraw(assignment: Assignment, *, by: User, reason: str) -> Assignment:
@@ -115,14 +141,29 @@ def _take(verb: Verb, assignment: Assignment, action: str, *, by: User, **facts:
     with work():
         process = _process(assignment) or _begin(assignment)
         with locked(process, AssignmentFlow):
-            if not access.can(by, action, assignment):
+            if not sides.stands_on(action, places.fresh(assignment), by):
                 raise NotAllowed
             done = verb(assignment, by=by, **facts)
             _follow(process, assignment)
             return done
 
 
+def _answer(verb: Verb, assignment: Assignment, *, by: User, **facts: Any) -> Any:
+    """The same for whoever is asked to take it over: the verb asks ``access`` about the question itself."""
+    with work():
+        process = _process(assignment) or _begin(assignment)
+        with locked(process, AssignmentFlow):
+            done = verb(assignment, by=by, **facts)
+            _follow(process, assignment)
+            return done
+
+
 def _follow(process: AssignmentProcess, assignment: Assignment) -> bool:
+    moved = transfers.follow(assignment, below=open_task(process, AssignmentFlow.carry_out))
+    return _follow_row(process, assignment) or moved
+
+
+def _follow_row(process: AssignmentProcess, assignment: Assignment) -> bool:
     process.refresh_from_db()
     fresh = Assignment.objects.get(pk=assignment.pk)
     if process.status != PROCESS.NEW:

@@ -4,7 +4,7 @@ from django.db import models
 from viewflow.workflow.models import Process
 
 from cases.models import AgendaItem, Answer, Recipient, ReferralRound
-from directives.models import Assignment, MilestoneReport, Revision
+from directives.models import Assignment, MilestoneReport, Revision, Transfer
 
 
 class RoundProcess(Process):
@@ -39,6 +39,14 @@ class AssignmentProcess(Process):
 
     assignment: models.ForeignKey[Assignment, Assignment] = models.ForeignKey(
         Assignment, on_delete=models.PROTECT, related_name="+"
+    )
+
+
+class TransferProcess(Process):
+    """The step of one question to take an assignment over; ends with its answer."""
+
+    transfer: models.OneToOneField[Transfer, Transfer] = models.OneToOneField(
+        Transfer, on_delete=models.PROTECT, related_name="process"
     )
 
 

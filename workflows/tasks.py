@@ -3,6 +3,7 @@
 import logging
 
 from celery import shared_task
+from django.db.models import Q
 from viewflow.workflow.exceptions import FlowLockFailed
 
 from cases.errors import Busy
@@ -11,7 +12,7 @@ from directives.models import Assignment, Revision
 from organisation import clock
 
 from . import assigning, engine, following, revising_plans
-from .models import AssignmentProcess, DecisionProcess, RevisionProcess
+from .models import AssignmentProcess, DecisionProcess, RevisionProcess, TransferProcess
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +73,8 @@ def follow_assignments() -> int:
     ended = (Assignment.State.FULFILLED, Assignment.State.WITHDRAWN)
     begun = Assignment.objects.exclude(pk__in=known).exclude(state__in=ended)
     going_on = AssignmentProcess.objects.filter(status="NEW").values("assignment")
-    waiting = Assignment.objects.filter(pk__in=going_on)
+    asked = TransferProcess.objects.filter(status="NEW").values("transfer__assignment")
+    waiting = Assignment.objects.filter(Q(pk__in=going_on) | Q(pk__in=asked))
     return sum(_follow(row) for row in [*begun, *waiting])
 
 

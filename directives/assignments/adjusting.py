@@ -5,7 +5,7 @@ from typing import Any
 
 from cases.models import WorkItem
 from cases.reasons import said
-from cases.work_items import finish_items, open_about
+from cases.work_items import finish_items
 from directives.models import TEXTS, Assignment, AssignmentVersion
 from ledger.work import work
 from organisation.models import User
@@ -13,7 +13,7 @@ from organisation.models import User
 from .drafting import begin_wording, days_of, refuse_backwards
 from .errors import DescriptionMissing, NothingChanged, NothingToChange, ResponsibilitiesMissing
 from .offering import freeze, register
-from .places import State, ask_taker, draft_of, given, locked, tell
+from .places import State, ask_taker, draft_of, given, locked, move_due_day, tell
 
 ADJUSTABLE = (State.OFFERED, State.UNDER_WAY)
 
@@ -59,7 +59,7 @@ def adjust(
         fresh.starts_on, fresh.due_on, fresh.due_words = starts_on, due_on, due_words
         fresh.save(update_fields=["starts_on", "due_on", "due_words", "taker_case"])
         _fix(fresh, version, why, by)
-        open_about(fresh).update(due_on=due_on)
+        move_due_day(fresh, due_on)
         finish_items(fresh, WorkItem.Kind.ADJUSTED, by=by)
         if fresh.state == State.UNDER_WAY:
             ask_taker(fresh, WorkItem.Kind.ADJUSTED)

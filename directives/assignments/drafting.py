@@ -43,17 +43,13 @@ def draft(
     The wording begins with the template's, else with what the undertaking orders.
     """
     with work():
-        above = trees.lock_above(parent) if parent else None
-        if above is not None and not above.is_open:
-            raise ParentClosed
-        home = case or _case_of(unit, title, diary, external_number, by)
+        above = _open_parent(parent)
         assignment = Assignment.objects.create(
             kind=Assignment.Kind(kind),
             unit=unit,
-            giver_user=giver,
-            giver_title=giver.title if giver else "",
+            **_given_by(giver),
             title=title.strip()[:300],
-            case=home,
+            case=case or _case_of(unit, title, diary, external_number, by),
             parent=above,
             root=trees.root_of(above),
             undertaking=undertaking,
@@ -65,6 +61,18 @@ def draft(
         _first_wording(assignment, by, template, description or (undertaking.what if undertaking else ""))
         tell("assignment.drafted", assignment, by, "commission")
         return assignment
+
+
+def _open_parent(parent: Assignment | None) -> Assignment | None:
+    """The one above, locked. Raises ParentClosed."""
+    above = trees.lock_above(parent) if parent else None
+    if above is not None and not above.is_open:
+        raise ParentClosed
+    return above
+
+
+def _given_by(giver: User | None) -> dict[str, Any]:
+    return {"giver_user": giver, "giver_title": giver.title if giver else ""}
 
 
 def _place_of(process: Process | None, part: ProcessPart | None, above: Assignment | None) -> dict[str, Any]:

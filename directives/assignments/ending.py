@@ -1,22 +1,17 @@
-"""How an assignment rests, changes hands, ends and is opened again; a yearly one begins its next term."""
-
-from datetime import date
+"""How an assignment rests, ends and is opened again; a yearly one begins its next term."""
 
 from cases.models import Point, Undertaking, WorkItem
 from cases.reasons import said
 from cases.work_items import finish_all, finish_items
-from directives.models import Assignment, AssignmentVersion, StatusReport
+from directives.models import Assignment, StatusReport
 from ledger.work import work
 from organisation import clock
-from organisation.models import Unit, User
+from organisation.models import User
 
-from . import trees
-from .drafting import texts_of
-from .errors import AdjustmentUnderWay, NotNow, ParentClosed, TakerMissing
-from .offering import freeze, refuse_unfit_taker, register, renew
-from .places import State, ask_taker, draft_of, given, locked, tell, working
+from . import terms, transferring, trees
+from .errors import NotNow, ParentClosed
+from .places import State, ask_taker, locked, tell, working
 
-ASKED_OF_TAKER = (WorkItem.Kind.TAKE, WorkItem.Kind.CARRY_OUT, WorkItem.Kind.ADJUSTED)
 OPEN = (State.DRAFTED, State.OFFERED, State.DECLINED, State.UNDER_WAY, State.REPORTED)
 
 
@@ -56,44 +51,6 @@ def withdraw(assignment: Assignment, *, by: User, reason: str) -> Assignment:
         return fresh
 
 
-def transfer(
-    assignment: Assignment,
-    *,
-    by: User,
-    reason: str,
-    unit: Unit | None,
-    user: User | None,
-    title: str = "",
-) -> Assignment:
-    """Ask a new taker in the old one's place; nothing that was reported is lost. Raises NotNow, TakerMissing."""
-    why = said(reason)
-    if unit is None and user is None:
-        raise TakerMissing
-    with work():
-        fresh = locked(assignment, State.OFFERED, State.UNDER_WAY)
-        before = {"from_user": fresh.taker_user_id, "from_unit": fresh.taker_unit_id}
-        fresh.taker_unit, fresh.taker_user, fresh.taker_title = unit, user, title or _title(user)
-        fresh.state, fresh.paused_at, fresh.paused_by = State.OFFERED, None, None
-        fresh.accepted_at = fresh.accepted_by = None
-        refuse_unfit_taker(fresh, by)
-        _name_anew(fresh, by, why)
-        fresh.save()
-        _refuse_wishes(fresh, by)
-        finish_items(fresh, *ASKED_OF_TAKER, WorkItem.Kind.MORE_TIME, by=by)
-        ask_taker(fresh, WorkItem.Kind.TAKE)
-        tell("assignment.transferred", fresh, by, "commission", reason=why, **before)
-        return fresh
-
-
-def _name_anew(assignment: Assignment, by: User, why: str) -> None:
-    """Give the wording in force under the next number, for it names somebody else now."""
-    version = given(assignment)
-    if draft_of(assignment) is not None:
-        raise AdjustmentUnderWay
-    if version is not None:
-        renew(assignment, version, by, why)
-
-
 def reopen(assignment: Assignment, *, by: User, reason: str) -> Assignment:
     """Let what has ended go on, under the taker who had it. Raises NotNow, ParentClosed."""
     why = said(reason)
@@ -122,8 +79,8 @@ def fulfil(assignment: Assignment, *, by: User | None, point: Point | None = Non
     for draft in _drafts_below(assignment):
         _end(draft, State.WITHDRAWN, by)
         tell("assignment.withdrawn", draft, by, "commission" if by else "")
-    if _begins_again(assignment):
-        begin_next_term(assignment, by=by or assignment.created_by)
+    if terms.coming(assignment) is not None:
+        terms.begin_next_term(assignment, by=by or assignment.created_by)
 
 
 def fulfil_by_point(undertaking: Undertaking, *, by: User | None) -> list[Assignment]:
@@ -139,81 +96,6 @@ def fulfil_by_point(undertaking: Undertaking, *, by: User | None) -> list[Assign
         return ended
 
 
-def follow_term(undertaking: Undertaking, *, by: User | None) -> list[Assignment]:
-    """Begin the next term of what was commissioned because of the term before."""
-    earlier = Assignment.objects.filter(
-        undertaking__point=undertaking.point_id,
-        undertaking__term=undertaking.term - 1,
-        state=State.FULFILLED,
-        accepted_at__isnull=False,
-        parent__isnull=True,
-        next_term__isnull=True,
-    )
-    return [
-        begin_next_term(locked(row), by=by or row.created_by, undertaking=undertaking)
-        for row in earlier.order_by("pk")
-    ]
-
-
-def begin_next_term(
-    assignment: Assignment, *, by: User, undertaking: Undertaking | None = None
-) -> Assignment:
-    """The same assignment a year later, offered to the same taker in the wording in force."""
-    version = given(assignment)
-    due = undertaking.due_on if undertaking else _a_year_later(assignment.due_on)
-    following = Assignment(
-        kind=assignment.kind,
-        unit=assignment.unit,
-        giver_user=assignment.giver_user,
-        giver_title=assignment.giver_title,
-        taker_unit=assignment.taker_unit,
-        taker_user=assignment.taker_user,
-        taker_title=assignment.taker_title,
-        title=assignment.title,
-        case=assignment.case,
-        taker_case=assignment.taker_case,
-        process=assignment.process,
-        part=assignment.part,
-        parent=assignment.parent,
-        root=assignment.root,
-        undertaking=undertaking,
-        previous=assignment,
-        starts_on=_a_year_later(assignment.starts_on),
-        due_on=due,
-        due_words="" if due else assignment.due_words,
-        yearly=True,
-        term=assignment.term + 1,
-        created_at=clock.now(),
-        created_by=by,
-        state=State.OFFERED,
-        offered_at=clock.now(),
-        offered_by=by,
-    )
-    following.save()
-    if version is not None:
-        _copy_wording(following, version, by)
-    following.save()
-    ask_taker(following, WorkItem.Kind.TAKE)
-    tell("assignment.term_begun", following, by, term=following.term)
-    return following
-
-
-def _copy_wording(assignment: Assignment, version: AssignmentVersion, by: User) -> None:
-    copy = AssignmentVersion(
-        assignment=assignment, number=1, made_at=clock.now(), made_by=by, **texts_of(version)
-    )
-    freeze(assignment, copy, by)
-    copy.document = register(assignment, by)
-    copy.save()
-
-
-def _begins_again(row: Assignment) -> bool:
-    """It comes back every year, by itself: not below what has ended, nor when a decision orders the next term."""
-    stands = row.parent is None or row.parent.is_open
-    begun = Assignment.objects.filter(previous=row).exists()
-    return row.yearly and row.undertaking is None and row.accepted_at is not None and stands and not begun
-
-
 def _end(row: Assignment, state: str, by: User | None) -> None:
     row.state, row.ended_at, row.ended_by = state, clock.now(), by
     row.paused_at = row.paused_by = None
@@ -222,6 +104,7 @@ def _end(row: Assignment, state: str, by: User | None) -> None:
         answer=StatusReport.Answer.ANSWERED, answered_at=clock.now(), answered_by=by or row.created_by
     )
     _refuse_wishes(row, by)
+    transferring.lapse(row, by=by)
     finish_all(row.parts.all(), by=by)
     finish_items(row, by=by)
 
@@ -247,13 +130,3 @@ def _going_on_below(assignment: Assignment) -> list[Assignment]:
 def _drafts_below(assignment: Assignment) -> list[Assignment]:
     """What was never offered has nothing to fulfil."""
     return [fresh for fresh in map(locked, trees.below(assignment)) if fresh.is_open and not fresh.offered_at]
-
-
-def _title(user: User | None) -> str:
-    return user.title if user else ""
-
-
-def _a_year_later(day: date | None) -> date | None:
-    if day is None:
-        return None
-    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -101,10 +101,34 @@ class NothingChanged(Refused):
     message = _("Inget är ändrat ännu.")
 
 
-class AdjustmentUnderWay(Refused):
-    """A wording is being written; it would name somebody else."""
+class HasItAlready(Refused):
+    """Nobody takes over from themselves."""
 
-    message = _("En ändring av uppdraget är påbörjad. Fastställ den eller släng den först.")
+    message = _("%(name)s har uppdraget redan. Välj någon annan.")
+
+
+class TransferUnderWay(Refused):
+    """One change of taker at a time."""
+
+    message = _("%(name)s är redan tillfrågad. Vänta på svaret eller ta tillbaka frågan först.")
+
+
+class TransferOver(Refused):
+    """Somebody answered, took the question back or ended the assignment meanwhile."""
+
+    message = _("Frågan om att ta över uppdraget är redan besvarad eller tillbakatagen. Inget ändrades.")
+
+
+class AskedForItYourself(Refused):
+    """Nobody gives themselves more time."""
+
+    message = _("Du bad om detta själv. Någon annan i %(unit)s får svara.")
+
+
+class TextChanged(Refused):
+    """What was looked through is not what would be fixed any more."""
+
+    message = _("Uppdragshandlingen ändrades medan du läste. Läs den igen och erbjud uppdraget sedan.")
 
 
 class NotNow(Refused):

@@ -35,6 +35,12 @@ SENTENCES = {
     "assignment.paused": _("Uppdraget pausades"),
     "assignment.resumed": _("Uppdraget återupptogs"),
     "assignment.transferred": _("Uppdraget gick vidare till en ny uppdragstagare"),
+    "assignment.offer_moved": _("Frågan om uppdraget gick till någon annan"),
+    "assignment.transfer_begun": _("Någon tillfrågades om att ta över uppdraget"),
+    "assignment.taken_over": _("Uppdraget fick en ny uppdragstagare"),
+    "assignment.transfer_declined": _("Den tillfrågade tackade nej till att ta över uppdraget"),
+    "assignment.transfer_withdrawn": _("Frågan om att ta över uppdraget togs tillbaka"),
+    "assignment.transfer_lapsed": _("Frågan om att ta över uppdraget gäller inte längre"),
     "assignment.reopened": _("Uppdraget öppnades igen"),
     "assignment.term_begun": _("Nästa omgång av uppdraget påbörjades"),
     "staff.function_added": _("En funktion lades till"),
@@ -44,6 +50,12 @@ SENTENCES = {
     "situation.recipient_added": _("En mottagare av lägesbilden lades till"),
     "situation.recipient_dropped": _("En mottagare av lägesbilden togs bort"),
     "situation.sent": _("En lägesbild skickades"),
+}
+# the same things told to others by mail: a timeline of a case says them, the assignment's own once is enough
+BESIDE = {
+    "assignment.transfer_asked": _("Frågan om att ta över uppdraget skickades"),
+    "assignment.transfer_recalled": _("Den tillfrågade fick veta att frågan är tillbakatagen"),
+    "assignment.left": _("Den förra uppdragstagaren lämnade uppdraget"),
 }
 MOST = 100
 

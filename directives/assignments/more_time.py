@@ -2,20 +2,21 @@
 
 from datetime import date
 
+from cases import access
 from cases.deadlines import days_left
 from cases.errors import AlreadyDone, DayHasPassed, DayNotLater
 from cases.models import WorkItem
 from cases.reasons import said
 from cases.text import normalise
-from cases.work_items import finish_items, open_about
+from cases.work_items import finish_items
 from directives.models import Assignment, TimeRequest
 from ledger.work import work
 from organisation import clock
 from organisation.models import User
 
-from .errors import AlreadyAskedForTime
+from .errors import AlreadyAskedForTime, AskedForItYourself
 from .offering import renew
-from .places import ask_giver, draft_of, given, locked, tell, working
+from .places import ask_giver, ask_taker, draft_of, given, locked, move_due_day, tell, working
 
 ACTION = "take_assignment"
 
@@ -44,13 +45,21 @@ def waiting(assignment: Assignment) -> TimeRequest | None:
     return assignment.time_requests.filter(state=TimeRequest.State.ASKED).first()
 
 
+def may_answer(assignment: Assignment, wish: TimeRequest, user: User) -> bool:
+    """Whoever asked, and whoever it is asked for, does not answer."""
+    return user.pk not in {wish.asked_by_id, assignment.taker_user_id}
+
+
 def grant_time(assignment: Assignment, *, by: User, day: date, comment: str = "") -> Assignment:
-    """Give more time, to the wished day or another later one. Raises DayHasPassed, DayNotLater, AlreadyDone."""
+    """Give more time, to the wished day or another later one.
+
+    Raises DayHasPassed, DayNotLater, AlreadyDone, AskedForItYourself.
+    """
     if days_left(day, clock.today()) < 0:
         raise DayHasPassed
     with work():
         fresh = locked(assignment)
-        row = _waiting(fresh)
+        row = _waiting(fresh, by)
         if fresh.due_on is not None and day <= fresh.due_on:
             raise DayNotLater(day=fresh.due_on)
         row.state, row.granted_on = TimeRequest.State.GRANTED, day
@@ -59,29 +68,36 @@ def grant_time(assignment: Assignment, *, by: User, day: date, comment: str = ""
         fresh.save(update_fields=["due_on", "due_words"])
         _write_down(fresh, row, by)
         finish_items(fresh, WorkItem.Kind.MORE_TIME, by=by)
-        open_about(fresh).update(due_on=day)
+        move_due_day(fresh, day)
         tell("assignment.time_granted", fresh, by, "commission", day=str(day))
         return fresh
 
 
 def _write_down(assignment: Assignment, wish: TimeRequest, by: User) -> None:
-    """Let the document say the new day too; the taker asked for it and knows it. A draft will say it when given."""
+    """Let the document say the new day too. A draft will say it when given.
+
+    The taker asked for it and knows it, unless somebody else has taken over since.
+    """
     version = given(assignment)
     if version is None or draft_of(assignment) is not None:
         return
     renewed = renew(assignment, version, by, wish.reason)
     assignment.save(update_fields=["taker_case"])
-    if renewed.acknowledged_at is None:
+    if renewed.acknowledged_at is not None:
+        return
+    if access.can(wish.asked_by, ACTION, assignment):
         renewed.acknowledged_at, renewed.acknowledged_by = clock.now(), wish.asked_by
         renewed.save(update_fields=["acknowledged_at", "acknowledged_by"])
+    else:
+        ask_taker(assignment, WorkItem.Kind.ADJUSTED)
 
 
 def refuse_time(assignment: Assignment, *, by: User, reason: str) -> Assignment:
-    """Keep the day, and say why."""
+    """Keep the day, and say why. Raises ReasonMissing, AlreadyDone, AskedForItYourself."""
     why = said(reason)
     with work():
         fresh = locked(assignment)
-        row = _waiting(fresh)
+        row = _waiting(fresh, by)
         row.state = TimeRequest.State.REFUSED
         _answer(row, by, why)
         finish_items(fresh, WorkItem.Kind.MORE_TIME, by=by)
@@ -89,10 +105,12 @@ def refuse_time(assignment: Assignment, *, by: User, reason: str) -> Assignment:
         return fresh
 
 
-def _waiting(assignment: Assignment) -> TimeRequest:
+def _waiting(assignment: Assignment, by: User) -> TimeRequest:
     row = waiting(assignment)
     if row is None:
         raise AlreadyDone
+    if not may_answer(assignment, row, by):
+        raise AskedForItYourself(unit=assignment.unit.name)
     return row
 
 

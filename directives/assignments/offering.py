@@ -22,23 +22,26 @@ from .errors import (
     ResponsibilitiesMissing,
     TakerMissing,
     TakerOutside,
+    TextChanged,
 )
 from .places import State, ask_taker, draft_of, given, locked, tell
 
 OFFERABLE = (State.DRAFTED, State.DECLINED)
 
 
-def offer(assignment: Assignment, *, by: User) -> Assignment:
+def offer(assignment: Assignment, *, by: User, as_read: str = "") -> Assignment:
     """Ask the taker: the wording is frozen and registered. A declined one can be offered again.
 
-    Raises TakerMissing, TakerOutside, DescriptionMissing, ResponsibilitiesMissing, DueBeforeStart,
-    ParentClosed, NotNow.
+    ``as_read`` is the fingerprint of what was looked through. Raises TextChanged when it is another by now,
+    TakerMissing, TakerOutside, DescriptionMissing, ResponsibilitiesMissing, DueBeforeStart, ParentClosed, NotNow.
     """
     with work():
         fresh = locked(assignment, *OFFERABLE)
         version = draft_of(fresh) or given(fresh) or begin_wording(fresh, by=by)
         refuse_unready(fresh, version)
         refuse_unfit_taker(fresh, by)
+        if as_read and as_read != fingerprint(fresh, as_offered(fresh)):
+            raise TextChanged
         fresh.state, fresh.offered_at, fresh.offered_by = State.OFFERED, clock.now(), by
         fresh.accepted_at = fresh.accepted_by = None
         if version.frozen_at is None:
@@ -66,20 +69,30 @@ def refuse_unready(assignment: Assignment, version: AssignmentVersion) -> None:
 
 
 def renew(
-    assignment: Assignment, version: AssignmentVersion, by: User, reason: str = ""
+    assignment: Assignment,
+    version: AssignmentVersion,
+    by: User,
+    reason: str = "",
+    *,
+    fixed_by: User | None = None,
 ) -> AssignmentVersion:
-    """The wording in force, given anew under the next number when its parties or days are others by now."""
+    """The wording in force, given anew under the next number when its parties or days are others by now.
+
+    One that is being written comes after it. ``fixed_by`` is whoever decided it, where that is not ``by``.
+    """
     if _is_as_given(assignment, version):
         return version
+    number = version.number + 1
+    assignment.versions.filter(frozen_at=None, number=number).update(number=number + 1)
     following = AssignmentVersion(
         assignment=assignment,
-        number=version.number + 1,
+        number=number,
         reason=reason,
         made_at=clock.now(),
-        made_by=by,
+        made_by=fixed_by or by,
         **texts_of(version),
     )
-    freeze(assignment, following, by)
+    freeze(assignment, following, fixed_by or by)
     following.document = register(assignment, by)
     following.save()
     return following
@@ -97,9 +110,14 @@ def as_offered(assignment: Assignment) -> AssignmentVersion:
     return AssignmentVersion(assignment=assignment, number=version.number + 1, **facts)
 
 
+def fingerprint(assignment: Assignment, version: AssignmentVersion) -> str:
+    """The hash the wording gets when it is given with today's parties and days."""
+    today = AssignmentVersion(number=version.number, **texts_of(version), **days_of(assignment))
+    return canonical_hash(content(assignment, today))
+
+
 def _is_as_given(assignment: Assignment, version: AssignmentVersion) -> bool:
-    same = AssignmentVersion(number=version.number, **texts_of(version), **days_of(assignment))
-    return canonical_hash(content(assignment, same)) == version.content_hash
+    return fingerprint(assignment, version) == version.content_hash
 
 
 def refuse_unfit_taker(assignment: Assignment, by: User) -> None:

@@ -1,10 +1,12 @@
 """What the verbs about an assignment share: the locked row, its versions, the event, whose lists it is on."""
 
+from datetime import date
 from typing import Any
 
 from cases import access
-from cases.work_items import item_for_person, item_for_role, open_items
-from directives.models import Assignment, AssignmentVersion
+from cases.models import WorkItem
+from cases.work_items import item_for_person, item_for_role, open_about, open_items
+from directives.models import Assignment, AssignmentVersion, Transfer
 from ledger.events import record
 from organisation.models import Unit, User
 
@@ -29,18 +31,23 @@ ROLE_BY_KIND = {Unit.Kind.ADMINISTRATION: "head", Unit.Kind.UNIT: "manager"}
 def locked(assignment: Assignment, *states: str) -> Assignment:
     """The fresh row, locked. Raises NotNow when it is in none of ``states`` (none named: any)."""
     Assignment.objects.select_for_update(no_key=True).only("pk").get(pk=assignment.pk)
-    fresh = Assignment.objects.select_related(*RELATED).get(pk=assignment.pk)
-    if states and fresh.state not in states:
-        raise NotNow(state=fresh.get_state_display())
-    return fresh
+    found = fresh(assignment)
+    if states and found.state not in states:
+        raise NotNow(state=found.get_state_display())
+    return found
+
+
+def fresh(assignment: Assignment) -> Assignment:
+    """The row as it stands, with what is asked of it most."""
+    return Assignment.objects.select_related(*RELATED).get(pk=assignment.pk)
 
 
 def working(assignment: Assignment) -> Assignment:
     """The fresh row, locked, under way and not at rest. Raises NotNow, Paused."""
-    fresh = locked(assignment, State.UNDER_WAY)
-    if fresh.paused_at is not None:
+    found = locked(assignment, State.UNDER_WAY)
+    if found.paused_at is not None:
         raise Paused
-    return fresh
+    return found
 
 
 def draft_of(assignment: Assignment) -> AssignmentVersion | None:
@@ -53,13 +60,20 @@ def given(assignment: Assignment) -> AssignmentVersion | None:
     return assignment.versions.filter(frozen_at__isnull=False).order_by("-number").first()
 
 
-def tell(kind: str, assignment: Assignment, by: User | None, action: str = "", **data: Any) -> None:
-    """Record what happened, with who was stood in for and whom it concerns."""
-    behalf = _behalf(assignment, by, action)
+def tell(
+    kind: str,
+    assignment: Assignment,
+    by: User | None,
+    action: str = "",
+    place: Unit | None = None,
+    /,
+    **data: Any,
+) -> None:
+    """Record what happened, with who was stood in for (in ``place``, else on the action's own side)."""
     record(
         kind,
         by=by,
-        on_behalf_of=behalf,
+        on_behalf_of=_behalf(assignment, by, action, place),
         case=assignment.case_id,
         unit=assignment.unit_id,
         subject=assignment,
@@ -77,8 +91,8 @@ def behalf(assignment: Assignment, by: User, action: str) -> User | None:
     return _behalf(assignment, by, action)
 
 
-def _behalf(assignment: Assignment, by: User | None, action: str) -> User | None:
-    unit = assignment.unit if action == "commission" else assignment.taker_unit
+def _behalf(assignment: Assignment, by: User | None, action: str, place: Unit | None = None) -> User | None:
+    unit = place or (assignment.unit if action == "commission" else assignment.taker_unit)
     if by is None or not action or unit is None or assignment.taker_user_id == by.pk:
         return None
     return access.acting_for(by, action, unit)
@@ -86,16 +100,33 @@ def _behalf(assignment: Assignment, by: User | None, action: str) -> User | None
 
 def ask_taker(assignment: Assignment, kind: str) -> None:
     """Put it before whoever has the assignment, or is asked to take it."""
-    if assignment.taker_user is not None:
-        unit, facts = assignment.taker_unit, _facts(assignment) | _asked_by_giver(assignment)
-        item = item_for_person(kind, user=assignment.taker_user, unit=unit, **facts)
-    elif assignment.taker_unit is not None:
-        unit, facts = assignment.taker_unit, _facts(assignment) | _asked_by_giver(assignment)
-        role = ROLE_BY_KIND.get(Unit.Kind(unit.kind), "director")
-        item = item_for_role(kind, unit=unit, role=role, **facts)
-    else:
-        return
-    open_items([item])
+    facts = _facts(assignment) | _asked_by_giver(assignment)
+    open_items(_items(kind, assignment.taker_user, assignment.taker_unit, **facts))
+
+
+def ask_to_take_over(assignment: Assignment, transfer: Transfer) -> None:
+    """Put the question before whoever is asked; it leads to the assignment's page."""
+    facts = _facts(assignment) | _asked_by_giver(assignment) | {"target": transfer}
+    items = _items(WorkItem.Kind.TAKE, transfer.to_user, transfer.to_unit, **facts)
+    for item in items:
+        item.target_public_id = assignment.public_id
+    open_items(items)
+
+
+def move_due_day(assignment: Assignment, day: date | None) -> None:
+    """Let what waits about it, and for whoever is asked to take it over, be due on another day."""
+    for row in (assignment, *assignment.transfers.filter(state=Transfer.State.ASKED)):
+        open_about(row).update(due_on=day)
+
+
+def _items(kind: str, user: User | None, unit: Unit | None, **facts: Any) -> list[WorkItem]:
+    """For the person, else for whoever answers for the unit."""
+    if user is not None:
+        return [item_for_person(kind, user=user, unit=unit, **facts)]
+    if unit is None:
+        return []
+    role = ROLE_BY_KIND.get(Unit.Kind(unit.kind), "director")
+    return [item_for_role(kind, unit=unit, role=role, **facts)]
 
 
 def ask_giver(assignment: Assignment, kind: str) -> None:

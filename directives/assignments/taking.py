@@ -24,10 +24,10 @@ def accept(assignment: Assignment, *, by: User) -> Assignment:
         if fresh.taker_user is None:
             fresh.taker_user = behalf(fresh, by, ACTION) or by
         fresh.save()
-        _know(fresh, by)
+        know(fresh, by)
         finish_items(fresh, by=by)
         ask_taker(fresh, WorkItem.Kind.CARRY_OUT)
-        _appoint(fresh, by)
+        appoint(fresh, by)
         tell("assignment.accepted", fresh, by, ACTION)
         return fresh
 
@@ -50,13 +50,13 @@ def acknowledge(assignment: Assignment, *, by: User) -> Assignment:
     """Say that the adjusted wording is known; a second time changes nothing."""
     with work():
         fresh = locked(assignment)
-        if _know(fresh, by):
+        if know(fresh, by):
             finish_items(fresh, WorkItem.Kind.ADJUSTED, by=by)
             tell("assignment.acknowledged", fresh, by, ACTION)
         return fresh
 
 
-def _appoint(assignment: Assignment, by: User) -> None:
+def appoint(assignment: Assignment, by: User) -> None:
     """Let the taker lead the process from now on, where that is what the assignment is about."""
     if assignment.appoints and assignment.process is not None and assignment.taker_user is not None:
         owners.appoint(
@@ -89,7 +89,8 @@ def is_unknown(assignment: Assignment) -> bool:
     return version is not None and version.acknowledged_at is None
 
 
-def _know(assignment: Assignment, by: User) -> bool:
+def know(assignment: Assignment, by: User) -> bool:
+    """Note that the taker knows the wording in force; answers whether that is new."""
     version = given(assignment)
     if version is None or version.acknowledged_at is not None:
         return False

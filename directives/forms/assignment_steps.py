@@ -13,6 +13,9 @@ from cases.takers import LONGEST, Taker, find_taker
 from directives.models import Assignment
 from organisation.models import User
 
+from .fields import UnitNameField
+from .taker_unit import units_of
+
 TAKERS = {"list": "takers", "autocomplete": "off"}
 
 
@@ -140,16 +143,36 @@ class TransferForm(forms.Form):
         widget=forms.TextInput(TAKERS),
         error_messages={"required": gettext_lazy("Skriv vem som tar över.")},
     )
+    unit = UnitNameField(
+        label=gettext_lazy("Den nya uppdragstagarens enhet"),
+        help_text=gettext_lazy("Behövs bara när personen arbetar i flera enheter."),
+        required=False,
+    )
     reason = reason_field()
 
     def clean_to(self) -> Taker:
         """A unit or a person in the organisation."""
         return somebody_here(self.cleaned_data["to"])
 
+    def clean(self) -> dict[str, Any]:
+        """A person takes it in a unit, which the document names."""
+        data = super().clean() or {}
+        to = data.get("to")
+        if to is None or to.user is None or data.get("unit") or "unit" in self.errors:
+            return data
+        units = units_of(to.user)
+        if len(units) > 1:
+            several = _("%(name)s arbetar i flera enheter. Skriv vilken det gäller: %(units)s.")
+            names = ", ".join(unit.name for unit in units)
+            self.add_error("unit", several % {"name": to.user.name, "units": names})
+        data["unit"] = units[0] if len(units) == 1 else None
+        return data
+
     def facts(self) -> dict[str, Any]:
         """As the verb takes it."""
         to = self.cleaned_data["to"]
-        return {"unit": to.unit, "user": to.user, "reason": self.cleaned_data["reason"]}
+        unit = self.cleaned_data["unit"] if to.user else to.unit
+        return {"unit": unit, "user": to.user, "reason": self.cleaned_data["reason"]}
 
 
 class StaffForm(forms.Form):

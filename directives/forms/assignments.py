@@ -15,6 +15,7 @@ from directives.assignments.errors import AppointsWithoutRight
 from directives.forms.due_day import DueMixin
 from directives.forms.fields import LONGEST_NAME, TakerField, UnitNameField, too_long
 from directives.forms.process_choice import PartChoice, fit_part, hide_without_parts, process_field
+from directives.forms.taker_unit import unit_of
 from directives.models import Assignment
 from organisation.models import Unit, User
 
@@ -111,7 +112,7 @@ class FactsForm(DueMixin):
 
     def __init__(self, data: Any = None, *, user: User, assignment: Assignment) -> None:
         super().__init__(data, initial=first_facts(assignment))
-        self.user = user
+        self.user, self.assignment = user, assignment
         parents = cast(ParentField, self.fields["parent"])
         parents.offer(user, besides=assignment, chosen=assignment.parent)
         hide_without_parts(self)
@@ -152,11 +153,20 @@ class FactsForm(DueMixin):
             "giver_title": giver.user.title if giver.user else giver.words,
             "taker_user": taker.user,
             "taker_title": taker.user.title if taker.user else "",
-            "taker_unit": taker.unit or (data["taker_unit"] if taker.user else None),
+            "taker_unit": self._unit_of(taker),
             **self.days(),
             **{name: data[name] for name in ("yearly", "process", "appoints", "parent")},
             "part": data.get("part"),
         }
+
+    def _unit_of(self, taker: Taker) -> Unit | None:
+        """Where the taker takes it; a unit that was left from somebody else is not the new one's."""
+        written: Unit | None = self.cleaned_data["taker_unit"]
+        if taker.user is None:
+            return taker.unit
+        somebody_else = taker.user != self.assignment.taker_user
+        left = somebody_else and written == self.assignment.taker_unit
+        return (unit_of(taker.user) or written) if left or written is None else written
 
 
 class AdjustmentForm(DueMixin):

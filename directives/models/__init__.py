@@ -22,6 +22,7 @@ from .process import Process, ProcessOwner, ProcessPart
 from .staff import LEAST_PERSONS, FunctionHolder, SituationRecipient, SituationReport, StaffFunction
 from .steering import SteeringDocument
 from .steering_card import SteeringCard, SteeringRelation, SteeringReview
+from .transfer import Transfer
 
 __all__ = [
     "LEAST_PERSONS",
@@ -69,5 +70,6 @@ __all__ = [
     "SteeringReview",
     "StruckPart",
     "TimeRequest",
+    "Transfer",
     "parties_of",
 ]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from viewflow.workflow.status import PROCESS
 
+from cases import access
 from cases.errors import NotAllowed
 from cases.models import Case, Document, WorkItem
 from directives.assignments import carrying_out, ending, staff
@@ -70,14 +71,6 @@ def test_a_declined_one_is_offered_to_somebody_else(made):
     assignments.drafting.change_facts(assignment, by=made.giver, taker_user=made.leader, taker_unit=None)
     assigning.offer(assignment, by=made.giver)
     assert (waits_at(assignment), waiting()) == ("take", [("take", "owner")])
-
-
-def test_a_new_taker_is_asked_in_the_old_ones_place(made):
-    assignment = assignments.under_way(made)
-    assigning.transfer(assignment, by=made.giver, reason="Byter jobb.", unit=None, user=made.leader)
-    assert (waits_at(assignment), waiting()) == ("take", [("take", "owner")])
-    assigning.accept(assignment, by=made.leader)
-    assert waits_at(assignment) == "carry_out"
 
 
 def test_what_has_ended_is_opened_again_with_a_process_of_its_own(made):
@@ -183,13 +176,24 @@ def test_a_place_at_the_head_of_a_process_is_not_passed_on_by_others(made):
 
 def test_each_wording_keeps_the_names_it_was_given_with(made):
     assignment = assignments.under_way(made)
-    assigning.transfer(assignment, by=made.giver, reason="Byte.", unit=None, user=made.leader)
-    named = [version.named["taker"] or version.named["taker_unit"] for version in assignment.versions.all()]
-    assert named == ["SkaS", "Owner"]
+    unit = made.region.process_unit
+    assigning.transfer(assignment, by=made.giver, reason="Byte.", unit=unit, user=made.leader)
+    assigning.take_over(assignment, by=made.leader)
+    named = [(version.named["taker"], version.named["taker_unit"]) for version in assignment.versions.all()]
+    assert named == [("", "SkaS"), ("Owner", unit.name)]
+
+
+def test_who_is_asked_instead_is_named_in_the_wording_and_the_first_one_has_no_task(made):
+    assignment = assignments.offered(made)
+    assigning.transfer(assignment, by=made.giver, reason="Fel enhet.", unit=None, user=made.leader)
+    assert (waits_at(assignment), waiting()) == ("take", [("take", "owner")])
+    assert not access.can(made.head, "see_assignment", assignment)
     assigning.decline(assignment, by=made.leader, reason="Nej.")
     assignments.drafting.change_facts(assignment, by=made.giver, taker_user=None, taker_unit=made.place)
     assigning.offer(assignment, by=made.giver)
-    assert assignment.versions.count() == 3
+    named = [version.named["taker"] or version.named["taker_unit"] for version in assignment.versions.all()]
+    assert named == ["SkaS", "Owner", "SkaS"]
+    assert list(assignment.transfers.all()) == []
 
 
 def test_what_was_opened_again_is_approved_though_the_next_term_has_begun(made):

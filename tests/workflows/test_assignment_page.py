@@ -14,6 +14,7 @@ from cases.models import DocumentFile
 from directives.assignments import carrying_out
 from directives.models import Assignment, SituationReport
 from ledger.public_id import new_public_id
+from organisation import roles
 from tests import assignments, factories
 from workflows import assigning
 
@@ -125,7 +126,19 @@ def test_a_new_taker_is_somebody_in_the_organisation(made):
     response = step(made.giver, assignment, "transfer", to="Konsult AB", reason="Byte.")
     assert "Konsult AB finns inte i organisationen." in said(response)
     step(made.giver, assignment, "transfer", to=made.leader.name, reason="Byte.")
-    assert (assignment.state, assignment.taker_user) == ("offered", made.leader)
+    asked = assignment.transfers.get()
+    assert (asked.to_user, asked.to_unit, asked.state) == (made.leader, made.region.process_unit, "asked")
+
+
+def test_the_unit_of_a_person_with_two_is_asked_for(made):
+    roles.seat(made.leader, "officer", made.place, starts_on=date(2026, 10, 1))
+    assignment = assignments.under_way(made, to=made.head)
+    response = step(made.giver, assignment, "transfer", to=made.leader.name, reason="Byte.")
+    assert "Owner arbetar i flera enheter. Skriv vilken det gäller: Invånarinteraktion, SkaS." in said(
+        response
+    )
+    step(made.giver, assignment, "transfer", to=made.leader.name, unit="SkaS", reason="Byte.")
+    assert assignment.transfers.get().to_unit == made.place
 
 
 def test_what_was_written_too_late_is_shown(made):

@@ -5,12 +5,15 @@ from datetime import date
 import pytest
 import time_machine
 
+from cases.errors import NotAllowed
 from cases.models import WorkItem
-from directives.assignments import ending
+from directives.assignments import ending, more_time
+from directives.assignments.errors import AskedForItYourself
 from directives.models import Assignment, Need, Process
 from directives.processes import needs, turning
 from ledger.work import work
-from tests import assignments
+from organisation.models import Membership
+from tests import assignments, factories
 from tests.workflows.test_assignment_page import as_user, page_of, said, step
 from workflows import assigning
 
@@ -52,27 +55,13 @@ def test_more_time_is_never_less_time(made):
     assert "senare än" in said(response)
 
 
-def test_a_new_taker_takes_over_with_everything_that_was_reported(made):
-    assignment = assignments.under_way(made, due_on=date(2026, 12, 18))
-    step(made.head, assignment, "status", status="at_risk", happened="Enkäten är försenad.")
-    step(made.head, assignment, "time", wanted_on="2027-01-15", reason="Julen.")
-    step(made.giver, assignment, "transfer", to=made.leader.name, reason="Förvaltningen hinner inte.")
-    assert (assignment.state, assignment.taker_user) == ("offered", made.leader)
-    assert waiting() == [("take", "owner")], (
-        "nothing waits for whoever had it, nor for the wish nobody answers"
-    )
-    page = said(as_user(made.leader).get(page_of(assignment)))
-    assert ("Tar du emot uppdraget?" in page, "Enkäten är försenad." in page) == (True, True)
-    step(made.leader, assignment, "accept")
-    assert (assignment.state, waiting()) == ("under_way", [("carry_out", "owner")])
-    assert as_user(made.head).post(page_of(assignment), {"do": "status"}).status_code == 404
-    names = [version.named["taker"] for version in assignment.versions.all()]
-    assert names[-1] == made.leader.name
-
-
 def test_the_next_term_leads_to_the_one_before_and_back(made):
     assignment = assignments.reported(made, yearly=True, starts_on=date(2026, 1, 1), due_on=date(2026, 12, 1))
-    step(made.giver, assignment, "approve", comment="")
+    asked = said(as_user(made.giver).get(page_of(assignment)))
+    assert "När du godkänner erbjuds omgång 2 till Forvaltningschefen direkt" in asked
+    assert "från fredag 1 januari 2027 till onsdag 1 december 2027" in asked
+    approved = as_user(made.giver).post(page_of(assignment), {"do": "approve"}, follow=True)
+    assert "Omgång 2 är erbjuden till Forvaltningschefen." in said(approved)
     following = Assignment.objects.get(previous=assignment)
     after = said(as_user(made.head).get(page_of(following)))
     before = said(as_user(made.head).get(page_of(assignment)))
@@ -80,6 +69,60 @@ def test_the_next_term_leads_to_the_one_before_and_back(made):
     assert "Omgång 2" in after
     step(made.head, following, "accept")
     assert (following.state, following.due_on) == ("under_way", date(2027, 12, 1))
+
+
+def test_a_term_ends_on_a_working_day_and_does_not_drift(made):
+    first = assignments.reported(made, yearly=True, due_on=date(2026, 11, 20))
+    assigning.approve_report(first, by=made.giver)
+    days = [first.due_on]
+    for _year in range(3):
+        row = Assignment.objects.latest("pk")
+        days.append(row.due_on)
+        assigning.accept(row, by=made.head)
+        assigning.report_finally(row, by=made.head, text="Klart.")
+        assigning.approve_report(row, by=made.giver)
+    # 20 November is a Saturday in 2027, a Monday in 2028 and a Tuesday in 2029
+    assert days == [date(2026, 11, 20), date(2027, 11, 22), date(2028, 11, 20), date(2029, 11, 20)]
+
+
+def test_nobody_grants_their_own_wish_for_more_time(made):
+    colleague = factories.person("kollegan", ("manager", made.office))
+    assignment = assignments.under_way(made, to=colleague, place=made.office, due_on=date(2026, 12, 18))
+    step(colleague, assignment, "time", wanted_on="2027-01-15", reason="Julen.")
+    page = said(as_user(colleague).get(page_of(assignment)))
+    assert "Du bad om detta själv. Någon annan i Koncernkontoret får svara." in page
+    assert ("Ge mer tid" in page, "Byt uppdragstagare" in page, "Pausa uppdraget" in page) == (False,) * 3
+    assert step(colleague, assignment, "grant", day="2027-01-15").status_code == 404
+    with pytest.raises(AskedForItYourself, match="Någon annan i Koncernkontoret får svara"):
+        more_time.grant_time(assignment, by=colleague, day=date(2027, 1, 15))
+    with pytest.raises(AskedForItYourself):
+        more_time.refuse_time(assignment, by=colleague, reason="Nej.")
+    assert step(made.giver, assignment, "grant", day="2027-01-15").status_code == 302
+    assert assignment.due_on == date(2027, 1, 15)
+
+
+def test_a_seat_beside_the_taker_does_not_make_the_commissioner_report(made):
+    colleague = factories.person("kollegan", ("manager", made.office))
+    assignment = assignments.under_way(made, to=colleague, place=made.office, due_on=date(2026, 12, 18))
+    by_giver = said(as_user(made.giver).get(page_of(assignment)))
+    by_taker = said(as_user(colleague).get(page_of(assignment)))
+    words = ("Lämna lägesrapporten", "Be om mer tid", "Lämna slutrapporten")
+    assert [word in by_giver for word in words] == [False] * 3
+    assert [word in by_taker for word in words] == [True] * 3
+    with pytest.raises(NotAllowed):
+        assigning.report_finally(assignment, by=made.giver, text="Klart.")
+    with pytest.raises(NotAllowed):
+        assigning.withdraw(assignment, by=colleague, reason="Vill inte.")
+    assigning.report_finally(assignment, by=colleague, text="Klart.")
+    with pytest.raises(NotAllowed):
+        assigning.approve_report(assignment, by=colleague)
+
+
+def test_whoever_holds_it_may_steer_it_when_no_commissioner_is_left(made):
+    colleague = factories.person("kollegan", ("manager", made.office))
+    assignment = assignments.reported(made, to=colleague, place=made.office)
+    Membership.objects.filter(user=made.giver).delete()
+    assert assigning.approve_report(assignment, by=colleague).state == "fulfilled"
 
 
 def test_a_draft_of_a_need_goes_with_what_is_declared_fulfilled_by_nobody_in_person(made):

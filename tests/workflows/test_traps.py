@@ -22,13 +22,22 @@ from workflows import engine, steps
 from workflows.base import CaseFlow, CaseTask
 from workflows.flows.answer import AnswerFlow
 from workflows.flows.assignment import AssignmentFlow
+from workflows.flows.assignment_transfer import TransferFlow
 from workflows.flows.decision import DecisionFlow
 from workflows.flows.milestone_report import MilestoneReportFlow
 from workflows.flows.revision import RevisionFlow
 from workflows.flows.round import RoundFlow
 from workflows.models import AnswerProcess
 
-FLOWS = (RoundFlow, AnswerFlow, DecisionFlow, AssignmentFlow, RevisionFlow, MilestoneReportFlow)
+FLOWS = (
+    RoundFlow,
+    AnswerFlow,
+    DecisionFlow,
+    AssignmentFlow,
+    TransferFlow,
+    RevisionFlow,
+    MilestoneReportFlow,
+)
 
 
 @pytest.fixture
@@ -130,7 +139,7 @@ def test_3_no_flow_has_a_step_that_asks_nobody():
     human = [
         node for flow_class in FLOWS for node in flow_class.instance.nodes() if node.task_type == "HUMAN"
     ]
-    assert [type(node) for node in human] == [CaseTask] * 24
+    assert [type(node) for node in human] == [CaseTask] * 25
 
 
 @pytest.mark.django_db
@@ -269,6 +278,7 @@ def test_9_flow_paths_and_node_names_are_stored_and_stay():
             "prepare_assignment",
             "take_assignment",
         ],
+        "workflows.flows.assignment_transfer.TransferFlow": ["answer_transfer", "begin", "end"],
         "workflows.flows.milestone_report.MilestoneReportFlow": [
             "begin",
             "check_handled",

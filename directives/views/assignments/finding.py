@@ -4,7 +4,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from cases import access
-from directives.assignments import places
+from directives.assignments import places, reach
 from directives.forms.assignments import SEEING
 from directives.models import Assignment, AssignmentVersion
 from organisation.http import SignedInRequest
@@ -42,5 +42,8 @@ def wording(request: SignedInRequest, assignment: Assignment, number: int) -> As
     if found is None:
         raise Http404
     if found.frozen_at is None and not access.can(request.user, "commission", assignment):
+        raise Http404
+    how = reach.reach(assignment, request.user)
+    if found.frozen_at is not None and not reach.wordings(assignment, how).filter(number=number).exists():
         raise Http404
     return found

@@ -21,6 +21,7 @@ def assignment_preview(request: SignedInRequest, public_id: str) -> HttpResponse
     context = {
         "assignment": found,
         "version": version,
+        "read": offering.fingerprint(found, version),
         "hindrances": readiness.hindrances(found, version),
         "wishes": readiness.wishes(found, version),
         "tabs": draft_tabs(found, "preview"),

@@ -16,6 +16,7 @@ from directives.assignments import (
     staff,
     trees,
 )
+from directives.assignments.reach import Reach
 from directives.models import Assignment, StatusReport
 from directives.plans import links
 from directives.views import orders
@@ -24,10 +25,42 @@ from organisation.models import User
 
 MOST_REPORTS = 20
 AT_WORK = (Assignment.State.UNDER_WAY, Assignment.State.REPORTED)
+# what has a day is read as far as one was in it; what is going on now is not
+DATED = {
+    "reports": "reported_at",
+    "wishes": "asked_at",
+    "parts": "made_at",
+    "versions": "frozen_at",
+    "situations": "sent_at",
+    "events": "at",
+}
+NOW: dict[str, Any] = {
+    "questions": [],
+    "wish": None,
+    "open_still": [],
+    "functions": [],
+    "recipients": [],
+    "who": [],
+    "declined": None,
+}
 
 
-def around(assignment: Assignment, user: User) -> dict[str, Any]:
+def around(assignment: Assignment, user: User, how: Reach) -> dict[str, Any]:
     """Reports, parts, wishes, wordings, what stands above and below, the staff, what happened."""
+    shown = _everything(assignment, user)
+    return shown if how.all else shown | _held_back(shown, how)
+
+
+def _held_back(shown: dict[str, Any], how: Reach) -> dict[str, Any]:
+    """What somebody reads who is asked to take it over, or who had it until a day."""
+    dated = {
+        name: [row for row in shown[name] if how.reads(getattr(row, day))] for name, day in DATED.items()
+    }
+    final = next((row for row in dated["reports"] if row.kind == StatusReport.Kind.FINAL), None)
+    return {**NOW, **dated, "final": final}
+
+
+def _everything(assignment: Assignment, user: User) -> dict[str, Any]:
     reports = list(_reports(assignment))
     functions = staff.staff_of(assignment, clock.today())
     events = history.lines(assignment)

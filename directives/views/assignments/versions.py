@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from cases import opened
 from cases.file_names import clean_name
 from cases.views import downloads
+from directives.assignments import reach
 from directives.assignments.comparing import changed_texts
 from directives.paper.assignment import assignment_pdf
 from directives.paper.of_version import paper_of
@@ -22,9 +23,9 @@ def assignment_version(request: SignedInRequest, public_id: str, number: int) ->
     """One wording, why it was made, and what it changed."""
     found = readable(request, public_id)
     version = wording(request, found, number)
-    given = found.versions.filter(frozen_at__isnull=False)
+    given = reach.wordings(found, reach.reach(found, request.user))
     opened.note(request, version, found.case)
-    before = given.filter(number__lt=version.number).order_by("-number").first()
+    before = given.filter(number__lt=version.number).first()
     context = {
         "assignment": found,
         "version": version,

@@ -22,7 +22,7 @@ def assignment_offer(request: SignedInRequest, public_id: str) -> HttpResponse:
         return redirect(preview)
     return perform(
         request,
-        lambda: assigning.offer(found, by=request.user),
+        lambda: assigning.offer(found, by=request.user, as_read=request.POST.get("read", "")),
         name="assignment_offer",
         success=_("Uppdraget är erbjudet. Uppdragshandlingen är fastställd och registrerad."),
         go_to=reverse("assignment", args=[found.public_id]),

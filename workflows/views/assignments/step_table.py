@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from directives.assignments import carrying_out, more_time, taking
+from directives.assignments import carrying_out, more_time, taking, transferring
 from directives.forms import assignment_steps as steps
 from directives.models import Assignment
 from workflows import assigning
+
+from .transfer_steps import ASKED, LEAVE_IT, LEFT, nobody_is_asked
 
 State = Assignment.State
 TAKE, GIVE = "take_assignment", "commission"
@@ -141,6 +143,31 @@ STEPS: dict[str, Step] = {
         steps.TransferForm,
         assigning.transfer,
         _("Den nya uppdragstagaren har fått frågan."),
+        waits=nobody_is_asked,
+    ),
+    "take_over": Step(
+        ASKED,
+        (State.UNDER_WAY, State.REPORTED),
+        steps.NothingForm,
+        assigning.take_over,
+        _("Uppdraget är ditt nu. Den som hade det och uppdragsgivaren får veta det."),
+        waits=transferring.waiting,
+    ),
+    LEAVE_IT: Step(
+        ASKED,
+        (State.UNDER_WAY, State.REPORTED),
+        steps.ReasonForm,
+        assigning.decline_to_take_over,
+        LEFT,
+        waits=transferring.waiting,
+    ),
+    "withdraw_transfer": Step(
+        GIVE,
+        (State.UNDER_WAY, State.REPORTED),
+        steps.ReasonForm,
+        assigning.withdraw_transfer,
+        _("Frågan är tillbakatagen. Uppdraget ligger kvar där det är."),
+        waits=transferring.waiting,
     ),
     "withdraw": Step(GIVE, GOING_ON, steps.ReasonForm, assigning.withdraw, _("Uppdraget är återtaget.")),
     "reopen": Step(GIVE, ENDED, steps.ReasonForm, assigning.reopen, _("Uppdraget är öppet igen.")),
