@@ -24,6 +24,14 @@ class ApproversForm(forms.Form):
         error_messages={"required": gettext_lazy("Välj minst en justerare utöver ordföranden.")},
     )
 
+    reason = forms.CharField(
+        label=gettext_lazy("Varför justerar andra än de som valdes?"),
+        help_text=gettext_lazy("Skälet sparas bland det som hänt med protokollet."),
+        max_length=LONGEST_REASON,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
     def __init__(self, data: Any, *, meeting: Meeting) -> None:
         super().__init__(data)
         here = meeting.attendance.filter(member__isnull=False).values("member")

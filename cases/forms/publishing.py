@@ -18,7 +18,8 @@ LONGEST_WORD = 200
 class PublishForm(forms.Form):
     """Personal data that was found, ticked; words of one's own; § to leave out besides the secret ones.
 
-    After an ``earlier`` edition the form begins with what that one hid, and asks why when it is public still.
+    After an ``earlier`` edition the form begins with what that one hid, and asks why when it is public
+    still. ``ahead`` of the notice it asks whether that is meant.
     """
 
     suggested = forms.MultipleChoiceField(
@@ -49,10 +50,22 @@ class PublishForm(forms.Form):
         error_messages={"required": gettext_lazy("Skriv en motivering.")},
     )
 
+    before_notice = forms.BooleanField(
+        label=gettext_lazy("Publicera innan protokollet är anslaget"), required=False
+    )
+
     def __init__(
-        self, data: Any, *, said: dict[str, Any], secret: set[str], earlier: PublicMinutes | None = None
+        self,
+        data: Any,
+        *,
+        said: dict[str, Any],
+        secret: set[str],
+        earlier: PublicMinutes | None = None,
+        ahead: bool = False,
     ) -> None:
         super().__init__(data)
+        if not ahead:
+            del self.fields["before_notice"]
         self.said = said
         found = public_text.suggested(said)
         self._choose("suggested", [(word, _where(word, numbers)) for word, numbers in found.items()])
@@ -82,7 +95,8 @@ class PublishForm(forms.Form):
         """What the verb is to be told."""
         chosen = self.cleaned_data
         masks = dict.fromkeys([*chosen["suggested"], *chosen["own"]])
-        return {"masks": list(masks), "left_out": chosen["left_out"], "reason": chosen.get("reason", "")}
+        more = {"reason": chosen.get("reason", ""), "before_notice": chosen.get("before_notice", False)}
+        return {"masks": list(masks), "left_out": chosen["left_out"]} | more
 
     def is_valid_to_look_at(self) -> bool:
         """Whether the file can be drawn; nobody is asked why before it is published."""

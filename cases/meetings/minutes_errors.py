@@ -35,6 +35,24 @@ class ApproversMissing(Refused):
     message = _("Välj minst en justerare utöver ordföranden.")
 
 
+class OthersElected(Refused):
+    """The meeting chose its approvers; somebody else approves only for a reason that is kept."""
+
+    message = _(
+        "Sammanträdet valde %(elected)s att justera, men du skickar till %(named)s. "
+        "Ändra valet, eller skriv varför andra justerar."
+    )
+
+
+class NotPosted(Refused):
+    """The time for appeals runs from the notice, not from what is published (KL 8:12, 13:5)."""
+
+    message = _(
+        "Protokollet är inte anslaget. Tiden för att överklaga räknas från anslaget, inte från "
+        "publiceringen. Anslå först, senast %(due)s, eller bekräfta att du publicerar ändå."
+    )
+
+
 class MinutesChanged(Refused):
     """What was read is no longer what is to be approved."""
 

@@ -62,7 +62,7 @@ def test_a_secretary_publishes_and_anybody_reads_without_logging_in(
         anybody.get_by_role("link", name="Läs protokollet (PDF)").click()
     assert published.value.suggested_filename == f"protokoll-{occasion.meeting.on}.pdf"
     press(anybody.get_by_role("link", name="Offentligt diarium"))
-    anybody.get_by_label("Diarienummer eller ord").fill("nära vård")
+    anybody.get_by_label("Diarienummer, ord").fill("nära vård")
     press(anybody.get_by_role("button", name="Sök"))
     press(anybody.get_by_role("link", name="HSN"))
     anybody.get_by_role("heading", name="Handlingar").wait_for()

@@ -17,7 +17,7 @@ def test_a_published_case_is_marked_looked_through_and_opened_again(live_server,
     factories.person("registrator", ("registrar", board.unit))
     held = meetings.ended(board, "Handlingsplan för nära vård 2027–2029", "Kanarieärende")
     occasion = meetings.approved(board, held)
-    publishing.publish(occasion, by=board.secretary, masks=[])
+    publishing.publish(occasion, by=board.secretary, before_notice=True, masks=[])
     case = occasion.items.get(title="Kanarieärende").case
 
     log_in(page, live_server.url, "registrator")

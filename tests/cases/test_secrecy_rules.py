@@ -16,7 +16,12 @@ pytestmark = pytest.mark.django_db
 def board():
     """A board whose minutes are published, and one of whose cases is marked."""
     made = meetings.board()
-    publishing.publish(meetings.approved(made, meetings.ended(made, "Budget")), by=made.secretary, masks=[])
+    publishing.publish(
+        meetings.approved(made, meetings.ended(made, "Budget")),
+        by=made.secretary,
+        before_notice=True,
+        masks=[],
+    )
     secrecy.mark(meetings.case(made), by=made.officer, provision="OSL 25 kap. 1 §", reason="Skäl.")
     return made
 

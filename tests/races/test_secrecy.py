@@ -23,7 +23,7 @@ def board():
 def publish(occasion, by, reason=""):
     def act():
         found = ApprovalOccasion.objects.get(pk=occasion.pk)
-        return publishing.publish(found, by=fresh(by), masks=[], reason=reason)
+        return publishing.publish(found, by=fresh(by), before_notice=True, masks=[], reason=reason)
 
     return act
 

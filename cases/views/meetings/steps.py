@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from cases.errors import NotAllowed, ReasonMissing, Refused
 from cases.meetings.errors import MeetingInPast, MeetingTaken, MemberTwice, OfficeTaken, SeriesHasBegun
+from cases.meetings.minutes_errors import NotPosted, OthersElected
 from cases.meetings.paper_errors import CodeTaken
 from cases.paper.pack_files import UnreadablePdf
 from cases.uploads import UploadRefused
@@ -26,6 +27,8 @@ FIELD_OF: Mapping[type[Refused], str] = {
     SeriesHasBegun: "first",
     CodeTaken: "code",
     ReasonMissing: "reason",
+    OthersElected: "reason",
+    NotPosted: "before_notice",
     UploadRefused: "file",
     UnreadablePdf: "file",
 }

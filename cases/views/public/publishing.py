@@ -33,6 +33,7 @@ def publish_minutes(request: SignedInRequest, public_id: str) -> HttpResponse | 
         said=public_text.readable(occasion),
         secret=secret,
         earlier=occasion.publications.first(),
+        ahead=publishing.is_ahead(occasion),
     )
     if request.POST.get("do") == "preview" and occasion.completed_at and form.is_valid_to_look_at():
         return _preview(occasion, form)
@@ -45,7 +46,8 @@ def publish_minutes(request: SignedInRequest, public_id: str) -> HttpResponse | 
         go_to=_address(occasion),
     ):
         return done
-    return _page(request, "publish", occasion, form, secret=_numbers(occasion, secret))
+    due = publishing.notice_due(occasion)
+    return _page(request, "publish", occasion, form, secret=_numbers(occasion, secret), notice_due=due)
 
 
 @require_http_methods(FORM)

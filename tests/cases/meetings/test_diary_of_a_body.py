@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cases import access
-from cases.meetings import agenda, approving, bodies, diaries
+from cases.meetings import agenda, approving, bodies, diaries, signed_paper
 from cases.meetings.closing import close_item, end_meeting
 from cases.meetings.diary_errors import DiaryCodeTaken, DiaryThere, NoCaseForScan, NoDiary
 from cases.models import Approver, Diary, Meeting
@@ -101,7 +101,9 @@ def test_where_the_diary_is_kept_elsewhere_a_scan_is_refused_with_that_reason(cl
     occasion = approving.lay_before(held, [absent], by=board.secretary)
     scan = SimpleUploadedFile("protokoll.pdf", pdf_of(1), content_type="application/pdf")
     with pytest.raises(NoCaseForScan):
-        approving.keep_scan(Approver.objects.get(occasion=occasion, member=absent), scan, by=board.secretary)
+        signed_paper.keep_scan(
+            Approver.objects.get(occasion=occasion, member=absent), scan, by=board.secretary
+        )
     client.force_login(board.secretary)
     page = client.get(reverse("meeting_new", args=[board.unit.public_id])).content.decode()
     assert "Diariet SSN förs i ett annat system." in page

@@ -56,10 +56,12 @@ def waiting():
 
 
 def test_minutes_are_published_again_with_a_reason_and_the_earlier_edition_is_kept(board, occasion, client):
-    publishing.publish(occasion, by=board.secretary, masks=[])
+    publishing.publish(occasion, by=board.secretary, before_notice=True, masks=[])
     with pytest.raises(AlreadyDone):
-        publishing.publish(occasion, by=board.secretary, masks=["Kim Hemlig"])
-    publishing.publish(occasion, by=board.secretary, masks=["Kim Hemlig"], reason="Namnet syntes.")
+        publishing.publish(occasion, by=board.secretary, before_notice=True, masks=["Kim Hemlig"])
+    publishing.publish(
+        occasion, by=board.secretary, before_notice=True, masks=["Kim Hemlig"], reason="Namnet syntes."
+    )
     told = [(one.number, one.removed, one.withdrawn_reason) for one in PublicMinutes.objects.all()]
     assert told == [(2, 2, ""), (1, 0, "Namnet syntes.")]
     first = PublicMinutes.objects.get(number=1)
@@ -72,7 +74,7 @@ def test_minutes_are_published_again_with_a_reason_and_the_earlier_edition_is_ke
 
 def test_what_is_left_out_is_kept_by_paragraph_and_counted_for_the_reader(board, occasion, client):
     secrecy.mark(item_of(occasion, SECRET).case, by=board.officer, provision=LAW, reason=WHY)
-    found = publishing.publish(occasion, by=board.secretary, masks=["Kim Hemlig"])
+    found = publishing.publish(occasion, by=board.secretary, before_notice=True, masks=["Kim Hemlig"])
     item = item_of(occasion, SECRET)
     assert found.left_out == [{"item": item.public_id, "paragraph": 2}, {"paragraph": 1, "spans": 2}]
     assert found.removed == 3
@@ -80,7 +82,7 @@ def test_what_is_left_out_is_kept_by_paragraph_and_counted_for_the_reader(board,
 
 
 def test_a_mark_withdraws_the_minutes_that_show_the_case_until_somebody_has_looked(board, occasion, client):
-    publishing.publish(occasion, by=board.secretary, masks=[])
+    publishing.publish(occasion, by=board.secretary, before_notice=True, masks=[])
     secret = item_of(occasion, SECRET)
     secrecy.mark(secret.case, by=board.officer, provision=LAW, reason=WHY)
     status, text = public(client, occasion)
@@ -93,7 +95,7 @@ def test_a_mark_withdraws_the_minutes_that_show_the_case_until_somebody_has_look
     assert waiting() == [(f"Protokoll {clock.today()}, SSN", "secretary")]
     event = Event.objects.get(kind="minutes.withdrawn")
     assert event.data == {"meeting": occasion.meeting_id, "number": 1, "marked": secret.case_id}
-    publishing.publish(occasion, by=board.secretary, masks=[])
+    publishing.publish(occasion, by=board.secretary, before_notice=True, masks=[])
     assert waiting() == []
     status, text = public(client, occasion)
     assert (status, "anarie" in text, "§ 2 omfattas av sekretess" in text) == (200, False, True)
@@ -101,7 +103,7 @@ def test_a_mark_withdraws_the_minutes_that_show_the_case_until_somebody_has_look
 
 def test_minutes_where_the_paragraph_was_left_out_stay_public(board, occasion, client):
     item = item_of(occasion, SECRET)
-    publishing.publish(occasion, by=board.secretary, masks=[], left_out=[item.public_id])
+    publishing.publish(occasion, by=board.secretary, before_notice=True, masks=[], left_out=[item.public_id])
     secrecy.mark(item.case, by=board.officer, provision=LAW, reason=WHY)
     assert public(client, occasion)[0] == 200
     assert waiting() == []
@@ -118,11 +120,11 @@ def test_a_mark_on_a_case_whose_decision_was_only_reported_withdraws_too(board, 
     meetings.begin(board, held)
     close_item(held.items.get(), by=board.secretary, outcome="noted")
     occasion = meetings.approved(board, end_meeting(held, by=board.secretary))
-    publishing.publish(occasion, by=board.secretary, masks=[])
+    publishing.publish(occasion, by=board.secretary, before_notice=True, masks=[])
     assert "anarie" in public(client, occasion)[1]
     secrecy.mark(case, by=board.officer, provision=LAW, reason=WHY)
     assert public(client, occasion)[0] == 410
-    again = publishing.publish(occasion, by=board.secretary, masks=[])
+    again = publishing.publish(occasion, by=board.secretary, before_notice=True, masks=[])
     assert again.removed == 1
     text = public(client, occasion)[1]
     assert ("anarie" in text, case.decisions.get().number in text) == (False, True)
@@ -132,14 +134,14 @@ def test_a_mark_on_a_case_whose_decision_was_only_reported_withdraws_too(board, 
 def test_the_secretary_withdraws_with_a_reason_and_may_leave_it_so(board, occasion, client):
     with pytest.raises(NotPublished):
         unpublishing.withdraw(occasion, by=board.secretary, reason=WHY)
-    publishing.publish(occasion, by=board.secretary, masks=[])
+    publishing.publish(occasion, by=board.secretary, before_notice=True, masks=[])
     with pytest.raises(ReasonMissing):
         unpublishing.withdraw(occasion, by=board.secretary, reason=" ")
     unpublishing.withdraw(occasion, by=board.secretary, reason="Fel fil.")
     assert public(client, occasion)[0] == 410
     with pytest.raises(AlreadyDone):
         unpublishing.leave_withdrawn(occasion, by=board.secretary)
-    publishing.publish(occasion, by=board.secretary, masks=[])
+    publishing.publish(occasion, by=board.secretary, before_notice=True, masks=[])
     secrecy.mark(item_of(occasion, SECRET).case, by=board.officer, provision=LAW, reason=WHY)
     unpublishing.leave_withdrawn(occasion, by=board.secretary)
     assert waiting() == []
@@ -148,12 +150,21 @@ def test_the_secretary_withdraws_with_a_reason_and_may_leave_it_so(board, occasi
 def test_the_page_tells_of_every_edition_and_publishes_again(board, occasion, client):
     client.force_login(board.secretary)
     address = reverse("publish_minutes", args=[occasion.public_id])
-    client.post(address, {"own": "Kim Hemlig", "do": "publish", "once_key": "a"})
+    client.post(address, {"own": "Kim Hemlig", "do": "publish", "before_notice": "on", "once_key": "a"})
     page = client.get(address).content.decode()
     assert "Läsaren ser att 2 uppgifter har tagits bort." in page
     assert ">\nKim Hemlig</textarea>" in page  # the form begins with what is masked already
-    assert "Skriv en motivering." in client.post(address, {"own": "Kim", "do": "publish"}).content.decode()
-    said = {"own": "Kim", "reason": "Förnamnet räcker.", "do": "publish", "once_key": "b"}
+    assert (
+        "Skriv en motivering."
+        in client.post(address, {"own": "Kim", "do": "publish", "before_notice": "on"}).content.decode()
+    )
+    said = {
+        "own": "Kim",
+        "reason": "Förnamnet räcker.",
+        "do": "publish",
+        "before_notice": "on",
+        "once_key": "b",
+    }
     page = client.post(address, said, follow=True).content.decode()
     assert "Version 2 publicerades" in page
     assert "Förnamnet räcker." in page
@@ -164,7 +175,7 @@ def test_the_page_tells_of_every_edition_and_publishes_again(board, occasion, cl
 
 
 def test_the_task_leads_to_the_page_where_the_secretary_leaves_it_withdrawn(board, occasion, client):
-    publishing.publish(occasion, by=board.secretary, masks=[])
+    publishing.publish(occasion, by=board.secretary, before_notice=True, masks=[])
     secrecy.mark(item_of(occasion, SECRET).case, by=board.officer, provision=LAW, reason=WHY)
     client.force_login(board.secretary)
     address = reverse("publish_minutes", args=[occasion.public_id])
@@ -181,7 +192,7 @@ def test_the_task_leads_to_the_page_where_the_secretary_leaves_it_withdrawn(boar
 
 def test_the_notice_says_how_much_is_removed_and_shows_no_withdrawn_minutes(board, occasion, client):
     notices.post_notice(occasion, by=board.secretary)
-    publishing.publish(occasion, by=board.secretary, masks=["Kim Hemlig"])
+    publishing.publish(occasion, by=board.secretary, before_notice=True, masks=["Kim Hemlig"])
     page = client.get(reverse("notice_board")).content.decode()
     assert ("Läs protokollet (PDF)" in page, "2 uppgifter har tagits bort" in page) == (True, True)
     unpublishing.withdraw(occasion, by=board.secretary, reason="Fel fil.")
@@ -201,7 +212,7 @@ def refused(change):
 
 
 def test_the_database_keeps_editions_and_shows_no_marked_case(board, occasion):
-    published = publishing.publish(occasion, by=board.secretary, masks=[])
+    published = publishing.publish(occasion, by=board.secretary, before_notice=True, masks=[])
     rows, case = PublicMinutes.objects.all(), item_of(occasion, SECRET).case
     kept = "what was published is withdrawn, never changed"
     assert refused(lambda: rows.update(left_out=[{"spans": 1}])) == kept

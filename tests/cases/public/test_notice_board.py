@@ -57,7 +57,7 @@ def test_a_notice_says_body_day_paragraphs_dates_and_where_the_minutes_are_kept(
 
 
 def test_a_published_protocol_is_linked_from_its_notice(board, occasion, notice, client):
-    publishing.publish(occasion, by=board.secretary, masks=[])
+    publishing.publish(occasion, by=board.secretary, before_notice=True, masks=[])
     address = reverse("public_minutes", args=[occasion.public_id])
     for page in (BOARD, reverse("notice", args=[notice.public_id])):
         assert address in client.get(page).content.decode()

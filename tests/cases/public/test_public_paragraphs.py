@@ -42,7 +42,7 @@ def test_a_paragraph_is_found_when_its_minutes_are_published_with_its_case(board
     nothing = page_for(client, "§ 1")
     assert "Inga ärenden" in nothing
     assert "Plan för" not in nothing
-    publishing.publish(approved, by=board.secretary, masks=["Per Exempel"])
+    publishing.publish(approved, by=board.secretary, before_notice=True, masks=["Per Exempel"])
     year = clock.today().year
     for words in ("§ 1", "§1", f"§\u00a01 {year}", f"SSN {year} § 1", f"SSN {clock.today()} §1"):
         page = page_for(client, words)
@@ -56,7 +56,7 @@ def test_a_paragraph_is_found_when_its_minutes_are_published_with_its_case(board
 
 
 def test_its_words_are_masked_as_they_are_in_the_minutes_and_so_is_its_point(board, approved, client):
-    publishing.publish(approved, by=board.secretary, masks=["Per Exempel"])
+    publishing.publish(approved, by=board.secretary, before_notice=True, masks=["Per Exempel"])
     (row,) = public_paragraphs.found("§ 1")
     assert row.subject == "Plan för ▇▇▇ ▇▇▇"
     page = page_for(client, "§ 1 p. 2")
@@ -66,7 +66,7 @@ def test_its_words_are_masked_as_they_are_in_the_minutes_and_so_is_its_point(boa
 
 def test_what_is_left_out_withdrawn_or_secret_is_not_found(board, approved):
     first, second = approved.items.order_by("paragraph")
-    publishing.publish(approved, by=board.secretary, masks=[], left_out=[first.public_id])
+    publishing.publish(approved, by=board.secretary, before_notice=True, masks=[], left_out=[first.public_id])
     assert public_paragraphs.found("§ 1") == []
     assert len(public_paragraphs.found("§ 2")) == 1
     mark = {"secrecy_provision": "OSL 25:1", "secrecy_on": clock.today()}
@@ -79,24 +79,26 @@ def test_what_is_left_out_withdrawn_or_secret_is_not_found(board, approved):
 
 
 def test_one_authority_is_asked_for_its_own(board, approved):
-    publishing.publish(approved, by=board.secretary, masks=[])
+    publishing.publish(approved, by=board.secretary, before_notice=True, masks=[])
     other = meetings.board("HSN")
     theirs = meetings.approved(other, meetings.ended(other, "Annat"))
-    publishing.publish(theirs, by=other.secretary, masks=[])
+    publishing.publish(theirs, by=other.secretary, before_notice=True, masks=[])
     assert len(public_paragraphs.found("§ 1")) == 2
     (row,) = public_paragraphs.found("§ 1", authority=other.unit.public_id)
     assert row.subject == "Annat"
 
 
 def test_many_are_found_in_as_many_queries_as_one(board, approved):
-    publishing.publish(approved, by=board.secretary, masks=[])
+    publishing.publish(approved, by=board.secretary, before_notice=True, masks=[])
     with CaptureQueriesContext(
         connection,
     ) as one:
         public_paragraphs.found("§ 1")
     for name in ("HSN", "RS", "KN"):
         other = meetings.board(name)
-        publishing.publish(meetings.approved(other, meetings.ended(other)), by=other.secretary, masks=[])
+        publishing.publish(
+            meetings.approved(other, meetings.ended(other)), by=other.secretary, before_notice=True, masks=[]
+        )
     with CaptureQueriesContext(connection) as many:
         assert len(public_paragraphs.found("§ 1")) == 4
     assert len(many) == len(one)

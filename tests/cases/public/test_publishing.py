@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from cases.errors import AlreadyDone
-from cases.meetings import approving, public_text, publishing, texts
+from cases.meetings import approving, notices, public_text, publishing, texts
 from cases.meetings.closing import close_item, end_meeting
-from cases.meetings.minutes_errors import NotApproved
+from cases.meetings.minutes_errors import NotApproved, NotPosted
 from cases.models import Case, PublicMinutes
 from ledger.models import Event
 from organisation import clock
@@ -59,7 +59,7 @@ def test_personal_data_is_suggested_from_everything_but_what_is_secret(approved)
 
 def test_the_public_reads_masked_minutes_where_a_secret_paragraph_is_only_a_number(board, approved, client):
     masks = ["19811228-9874", "070-123 45 67", "Patient Hemlig"]
-    publishing.publish(approved, by=board.secretary, masks=masks)
+    publishing.publish(approved, by=board.secretary, before_notice=True, masks=masks)
     text = published_text(client, approved)
     assert "§ 2 omfattas av sekretess" in text
     assert f"§ 1 {OPEN}" in text
@@ -72,17 +72,17 @@ def test_the_public_reads_masked_minutes_where_a_secret_paragraph_is_only_a_numb
 def test_minutes_are_published_once_and_only_when_they_are_approved(board, held, client):
     occasion = meetings.before_approvers(board, held)
     with pytest.raises(NotApproved):
-        publishing.publish(occasion, by=board.secretary, masks=[])
+        publishing.publish(occasion, by=board.secretary, before_notice=True, masks=[])
     assert client.get(reverse("public_minutes", args=[occasion.public_id])).status_code == 404
     for approver in occasion.approvers.select_related("user"):
         approving.approve(approver, by=approver.user, read_hash=occasion.content_hash)
-    publishing.publish(occasion, by=board.secretary, masks=[])
+    publishing.publish(occasion, by=board.secretary, before_notice=True, masks=[])
     with pytest.raises(AlreadyDone):
-        publishing.publish(occasion, by=board.secretary, masks=[])
+        publishing.publish(occasion, by=board.secretary, before_notice=True, masks=[])
 
 
 def test_the_file_is_handed_out_inert_and_is_not_sent_again_when_it_is_the_same(board, approved, client):
-    publishing.publish(approved, by=board.secretary, masks=[])
+    publishing.publish(approved, by=board.secretary, before_notice=True, masks=[])
     address = reverse("public_minutes", args=[approved.public_id])
     response = client.get(address)
     headers = {name: response[name] for name in ("X-Content-Type-Options", "Cache-Control", "X-Robots-Tag")}
@@ -109,16 +109,42 @@ def test_the_secretary_looks_at_the_file_first_and_then_publishes_it(board, appr
     assert "Hemlig" not in text
     assert "070-123 45 67" in text
     assert not PublicMinutes.objects.exists()
-    done = client.post(page_of(approved), form | {"do": "publish"}, follow=True).content.decode()
+    done = client.post(
+        page_of(approved), form | {"do": "publish", "before_notice": "on"}, follow=True
+    ).content.decode()
     assert "Protokollet är publicerat." in done
     assert PublicMinutes.objects.get().masks == ["19811228-9874", "patient hemlig"]
-    client.post(page_of(approved), form | {"do": "publish"})
+    client.post(page_of(approved), form | {"do": "publish", "before_notice": "on"})
     assert PublicMinutes.objects.count() == 1
+
+
+def test_before_the_notice_is_up_it_is_said_what_counts_and_publishing_is_confirmed(board, approved, client):
+    client.force_login(board.secretary)
+    page = client.get(page_of(approved)).content.decode()
+    assert "Tiden för att överklaga räknas från anslaget, inte från publiceringen." in page
+    refused = client.post(page_of(approved), {"own": "patient hemlig", "do": "publish"}).content.decode()
+    assert "Anslå först, senast" in refused
+    assert ">\npatient hemlig</textarea>" in refused
+    assert not PublicMinutes.objects.exists()
+    with pytest.raises(NotPosted):
+        publishing.publish(approved, by=board.secretary, masks=[])
+    client.post(page_of(approved), {"do": "publish", "before_notice": "on"})
+    assert Event.objects.get(kind="minutes.published").data["before_notice"] is True
+
+
+def test_once_the_notice_is_up_nothing_more_is_asked(board, approved, client):
+    notices.post_notice(approved, by=board.secretary)
+    client.force_login(board.secretary)
+    assert "räknas från anslaget" not in client.get(page_of(approved)).content.decode()
+    client.post(page_of(approved), {"do": "publish"})
+    assert "before_notice" not in Event.objects.get(kind="minutes.published").data
 
 
 def test_a_word_that_hides_nothing_is_said_and_what_was_typed_is_kept(board, approved, client):
     client.force_login(board.secretary)
-    response = client.post(page_of(approved), {"own": "Patient Hemmlig", "do": "publish"})
+    response = client.post(
+        page_of(approved), {"own": "Patient Hemmlig", "do": "publish", "before_notice": "on"}
+    )
     page = response.content.decode()
     assert "”Patient Hemmlig” finns inte i protokollet." in page
     assert ">\nPatient Hemmlig</textarea>" in page
@@ -128,7 +154,7 @@ def test_a_word_that_hides_nothing_is_said_and_what_was_typed_is_kept(board, app
 def test_a_paragraph_the_secretary_leaves_out_keeps_its_number_and_no_word(board, approved, client):
     client.force_login(board.secretary)
     item = approved.items.get(paragraph=1)
-    client.post(page_of(approved), {"left_out": [item.public_id], "do": "publish"})
+    client.post(page_of(approved), {"left_out": [item.public_id], "do": "publish", "before_notice": "on"})
     text = published_text(client, approved)
     assert "§ 1 omfattas av sekretess" in text
     assert OPEN not in text
@@ -138,7 +164,7 @@ def test_only_who_keeps_the_meetings_publishes(board, approved, client):
     for user in (board.ordinary[0].user, board.officer):
         client.force_login(user)
         assert client.get(page_of(approved)).status_code == 404
-        assert client.post(page_of(approved), {"do": "publish"}).status_code == 404
+        assert client.post(page_of(approved), {"do": "publish", "before_notice": "on"}).status_code == 404
     client.logout()
     assert client.get(page_of(approved))["Location"].startswith("/logga-in/")
     assert not PublicMinutes.objects.exists()

@@ -22,6 +22,7 @@ from cases.meetings import (
     references,
 )
 from cases.meetings.closing import close_item, end_meeting
+from cases.meetings.minutes_errors import OthersElected
 from cases.models import (
     ApprovalOccasion,
     Delegation,
@@ -31,6 +32,7 @@ from cases.models import (
     PublicNotice,
     WorkItem,
 )
+from ledger.models import Event
 from notifications import relay
 from notifications.models import Notice
 from organisation import clock
@@ -177,7 +179,7 @@ def test_the_notice_goes_up_once_and_says_its_dates(client, board, over):
     assert "Anslaget sattes upp måndag 23 november och sitter uppe till och med måndag 14 december." in shown
     assert reverse("notice", args=[notice.public_id]) in shown
     assert "Protokollet är inte publicerat." in shown
-    publishing.publish(occasion, by=board.secretary, masks=[])
+    publishing.publish(occasion, by=board.secretary, before_notice=True, masks=[])
     shown = client.get(after).content.decode()
     assert "Protokollet publicerades måndag 23 november." in shown
     assert reverse("public_minutes", args=[occasion.public_id]) in shown
@@ -392,6 +394,40 @@ def test_whom_the_meeting_chose_to_approve_is_ticked_in_the_form(client, board):
     form = client.get(page).context["ask"]
     assert form.initial["approvers"] == [board.ordinary[2]]
     assert f'value="{board.ordinary[2].public_id}" ' in str(form["approvers"]).split("checked")[0][-120:]
+
+
+def test_others_than_the_meeting_chose_approve_only_for_a_reason_that_is_kept(client, board):
+    held = meetings.meeting(board, on=clock.today())
+    row = agenda.add_item(held, by=board.secretary, title="Val av justerare")
+    points.add_point(row, by=board.secretary, text="Ledamot 3 utses att jämte ordföranden justera.")
+    held = meetings.begin(board, held)
+    close_item(row, by=board.secretary, outcome="as_proposed")
+    end_meeting(held, by=board.secretary)
+    sign_in(client, board.secretary)
+    page = reverse("meeting_minutes", args=[held.public_id])
+    others = {"do": "ask", "approvers": [board.ordinary[1].public_id]}
+    assert "Varför justerar andra" not in client.get(page).content.decode()
+    refused = client.post(page, others).content.decode()
+    assert "Sammanträdet valde Ledamot 3 att justera, men du skickar till Ledamot 2." in refused
+    assert "Varför justerar andra" in refused
+    assert not ApprovalOccasion.objects.exists()
+    client.post(page, others | {"reason": "Ledamot 3 är sjuk."})
+    assert [one.member for one in ApprovalOccasion.objects.get().approvers.all()] == board.ordinary[:2]
+    event = Event.objects.get(kind="minutes.sent")
+    assert (event.data["elected"], event.data["reason"]) == (["Ledamot 3"], "Ledamot 3 är sjuk.")
+
+
+def test_the_chosen_approve_without_a_word_whoever_else_is_ticked_is_asked_about(board):
+    held = meetings.meeting(board, on=clock.today())
+    row = agenda.add_item(held, by=board.secretary, title="Val av justerare")
+    points.add_point(row, by=board.secretary, text="Ledamot 3 utses att jämte ordföranden justera.")
+    held = meetings.begin(board, held)
+    close_item(row, by=board.secretary, outcome="as_proposed")
+    held = end_meeting(held, by=board.secretary)
+    with pytest.raises(OthersElected):
+        approving.lay_before(held, board.ordinary[1:3], by=board.secretary)
+    approving.lay_before(held, [board.chair, board.ordinary[2]], by=board.secretary, reason="Onödigt skäl.")
+    assert "reason" not in Event.objects.get(kind="minutes.sent").data
 
 
 def test_the_minutes_name_members_in_their_order_whoever_came_first(client, board):

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases import access, opened
 from cases.forms.minutes import ApproversForm, CallOffForm, ScanForm
 from cases.meetings import approving, minutes, minutes_files, veiling, without_taker
-from cases.meetings.approving import ACTING
+from cases.meetings.completing import ACTING
+from cases.meetings.signed_paper import keep_scan
 from cases.models import AgendaItem, ApprovalOccasion, Approver, Meeting
 from cases.views.downloads import inert_bytes
 from cases.views.meetings import minutes_facts, minutes_shown
@@ -117,14 +118,17 @@ def minutes_draft(request: SignedInRequest, public_id: str) -> FileResponse:
 
 def _lay_before(request: SignedInRequest, meeting: Meeting, form: ApproversForm) -> ApprovalOccasion:
     items = list(_at_once(meeting)) if request.POST.get("do") == "ask_at_once" else None
-    return approving.lay_before(meeting, list(form.cleaned_data["approvers"]), by=request.user, items=items)
+    chosen = form.cleaned_data
+    return approving.lay_before(
+        meeting, list(chosen["approvers"]), by=request.user, items=items, reason=chosen["reason"]
+    )
 
 
 def _keep_scan(request: SignedInRequest, approver: Approver, form: ScanForm) -> Approver:
     return approving.approve_on_paper(
         approver,
         by=request.user,
-        scan=approving.keep_scan(approver, form.cleaned_data["scan"], by=request.user),
+        scan=keep_scan(approver, form.cleaned_data["scan"], by=request.user),
     )
 
 
