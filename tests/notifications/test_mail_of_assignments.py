@@ -10,8 +10,8 @@ from django.core import mail
 
 from directives.assignments import carrying_out, more_time, staff
 from directives.models import Process
-from directives.processes import needs, nominations
-from directives.processes.nominations import Named
+from directives.processes import needs, nominations, seating
+from directives.processes.nominees import Named
 from directives.steering import cards, reviews
 from notifications import delivery, relay
 from organisation import clock
@@ -91,6 +91,67 @@ def test_each_step_of_an_assignment_is_told_to_the_other_side():
     }
 
 
+def test_each_step_of_a_change_of_taker_is_told_to_those_it_concerns():
+    made = assignments.commission("SkaS", "SU")
+    helper = made.region.representative(made.place)
+    for user in User.objects.all():
+        User.objects.filter(pk=user.pk).update(email=f"{user.username}@samrad.example")
+    assignment = assignments.under_way(made, due_on=date(2026, 12, 18))
+    carrying_out.add_part(assignment, by=made.head, title="Enkät", user=helper)
+    told()
+    steps = {}
+
+    def ask():
+        assigning.transfer(assignment, by=made.giver, reason="Byte.", unit=None, user=made.leader)
+
+    ask()
+    steps["asked"] = told()
+    assigning.decline_to_take_over(assignment, by=made.leader, reason="Nej.")
+    steps["declined"] = told()
+    ask()
+    told()
+    assigning.withdraw_transfer(assignment, by=made.giver, reason="Ångrat.")
+    steps["withdrawn"] = told()
+    ask()
+    told()
+    assigning.take_over(assignment, by=made.leader)
+    steps["taken over"] = told()
+    assigning.transfer(assignment, by=made.giver, reason="Tillbaka.", unit=made.place, user=None)
+    told()
+    assigning.report_finally(assignment, by=made.leader, text="Klart.")
+    told()
+    assigning.approve_report(assignment, by=made.giver)
+    steps["fulfilled"] = told()
+    head, giver, over = "forvaltningschefen", "givaren", "frågan om ett uppdrag gäller inte längre"
+    assert steps == {
+        "asked": [
+            (head, "någon annan är tillfrågad om uppdraget"),
+            ("owner", "ett uppdrag väntar på ditt svar"),
+        ],
+        "declined": [(who, "uppdraget ligger kvar där det är") for who in (head, giver)],
+        "withdrawn": [(head, "uppdraget ligger kvar hos dig"), ("owner", over)],
+        "taken over": [
+            (head, "någon annan har tagit över uppdraget"),
+            (giver, "uppdraget har en ny uppdragstagare"),
+            ("skas.rep", "uppdraget har en ny uppdragstagare"),
+        ],
+        "fulfilled": [(head, over), ("owner", "uppdraget är fullgjort"), ("skas.chef", over)],
+    }
+
+
+def test_whoever_was_asked_first_is_told_that_somebody_else_is_asked_instead():
+    made = assignments.commission("SkaS", "SU")
+    for user in (made.head, made.leader):
+        User.objects.filter(pk=user.pk).update(email=f"{user.username}@samrad.example")
+    assignment = assignments.offered(made, to=made.head)
+    told()
+    assigning.transfer(assignment, by=made.giver, reason="Fel person.", unit=None, user=made.leader)
+    assert told() == [
+        ("forvaltningschefen", "frågan om ett uppdrag gäller inte längre"),
+        ("owner", "ett uppdrag väntar på ditt svar"),
+    ]
+
+
 def test_whoever_asked_a_process_is_told_of_the_answer():
     made = assignments.commission("SkaS", "SU")
     process = Process.objects.create(name="Screening", kind="care", unit=made.region.process_unit)
@@ -141,7 +202,7 @@ def test_each_step_of_a_nomination_is_told_to_the_other_side():
     steps["asked"] = told()
     nomination = nominations.give(request.nominations.get(), by=writer, people=[Named(user=writer)])
     steps["given"] = told()
-    nominations.accept(nomination, by=made.leader, starts_on=clock.today())
+    seating.accept(nomination, by=made.leader, starts_on=clock.today())
     steps["accepted"] = told()
     assert steps == {
         "asked": [("skas.rep", "nominera till Nätverket")],

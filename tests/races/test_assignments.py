@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from cases.models import WorkItem
 from directives.assignments import drafting, more_time
 from directives.models import Assignment, StatusReport
 from ledger.models import Event
@@ -12,7 +13,7 @@ from tests import assignments
 from tests.races.support import fresh, kinds, together
 from tests.races.test_killed import killed_all_the_way
 from workflows import assigning
-from workflows.models import AssignmentProcess
+from workflows.models import AssignmentProcess, TransferProcess
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -70,6 +71,61 @@ def test_a_final_report_is_approved_once_and_the_next_term_begins_once(made):
         assert (row.state, terms) in {("fulfilled", 1), ("under_way", 0)}
         answered = StatusReport.objects.filter(assignment=assignment).exclude(answer="").count()
         assert answered == 1
+
+
+def in_question(made, title):
+    """An assignment that its taker has, and that somebody else is asked to take over."""
+    assignment = assignments.under_way(made, title=title)
+    assigning.transfer(assignment, by=made.giver, reason="Byte.", unit=None, user=made.leader)
+    return assignment
+
+
+def whose(assignment):
+    """Who has it, what became of the question, and how many have a task."""
+    row = again(assignment)
+    items = WorkItem.objects.filter(case=row.case, done_at=None).order_by("pk")
+    return row.taker_user.username, row.transfers.get().state, [item.user.username for item in items]
+
+
+def test_a_question_is_answered_yes_once_and_has_one_process(made):
+    for count in range(ROUNDS):
+        assignment = in_question(made, f"Uppdrag {count}")
+        results = together(*[call(assigning.take_over, assignment, made.leader)] * 3)
+        assert kinds(results) == ["Assignment", "TransferOver", "TransferOver"]
+        assert whose(assignment) == ("owner", "accepted", ["owner"])
+        assert TransferProcess.objects.filter(transfer__assignment=assignment).count() == 1
+
+
+def test_a_yes_and_a_question_taken_back_at_once_end_in_one_of_both(made):
+    for count in range(ROUNDS):
+        assignment = in_question(made, f"Uppdrag {count}")
+        results = together(
+            call(assigning.take_over, assignment, made.leader),
+            call(assigning.withdraw_transfer, assignment, made.giver, reason="Ångrat."),
+        )
+        assert kinds(results) == ["Assignment", "TransferOver"]
+        assert whose(assignment) in [
+            ("owner", "accepted", ["owner"]),
+            ("forvaltningschefen", "withdrawn", ["forvaltningschefen"]),
+        ]
+
+
+def test_two_who_ask_somebody_to_take_over_ask_once(made):
+    assignment = assignments.under_way(made)
+    ask = call(assigning.transfer, assignment, made.giver, reason="Byte.", unit=None, user=made.leader)
+    assert kinds(together(ask, ask)) == ["Assignment", "TransferUnderWay"]
+
+
+def test_a_yes_and_an_approved_report_at_once_leave_no_question_and_no_task(made):
+    for count in range(ROUNDS):
+        assignment = in_question(made, f"Uppdrag {count}")
+        assigning.report_finally(assignment, by=made.head, text="Klart.")
+        together(
+            call(assigning.take_over, assignment, made.leader),
+            call(assigning.approve_report, assignment, made.giver),
+        )
+        _taker, transfer, tasks = whose(assignment)
+        assert (again(assignment).state, transfer in {"accepted", "lapsed"}, tasks) == ("fulfilled", True, [])
 
 
 def test_two_tabs_ask_for_more_time_once(made):

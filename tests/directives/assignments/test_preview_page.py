@@ -5,10 +5,12 @@ from django.urls import reverse
 
 from cases.models import Document
 from directives.assignments import drafting, offering, readiness
+from directives.forms.assignments import first_facts
 from directives.models import Assignment, Process
+from directives.views.assignments.fact_marks import marks_of
 from tests import assignments, factories
 from tests.directives.assignments.conftest import log_in
-from tests.directives.assignments.pages import address, in_days, text_of
+from tests.directives.assignments.pages import address, as_sent, in_days, text_of
 from workflows import assigning
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +165,35 @@ def test_what_was_declined_is_previewed_with_whom_it_is_offered_to_now(made, cli
     assert "<span>SU</span>" in page
     assert "<span>SkaS</span>" not in page
     assert assigning.offer(given, by=made.giver).versions.latest("number").named["taker_unit"] == "SU"
+
+
+def test_what_is_fixed_is_what_was_looked_through(made, client):
+    assignment = assignments.drafted(made)
+    drafting.change_facts(assignment, by=made.giver, taker_unit=made.place)
+    page = client.get(address(assignment, "granska"))
+    read = page.context["read"]
+    assert f'name="read" value="{read}"' in text_of(page)
+    assignments.write(assignment, "mandate", "Får besluta om allt.", by=made.giver)
+    late = client.post(address(assignment, "erbjud"), {"read": read, "once_key": "k" * 26}, follow=True)
+    assert "ändrades medan du läste" in text_of(late)
+    assignment.refresh_from_db()
+    assert assignment.state == "drafted"
+    read = client.get(address(assignment, "granska")).context["read"]
+    client.post(address(assignment, "erbjud"), {"read": read, "once_key": "l" * 26})
+    assert assignment.versions.get().content_hash == read
+
+
+def test_whoever_is_chosen_after_a_no_is_named_with_their_own_unit(made, client):
+    unit = made.region.process_unit
+    assignment = assignments.offered(made, to=made.head, place=made.place)
+    assigning.decline(assignment, by=made.head, reason="Nej.")
+    facts = {name: as_sent(value) for name, value in first_facts(assignment).items() if value}
+    typed = facts | {"fact-seen": marks_of(first_facts(assignment)), "taker": made.leader.name, "do": "preview"}
+    response = client.post(address(assignment, "skriv"), typed, follow=True)
+    text = text_of(response)
+    assert ("<b>Owner</b>" in text, unit.name in text, "Fastställd av" in text) == (True, True, False)
+    read = response.context["read"]
+    client.post(address(assignment, "erbjud"), {"read": read, "once_key": "k" * 26})
+    last = assignment.versions.latest("number")
+    assert (last.number, last.content_hash) == (2, read)
+    assert (last.named["taker"], last.named["taker_unit"]) == ("Owner", unit.name)
