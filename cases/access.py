@@ -74,6 +74,7 @@ def _right(user: User, action: str) -> Right:
         secret_units=_remembered(user, "secrets", lambda: _units(user, "read_secret")),
         secret_cases=_granted(user, "read_secret", CaseGrant),
         homes=_remembered(user, "homes", lambda: _homes(user)),
+        covered=covered(user, action),
     )
 
 
@@ -153,6 +154,15 @@ def stands_in(user: User) -> dict[tuple[int, str], str]:
     found = {(seat.unit_id, seat.role): seat.for_user_id for seat in seats if seat.for_user_id}
     names = dict(User.objects.filter(pk__in=found.values()).values_list("pk", "name")) if found else {}
     return {place: names[pk] for place, pk in found.items() if place not in own}
+
+
+def covered(user: User, action: str) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """Those ``user`` stands in for today by a seat that carries ``action``, each with the units of these seats."""
+    found: dict[int, tuple[int, ...]] = {}
+    for seat in roles.seats(user):
+        if seat.for_user_id is not None and seat.role in ACTIONS[action].roles:
+            found[seat.for_user_id] = (*found.get(seat.for_user_id, ()), seat.unit_id)
+    return tuple(found.items())
 
 
 def parts_of(unit: Unit) -> QuerySet[Unit]:

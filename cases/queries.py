@@ -17,7 +17,7 @@ COUNT_CAP = 1000
 def inbox(user: User, *, before: tuple[datetime, int] | None = None, limit: int = PAGE) -> list[WorkItem]:
     """What ``user`` can do now, newest first; ``before`` is the (created_at, id) of the last row seen."""
     items = WorkItem.objects.filter(pk__in=waiting.newest(user, limit=limit, before=before))
-    return list(items.select_related("case", "unit").order_by("-created_at", "-pk"))
+    return list(items.select_related("case", "unit", "user").order_by("-created_at", "-pk"))
 
 
 def inbox_count(user: User) -> int:

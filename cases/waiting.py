@@ -7,6 +7,7 @@ many units are read along the time instead.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +17,11 @@ from django.db.models.expressions import RawSQL
 from organisation import roles
 from organisation.models import User
 
+from . import access
+
 FEW_UNITS = 8
+# what is asked of somebody by name and done by whoever stands in for them, with the right it takes
+BY_SUBSTITUTE = {"report_plan": "report_milestone"}
 
 Place = tuple[datetime, int]
 Statement = tuple[str, list[Any]]
@@ -91,7 +96,17 @@ def _own(user: User, lying: str) -> list[Branch]:
     for seat in roles.seats(user):
         by_role[seat.role].add(seat.unit_id)
     own = Branch(f"{lying} user_id = %s", (user.pk,))
-    return [own, *(_seats(lying, role, units) for role, units in by_role.items())]
+    return [own, *_covered(user, lying), *(_seats(lying, role, units) for role, units in by_role.items())]
+
+
+def _covered(user: User, lying: str) -> Iterator[Branch]:
+    """What is asked by name of those ``user`` stands in for, where they do."""
+    for kind, action in BY_SUBSTITUTE.items():
+        for person, units in access.covered(user, action):
+            condition = (
+                f"{lying} user_id = %s AND kind = %s AND (unit_id IS NULL OR unit_id = ANY(%s::bigint[]))"
+            )
+            yield Branch(condition, (person, kind, list(units)))
 
 
 def _seats(lying: str, role: str, units: set[int]) -> Branch:

@@ -10,6 +10,7 @@ from cases.deadlines import days_left
 from cases.models import WorkItem
 from cases.templatetags.text_tags import days_left_text, long_day
 from organisation import clock
+from organisation.models import User
 
 KIND = WorkItem.Kind
 ROUTES = {
@@ -72,18 +73,18 @@ class Row:
     late: bool
 
 
-def rows(items: list[WorkItem], stands_in: Mapping[tuple[int, str], str] | None = None) -> list[Row]:
+def rows(items: list[WorkItem], reader: User, stands_in: Mapping[tuple[int, str], str]) -> list[Row]:
     """The items in the order given; ``stands_in`` names whom the reader goes in for, by unit and role."""
-    return [_row(item, stands_in or {}) for item in items]
+    return [_row(item, reader, stands_in) for item in items]
 
 
-def _row(item: WorkItem, stands_in: Mapping[tuple[int, str], str]) -> Row:
+def _row(item: WorkItem, reader: User, stands_in: Mapping[tuple[int, str], str]) -> Row:
     _page, icon, tone = ROUTES[KIND(item.kind)]
     due = item.due_on
     return Row(
         href=address_of(item),
         title=item.get_kind_display(),
-        about=_about(item, stands_in),
+        about=_about(item, reader, stands_in),
         icon=icon,
         tone=tone,
         when=long_day(due) if due else "",
@@ -99,7 +100,19 @@ def address_of(item: WorkItem) -> str:
     return reverse(name, args=[item.target_public_id])
 
 
-def _about(item: WorkItem, stands_in: Mapping[tuple[int, str], str]) -> str:
-    place = item.unit.name if item.unit and item.role else _("Till dig personligen")
-    name = stands_in.get((item.unit_id or 0, item.role), "") if item.given_to_id is None else ""
-    return " · ".join([item.title, place, *([_("för %(name)s") % {"name": name}] if name else [])])
+def _about(item: WorkItem, reader: User, stands_in: Mapping[tuple[int, str], str]) -> str:
+    """What it is about, where it waits, and for whom the reader would do it."""
+    name = _stood_in_for(item, reader, stands_in)
+    if item.unit is not None and (item.role or name):
+        place = [item.unit.name]
+    else:
+        place = [] if name else [_("Till dig personligen")]
+    return " · ".join([item.title, *place, *([_("för %(name)s") % {"name": name}] if name else [])])
+
+
+def _stood_in_for(item: WorkItem, reader: User, stands_in: Mapping[tuple[int, str], str]) -> str:
+    if item.given_to_id is not None or item.user_id == reader.pk:
+        return ""
+    if item.user is not None:
+        return item.user.name
+    return stands_in.get((item.unit_id or 0, item.role), "")

@@ -7,7 +7,7 @@ its keepers, its seats, and whoever owns or reports a milestone in it.
 from django.db.models import Q, QuerySet
 
 from cases.scopes import Right, Scopes
-from cases.scopes.right import in_units
+from cases.scopes.right import asked_by_name, in_units
 from directives.models import (
     FollowUp,
     MilestoneReport,
@@ -43,8 +43,9 @@ def _kept_plans(right: Right) -> QuerySet[Plan]:
 
 
 def _owned(right: Right) -> QuerySet[MilestoneWording]:
-    """Milestones the person, or whoever has the person's seat in a unit, is asked about."""
-    return MilestoneWording.objects.filter(Q(owner=right.user_id) | Q(owner=None, unit__in=right.units))
+    """Milestones the person is asked about: by name, by a seat in the unit, or standing in for somebody."""
+    by_name = asked_by_name(right, "owner", "unit")
+    return MilestoneWording.objects.filter(by_name | Q(owner=None, unit__in=right.units))
 
 
 def _read_draft(right: Right) -> Q:
@@ -56,7 +57,7 @@ def _read_draft(right: Right) -> Q:
 
 
 def _reported(right: Right) -> Q:
-    return Q(owner=right.user_id) | (Q(owner=None) & in_units(right, "unit"))
+    return asked_by_name(right, "owner", "unit") | (Q(owner=None) & in_units(right, "unit"))
 
 
 def _proposes(right: Right) -> Q:

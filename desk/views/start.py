@@ -27,7 +27,7 @@ def start(request: SignedInRequest) -> HttpResponse:
     first = {item.pk for item in overdue}
     shown = [*([] if before else overdue), *(item for item in page if item.pk not in first)]
     context = {
-        "rows": work_rows.rows(shown, access.stands_in(request.user)),
+        "rows": work_rows.rows(shown, request.user, access.stands_in(request.user)),
         "older": _cursor(page[-1]) if len(items) > queries.PAGE else "",
         "news": event_text.lines(notices.newest(request.user), names_for=request.user),
         "followed": followed.rounds(request.user),

@@ -17,6 +17,12 @@ class ChangedMeanwhile(Refused):
     message = _("Någon annan ändrade det här medan du skrev. Dina ord står kvar; jämför och spara igen.")
 
 
+class ChangedByOneself(Refused):
+    """One saved another text oneself since the page was read: two windows are open."""
+
+    message = _("Du har själv sparat en annan text här i ett annat fönster.")
+
+
 class AlreadyPlanning(Refused):
     """A plan has one planning version at a time."""
 

@@ -17,7 +17,7 @@ from directives.plans.errors import (
     WhyMissing,
     YearOutside,
 )
-from directives.plans.places import tell as tell_plan
+from ledger.events import record
 from ledger.work import work
 from organisation import clock
 from organisation.models import User
@@ -203,15 +203,28 @@ def finish_tasks(collection: Revision | FollowUp, *, by: User | None) -> None:
 
 def _tell(kind: str, report: MilestoneReport, by: User) -> None:
     collection = _collection(report)
-    tell_plan(
+    behalf = _keeps_for(report, by) if kind == "milestone.report_returned" else _reports_for(report, by)
+    record(
         kind,
-        report.part.plan,
-        by,
-        subject=report,
-        seat=None if kind == "milestone.report_returned" else ("report_milestone", report.unit),
+        by=by,
+        on_behalf_of=behalf,
         case=collection.case,
+        unit=report.part.plan.unit,
+        subject=report,
+        plan=report.part.plan_id,
         owner=report.owner_id,
         owner_unit=report.unit_id,
         part=report.part_id,
         year=collection.year,
     )
+
+
+def _keeps_for(report: MilestoneReport, by: User) -> User | None:
+    return access.acting_for(by, "keep_plan", report.part.plan.unit)
+
+
+def _reports_for(report: MilestoneReport, by: User) -> User | None:
+    """Whom they stand in for: the owner who is asked by name, else whoever's seat in the unit it is."""
+    if report.owner is not None:
+        return report.owner if report.owner != by else None
+    return access.acting_for(by, "report_milestone", report.unit) if report.unit is not None else None

@@ -27,6 +27,20 @@ document.addEventListener("autosave:known", ({ target, detail }) => {
 /** The panel with two texts, if one waits for an answer inside this. */
 export const dispute = (scope) => scope.querySelector(".conflict button");
 
+/** Says beside the two texts why nothing was sent, where the page has words for it. */
+function explain(button) {
+  const words = document.getElementById("autosave-unanswered");
+  const panel = button.closest(".conflict");
+  if (words) {
+    panel.querySelector("[data-unanswered]")?.remove();
+    const line = words.content.firstElementChild.cloneNode(true);
+    const heading = panel.closest("section")?.querySelector("h2");
+    line.querySelector("[data-where]").textContent = heading?.textContent.trim() ?? "";
+    panel.prepend(line);
+  }
+  button.focus();
+}
+
 /** Resolves when everything written is stored, or has been waited for long enough. */
 export async function settled() {
   const end = performance.now() + PATIENCE;
@@ -38,12 +52,12 @@ export async function settled() {
 
 async function sendWhenStored(event) {
   const form = event.target;
-  if (!form.matches("[data-close-item]") || !unsaved.size) return;
+  if (!form.matches("[data-close-item]") || !(unsaved.size || dispute(form))) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   await settled();
   const open = dispute(form);
-  if (open) return open.focus();
+  if (open) return explain(open);
   unsaved.clear();
   form.requestSubmit(event.submitter);
 }

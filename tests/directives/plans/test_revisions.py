@@ -199,6 +199,13 @@ def test_what_is_sent_says_how_it_read_before(made, asked):
     assert "I den fastställda planen:\n\n- Rubrik: Milstolpe 1 i nära vård\n- År: 2026\n\n" in section.text
 
 
+def test_what_is_sent_says_by_title_what_a_milestone_builds_on(made, asked):
+    closed = revising_plans.close_reporting(asked, by=made.keeper)
+    building.change(made.milestone("NV-2", closed.draft), by=made.keeper, title="Nytt", reason="Tydligare.")
+    (section,) = referring.changed_sections(closed)
+    assert "- Bygger på: PA-1 Milstolpe 1 i personcentrerat arbetssätt\n" in section.text + "\n"
+
+
 def test_a_round_that_was_never_sent_is_taken_back(made, asked):
     closed = revising_plans.close_reporting(asked, by=made.keeper)
     building.change(made.milestone("NV-1", closed.draft), by=made.keeper, last_year=2028, first_year=2028)

@@ -139,6 +139,43 @@ def test_two_tabs_never_overwrite_each_other(made, found):
     assert (again.status_code, one.reason) == (302, "Från andra.")
 
 
+def test_ones_own_other_window_is_not_called_a_colleague(made, found):
+    one = report_of(made, "PA-1")
+    MilestoneReport.objects.filter(pk=one.pk).update(owner=None)  # whoever leads the unit is asked
+    save_field(made.head, one, "reason", "Från ena fönstret.", edition(""))
+    clash = save_field(made.head, one, "reason", "Från andra.", edition("")).json()
+    assert (clash["by"], clash["message"]) == (
+        "du själv i ett annat fönster",
+        "Du har själv sparat en annan text här i ett annat fönster.",
+    )
+    second = typed(one, reason="Från andra.")
+    assert "Du har själv sparat ”Från ena fönstret.” här i ett annat fönster." in said(
+        send(made.head, found, **second)
+    )
+    colleague = factories.person("kollega", ("manager", made.place))
+    assert save_field(colleague, one, "reason", "Från en annan.", edition("")).json()["by"] == made.head.name
+    assert "Någon annan har sparat ”Från ena fönstret.” här." in said(send(colleague, found, **second))
+
+
+def test_the_card_says_how_much_is_given_and_that_it_is_closed(made, found):
+    url = reverse("revision", args=[found.public_id])
+
+    def card():
+        return said(as_user(made.head).get(url)).partition('id="mina"')[2].partition("</section>")[0]
+
+    assert "Du har lämnat 0 av 6 rapporter. Lämna senast" in card()
+    assert "Rapportera dina milstolpar" in card()
+    one = report_of(made, "PA-1")
+    send(made.head, found, f"give {one.public_id}", **typed(one, status="reached", reason="Klart."))
+    revising_plans.close_reporting(found, by=made.keeper)
+    assert "Rapporteringen är avslutad. Du har lämnat 1 av 6 rapporter." in card()
+    assert "Lämna senast" not in card()
+    revising_plans.take_report(report_of(made, "PA-1"), by=made.keeper)
+    revising_plans.refer(found, by=made.keeper)
+    assert "Rapporteringen är stängd. 1 av dina 6 rapporter lämnades." in card()
+    assert ("Läs dina rapporter" in card(), "Rapportera dina milstolpar" in card()) == (True, False)
+
+
 def test_what_was_typed_in_a_report_given_meanwhile_is_shown(made, found):
     one = report_of(made, "PA-1")
     late = typed(one, reason="En sen mening.")

@@ -1,5 +1,6 @@
 """A revision led through its page, with plain forms: every step, what is refused, what is kept."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,9 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cases.models import WorkItem
 from directives.models import Revision
 from directives.plans import building
-from directives.plans.revisions import planning
+from directives.plans.difference import MARKS
+from directives.plans.revisions import counting, planning
 from ledger.public_id import new_public_id
 from tests import factories, plans
 from tests.revisions import as_user, asked, begun, give, report_of, said, shown, step
@@ -108,6 +111,41 @@ def test_the_changes_go_on_referral_and_a_round_that_is_not_sent_comes_back(made
     assert "Remissrundan är förberedd men inte utskickad" in shown(made.keeper, found)
     step(made.keeper, found, "recall", reason="Fel mottagare.")
     assert (found.state, found.round) == (State.REVISING, None)
+
+
+def test_two_revisions_of_one_year_never_bear_one_name(made):
+    yearly = planning.plan_revision(made.plan, 2027, by=made.keeper)
+    extra = planning.plan_extra(made.plan, by=made.keeper, occasion="SSN § 4", decide_on=date(2027, 5, 20))
+    assert (yearly.name, extra.name) == ("Revidering 2027", "Extra revidering 2027, beslut 20 maj")
+    listed = said(as_user(made.keeper).get(reverse("plan_revisions", args=[made.plan.public_id])))
+    assert (">Revidering 2027</a>" in listed, f">{extra.name}</a>" in listed) == (True, True)
+    for name in ("revision", "revision_evaluation"):
+        if name == "revision_evaluation":
+            extra = revising_plans.begin(extra, by=made.keeper)
+        assert extra.name in said(as_user(made.keeper).get(reverse(name, args=[extra.public_id])))
+    which = "(extra revidering, beslut 20 maj)"
+    assert extra.case.title == f"Revidering 2027 av {made.plan.title} {which}"
+    revising_plans.open_reporting(extra, by=made.keeper)
+    titles = WorkItem.objects.filter(target_type="revision", done_at=None).values_list("title", flat=True)
+    assert set(titles) == {f"{made.plan.name} 2027 {which}"}
+    assert extra.name in said(as_user(made.head).get(reverse("my_reports", args=[extra.public_id])))
+    refused = said(step(made.keeper, yearly, "begin"))
+    assert "Extra revidering 2027, beslut 20 maj är inte avslutad ännu." in refused
+
+
+def test_how_much_changes_is_said_in_proper_swedish(made):
+    found = asked(made)
+    give(made, "PA-1", new_title="Ett")
+    give(made, "PA-2", new_title="Två")
+    give(made, "NV-1", status="reached")
+    step(made.keeper, found, "close")
+    step(made.keeper, found, "take_all")
+    marks = as_user(made.keeper).get(reverse("revision", args=[found.public_id])).context["marks"]
+    assert marks == ["0 nya", "2 ändrade", "0 flyttade", "1 klar", "0 strukna"]
+    assert [counting.counted(mark, count) for mark in MARKS for count in (1, 2)] == [
+        *("1 ny", "2 nya", "1 ändrad", "2 ändrade", "1 flyttad", "2 flyttade"),
+        *("1 klar", "2 klara", "1 struken", "2 strukna"),
+    ]
 
 
 def test_a_report_is_kept_out_returned_or_given_to_somebody_else(made):
@@ -209,6 +247,17 @@ def test_what_an_owner_has_not_given_is_nowhere_on_the_keepers_page(made):
     assert "Hemligt utkast." not in shown(made.keeper, found)
     give(made, "PA-2", reason="Lämnat.")
     assert "Lämnat." in shown(made.keeper, found)
+
+
+def test_a_step_leads_to_the_page_and_not_to_the_place_the_step_before_led_to(made):
+    """A form without an address is sent to the page's own, with its #part, which the browser then keeps."""
+    found = asked(made)
+    give(made, "PA-1")
+    page = shown(made.keeper, found)
+    forms = re.findall(r"<form[^>]*method=\"post\"[^>]*>", page.partition("<main")[2].partition("</main>")[0])
+    here = reverse("revision", args=[found.public_id])
+    assert len(forms) > 5
+    assert [form for form in forms if f'action="{here}"' not in form] == []
 
 
 def test_the_tasks_of_a_revision_lead_to_its_pages_and_its_case_shows_it(made):

@@ -10,14 +10,15 @@ from cases.meetings.errors import TextOvertaken
 from cases.templatetags.text_tags import clock_time
 from cases.views import saving
 from directives.models import MilestoneReport
-from directives.plans.errors import ChangedMeanwhile
+from directives.plans.errors import ChangedByOneself, ChangedMeanwhile
 from organisation import clock
 from organisation.http import SignedInRequest
+from organisation.models import User
 from workflows import revising_plans
 
 from . import fields
 
-RELATED = ("part__plan__unit", "revision__draft", "follow_up__version", "owner", "unit")
+RELATED = ("part__plan__unit", "revision__draft", "follow_up__version", "owner", "unit", "saved_by")
 TRIES = 4
 
 
@@ -43,8 +44,7 @@ def _save(
     for _attempt in range(TRIES):
         now = fields.stored(report, field)
         if now != words and edition != fields.edition(now):
-            refusal = TextOvertaken(theirs=now, edition=fields.edition(now))
-            return saving.overtaken(refusal, theirs=now, version=fields.edition(now), by=_("En kollega"))
+            return _overtaken(report, now, request.user)
         try:
             if now != words:
                 facts = fields.facts_of(report, field, words)
@@ -57,6 +57,17 @@ def _save(
         at = clock_time(clock.now())
         return saving.stored(fields.edition(words), at=at, said=at)
     return saving.refused(str(ChangedMeanwhile()))
+
+
+def _overtaken(report: MilestoneReport, now: str, reader: User) -> JsonResponse:
+    """Both texts are shown, and who has saved the other: it may be oneself in another window."""
+    edition = fields.edition(now)
+    if report.saved_by == reader:
+        said = _("du själv i ett annat fönster")
+        return saving.overtaken(ChangedByOneself(), theirs=now, version=edition, by=said)
+    refusal = TextOvertaken(theirs=now, edition=edition)
+    by = report.saved_by.name if report.saved_by else _("En kollega")
+    return saving.overtaken(refusal, theirs=now, version=edition, by=by)
 
 
 def _find(request: SignedInRequest, public_id: str) -> MilestoneReport:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cases.text import normalise
 from directives.models import MilestoneReport, MilestoneWording
+from organisation.models import User
 
 TEXTS = ("reason", "new_title", "new_description", "evidence")
 FIELDS = ("status", "trend", "next_year", *TEXTS)
@@ -47,7 +48,9 @@ def stored(report: MilestoneReport, name: str) -> str:
     return "" if value is None else str(value)
 
 
-def compare(report: MilestoneReport, typed: Mapping[str, str], seen: Mapping[str, str]) -> Change:
+def compare(
+    report: MilestoneReport, typed: Mapping[str, str], seen: Mapping[str, str], reader: User
+) -> Change:
     """What was changed here; a field changed both here and elsewhere is overtaken and said so."""
     change = Change()
     for name, words in typed.items():
@@ -56,7 +59,7 @@ def compare(report: MilestoneReport, typed: Mapping[str, str], seen: Mapping[str
             continue
         if seen.get(name) != str(edition(now)):
             change.overtaken = True
-            change.errors[name] = _overtaken(name, now)
+            change.errors[name] = _overtaken(name, now, oneself=report.saved_by_id == reader.pk)
         else:
             _take(change, report, name, mine)
     return change
@@ -90,7 +93,15 @@ def facts_of(report: MilestoneReport, name: str, words: str) -> dict[str, Any]:
     return change.facts
 
 
-def _overtaken(name: str, now: str) -> str:
+def _overtaken(name: str, now: str, *, oneself: bool) -> str:
     shown = str(CHOICES[name](now).label) if name in CHOICES and now in CHOICES[name].values else now
-    said = _("Någon annan har sparat ”%(now)s” här. Det du skrev står kvar; spara igen för att behålla det.")
+    if oneself:
+        said = _(
+            "Du har själv sparat ”%(now)s” här i ett annat fönster. Det du skrev står kvar; spara igen för att"
+            " behålla det."
+        )
+    else:
+        said = _(
+            "Någon annan har sparat ”%(now)s” här. Det du skrev står kvar; spara igen för att behålla det."
+        )
     return said % {"now": shown or _("tomt")}

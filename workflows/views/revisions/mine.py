@@ -82,7 +82,7 @@ def _write(
 ) -> tuple[HttpResponse | None, bool]:
     """Save everything that was typed, then give what was asked for; the page again when something is in the way."""
     wanted = request.POST.get("do", "save")
-    lost = writing.closed(request.POST, rows)
+    lost = writing.closed(request, rows)
     writing.save(request, rows)
     if lost:
         return too_late_page(request, here, _("Rapporten är redan lämnad. Det du skrev står här.")), False

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,6 +24,7 @@ from ledger.idempotency import KeyUsedForOtherContent
 from organisation.http import SignedInRequest
 
 from . import days, shown
+from .report_rows import is_open
 from .sent import Sent
 from .step_table import STEPS, Step
 
@@ -51,17 +53,23 @@ def revision(request: SignedInRequest, public_id: str) -> HttpResponse:
         "days": days.calendar(found),
         "takers": takers.offered() if keeps and found.is_open else [],
         "mine": _mine(request, found),
+        "collects": is_open(found),
         "here": reverse("revision", args=[found.public_id]),
         **shown.of(found, request.user, sent, keeps=keeps),
     }
     return render(request, "revisions/revision.html", context)
 
 
-def _mine(request: SignedInRequest, found: Revision) -> int:
-    """How many milestones the reader reports."""
-    return int(
-        access.visible_to(request.user, MilestoneReport, "report_milestone").filter(revision=found).count()
+def _mine(request: SignedInRequest, found: Revision) -> dict[str, int]:
+    """How many milestones the reader reports, how many of them are given, and how many came back."""
+    rows = access.visible_to(request.user, MilestoneReport, "report_milestone").filter(revision=found)
+    Report = MilestoneReport.State
+    counts: dict[str, int] = rows.aggregate(
+        total=Count("pk"),
+        given=Count("pk", filter=Q(state=Report.GIVEN)),
+        returned=Count("pk", filter=Q(state=Report.RETURNED)),
     )
+    return counts | {"left": counts["total"] - counts["given"]}
 
 
 def _take(request: SignedInRequest, found: Revision, sent: Sent, step: Step) -> HttpResponse | None:

@@ -17,6 +17,7 @@ from directives.models import (
     RevisionQuestion,
 )
 from directives.plans.revisions.reporting import OPEN
+from organisation.models import User
 
 from . import fields
 
@@ -97,13 +98,13 @@ class Row:
             label=label,
         )
 
-    def take_in(self, data: QueryDict) -> fields.Change:
+    def take_in(self, data: QueryDict, reader: User) -> fields.Change:
         """Compare what was sent with what is stored; what is wrong is remembered with what was typed."""
         names = [*fields.FIELDS, *(f"q{one.pk}" for one in self.questions)]
         typed = {name: data.get(f"{name}-{self.code}") for name in names}
         sent = {name: words for name, words in typed.items() if words is not None}
         seen = {name: data.get(f"{name}-{self.code}-version") or "" for name in sent}
-        change = fields.compare(self.report, sent, seen)
+        change = fields.compare(self.report, sent, seen, reader)
         self.errors = change.errors
         self.typed = {name: sent[name] for name in change.errors}
         return change

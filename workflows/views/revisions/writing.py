@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import QueryDict
-
 from cases.errors import Refused
 from cases.views.support import run_once
 from directives.models import MilestoneReport
@@ -23,9 +21,9 @@ class Given:
     lacking: list[str] = field(default_factory=list)
 
 
-def closed(data: QueryDict, rows: list[Row]) -> bool:
+def closed(request: SignedInRequest, rows: list[Row]) -> bool:
     """Whether something else than what is stored was typed in a report that is given or closed."""
-    typed = [row.take_in(data) for row in rows if not row.writable]
+    typed = [row.take_in(request.POST, request.user) for row in rows if not row.writable]
     return any(change.facts or change.errors for change in typed)
 
 
@@ -35,7 +33,7 @@ def save(request: SignedInRequest, rows: list[Row]) -> None:
         if not row.writable:
             row.errors, row.typed = {}, {}
             continue
-        facts = row.take_in(request.POST).facts
+        facts = row.take_in(request.POST, request.user).facts
         if facts:
             _save(request, row, facts)
 
