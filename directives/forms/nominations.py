@@ -13,7 +13,8 @@ from cases.forms.circle import day_field
 from cases.text import normalise
 from directives.forms.fields import LONGEST_NAME, PersonField, text_field, too_long
 from directives.models import MOST_SEATS, Nomination, Process
-from directives.processes.nominations import Named, networks_of, speaking_for
+from directives.processes.nominations import networks_of
+from directives.processes.nominees import Named, speaking_for
 from organisation import clock
 from organisation.models import Unit, User
 

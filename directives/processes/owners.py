@@ -53,19 +53,9 @@ def appoint(
         if before and (before.starts_on, before.interim) == (starts_on, interim):
             return before
         _make_room(before, interim, starts_on)
-        made = ProcessOwner.objects.create(
-            process=place,
-            part=part,
-            user=user,
-            unit=unit,
-            title=title or user.title,
-            interim=interim,
-            starts_on=starts_on,
-        )
-        if starts_on <= clock.today():
-            _set_vacancy(part or place, Vacancy.NONE)
-        if place.unit:
-            seats.give(user, ROLE, place.unit, starts_on=starts_on)
+        facts = {"unit": unit, "title": title or user.title, "interim": interim, "starts_on": starts_on}
+        made = ProcessOwner.objects.create(process=place, part=part, user=user, **facts)
+        _seat(made, place)
         holders.move_waiting(place, by=by)
         ids = {"owner": user.pk, "interim": interim, "assignment": assignment_id}
         tell("process.owner_appointed", place, by, part=_id(part), **ids)
@@ -173,6 +163,14 @@ def _say_why_vacant(target: Process | ProcessPart, vacancy: str) -> None:
 def _set_vacancy(target: Process | ProcessPart, vacancy: str) -> None:
     target.vacancy = vacancy
     target.save(update_fields=["vacancy"])
+
+
+def _seat(owner: ProcessOwner, process: Process) -> None:
+    """The vacancy ends on the first day, and the seat in the process's unit follows."""
+    if owner.starts_on <= clock.today():
+        _set_vacancy(owner.part or process, Vacancy.NONE)
+    if owner.user is not None and process.unit is not None:
+        seats.give(owner.user, ROLE, process.unit, starts_on=owner.starts_on)
 
 
 def _unseat(process: Process, owner: ProcessOwner, ends_on: date) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from directives import processes
 from directives.models import Need, Nomination, Process, ProcessOwner
 from directives.processes import needs, nominations
-from directives.processes.nominations import Named
+from directives.processes.nominees import Named
 from organisation import clock
 from organisation.models import Unit
 from tests import factories

@@ -14,7 +14,7 @@ from cases.views.meetings.steps import FORM, take
 from cases.views.support import posted, too_late_page
 from directives.forms.nominations import AcceptForm, BackForm, LogInForm, RequestForm
 from directives.models import Nomination, NominationRequest, Nominee
-from directives.processes import nominations
+from directives.processes import nominations, seating
 from directives.views.processes.finding import led_process
 from organisation.http import SignedInRequest
 
@@ -51,7 +51,7 @@ def nomination_request(request: SignedInRequest, public_id: str) -> HttpResponse
     if request.method == "POST":
         form, verb = _chosen(request, rows, forms, log_ins, do, about)
         here = reverse("nomination_request", args=[public_id])
-        done = take(request, form, verb, name=f"nomination_{do}", success=_("Sparat."), go_to=here)
+        done = take(request, form, verb, name=f"nomination_{do}", success=_success(do), go_to=here)
         if done is not None:
             return done
         if not _still_open(found, do, about):
@@ -109,9 +109,9 @@ def _chosen(
             raise Http404
         nominee = nominees[about]  # a second click is answered as the first one was, though nobody waits
         form = log_ins.get(nominee.pk) or _log_in(request, do, nominee, about)
-        return form, lambda: nominations.give_log_in(nominee, by=by, **form.cleaned_data)
+        return form, lambda: seating.give_log_in(nominee, by=by, **form.cleaned_data)
     verbs: dict[str, Any] = {
-        "accept": nominations.accept,
+        "accept": seating.accept,
         "send_back": nominations.send_back,
         "withdraw": nominations.withdraw,
     }
@@ -120,6 +120,19 @@ def _chosen(
     nomination = next(one for one in rows if one.public_id == about)
     form = forms[about][do]
     return form, lambda: verbs[do](nomination, by=by, **form.cleaned_data)
+
+
+def _success(do: str) -> str:
+    """What happens next."""
+    said = {
+        "accept": _("Nomineringen är godkänd. De nominerade får sina platser från den dag du valde."),
+        "send_back": _(
+            "Nomineringen är tillbaka hos förvaltningen, som får veta varför och kan nominera på nytt."
+        ),
+        "withdraw": _("Frågan är tillbakatagen. Förvaltningen får veta varför."),
+        "log_in": _("Den nominerade har fått sin plats."),
+    }
+    return said[do]
 
 
 def _still_open(found: NominationRequest, do: str, about: str) -> bool:

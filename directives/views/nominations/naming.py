@@ -14,7 +14,8 @@ from cases.views.support import posted, too_late_page
 from directives.forms.nominations import NomineeForm, NoteForm
 from directives.models import Nomination
 from directives.processes import nominations
-from directives.processes.nominations import Named
+from directives.processes.nomination_places import RELATED
+from directives.processes.nominees import Named, speaking_for
 from organisation.http import SignedInRequest
 
 OPEN = (Nomination.State.ASKED, Nomination.State.GIVEN)
@@ -24,7 +25,7 @@ OPEN = (Nomination.State.ASKED, Nomination.State.GIVEN)
 def nomination(request: SignedInRequest, public_id: str) -> HttpResponse:
     """A row per seat; may be changed until the process owner has accepted."""
     found: Nomination = access.find_any(
-        request.user, Nomination, "nominate", related=nominations.RELATED, public_id=public_id
+        request.user, Nomination, "nominate", related=RELATED, public_id=public_id
     )
     if found.state not in OPEN:
         if request.method == "POST":
@@ -39,7 +40,9 @@ def nomination(request: SignedInRequest, public_id: str) -> HttpResponse:
             note,
             lambda: nominations.give(found, by=request.user, people=_people(rows), **note.cleaned_data),
             name="nomination_give",
-            success=_("Nomineringen är lämnad till processägaren."),
+            success=_(
+                "Nomineringen är lämnad. När processägaren har godkänt den får de nominerade sina platser."
+            ),
             go_to=reverse("nomination", args=[public_id]),
         )
         if done is not None:
@@ -83,6 +86,6 @@ def _page(
         "rows": rows,
         "note_form": note,
         "nominees": found.nominees.select_related("user", "replaces"),
-        "speaking": nominations.speaking_for(found.unit),
+        "speaking": speaking_for(found.unit),
     }
     return render(request, "directives/nomination.html", context)

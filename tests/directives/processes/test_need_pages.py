@@ -328,3 +328,23 @@ def test_what_came_of_the_question_it_was_merged_into_is_told_of_a_merged_one_to
     listed = page(client, asker, "needs", visa="mina", status="answered")
     assert {row.pk for row in listed.context["rows"]} == {first.pk, second.pk}
     assert listed.content.decode().count('tone-skog">Besvarat') == 2
+
+
+def test_a_step_says_what_happens_next_and_what_was_called_off_shows_no_empty_list(
+    client, laid, asker, request_of_skas
+):
+    send(client, laid.owner, "nomination_new", laid.led.public_id, **request_of_skas[1])
+    one = Nomination.objects.get()
+    address = reverse("nomination_request", args=[one.request.public_id])
+    client.force_login(laid.owner)
+    fields = {"do": "withdraw", "about": one.public_id, "reason": "Vi gör om det."}
+    said = client.post(address, fields, follow=True).content.decode()
+    assert ("Förvaltningen får veta varför." in said, "Sparat." in said) == (True, False)
+    shown = page(client, asker, "nomination", one.public_id).content.decode()
+    words = (
+        "Frågan är tillbakatagen",
+        "Vi gör om det.",
+        "Ni behöver inte nominera någon.",
+        "Nominerade</h2>",
+    )
+    assert [word in shown for word in words] == [True, True, True, False]

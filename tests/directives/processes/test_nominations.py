@@ -9,8 +9,8 @@ from django.db.models import Q
 from cases.errors import ReasonMissing
 from cases.models import WorkItem
 from directives.models import Nomination
-from directives.processes import errors, nominations
-from directives.processes.nominations import Named
+from directives.processes import errors, nominations, seating
+from directives.processes.nominees import Named
 from ledger.models import Event
 from organisation import clock, roles
 from tests import factories
@@ -74,7 +74,7 @@ def test_accepting_seats_them_from_the_day_and_makes_the_unit_a_member(laid, ask
     old = laid.region.representative(skas)
     give(laid, asked, Named(user=colleague, replaces=old), Named(name="Ny Person", email="ny@skas.example"))
     day = clock.today() + timedelta(days=3)
-    accepted = nominations.accept(asked, by=laid.owner, starts_on=day)
+    accepted = seating.accept(asked, by=laid.owner, starts_on=day)
     assert (accepted.state, list(network.members.all()), lists(asked)) == ("accepted", [skas], [])
     assert representatives(skas) == ["skas.rep"]
     with time_machine.travel(clock.now() + timedelta(days=3)):
@@ -87,18 +87,18 @@ def test_accepting_seats_them_from_the_day_and_makes_the_unit_a_member(laid, ask
 
 def test_somebody_without_a_log_in_is_seated_when_there_is_one(laid, asked, skas):
     give(laid, asked, Named(name="Ny Person", email="ny@skas.example"))
-    nominations.accept(asked, by=laid.owner, starts_on=clock.today())
+    seating.accept(asked, by=laid.owner, starts_on=clock.today())
     nominee = asked.nominees.get()
     for other in (factories.person("annan"), factories.person("skaskollega", ("member", skas))):
         with pytest.raises(errors.OtherPerson, match="har en annan e-postadress än den som är nominerad"):
-            nominations.give_log_in(nominee, by=laid.owner, user=other)
+            seating.give_log_in(nominee, by=laid.owner, user=other)
     new = factories.person("ny")
     new.email = "NY@skas.example"
     new.save()
-    nominations.give_log_in(nominee, by=laid.owner, user=new)
+    seating.give_log_in(nominee, by=laid.owner, user=new)
     assert representatives(skas) == ["ny", "skas.rep"]
     with pytest.raises(errors.NominationSettled):
-        nominations.give_log_in(nominee, by=laid.owner, user=new)
+        seating.give_log_in(nominee, by=laid.owner, user=new)
 
 
 def test_what_is_sent_back_is_asked_again_with_the_reason(laid, asked, colleague):
@@ -120,7 +120,7 @@ def test_it_may_be_named_anew_until_it_is_accepted_and_withdrawn_before_that(lai
     assert lists(asked) == []
     for step in (
         lambda: give(laid, asked, Named(user=colleague)),
-        lambda: nominations.accept(asked, by=laid.owner, starts_on=clock.today()),
+        lambda: seating.accept(asked, by=laid.owner, starts_on=clock.today()),
         lambda: nominations.withdraw(asked, by=laid.owner, reason="Igen."),
     ):
         with pytest.raises(errors.NominationSettled):
@@ -161,9 +161,9 @@ def test_a_request_names_somebody_a_day_to_come_and_a_network_of_the_process(lai
 
 def test_nobody_is_seated_before_today_or_before_anybody_was_named(laid, asked, colleague):
     with pytest.raises(errors.NominationNotGiven):
-        nominations.accept(asked, by=laid.owner, starts_on=clock.today())
+        seating.accept(asked, by=laid.owner, starts_on=clock.today())
     give(laid, asked, Named(user=colleague))
     with pytest.raises(errors.DueInPast):
-        nominations.accept(asked, by=laid.owner, starts_on=clock.today() - timedelta(days=1))
+        seating.accept(asked, by=laid.owner, starts_on=clock.today() - timedelta(days=1))
     asked.refresh_from_db()
     assert asked.state == "given"

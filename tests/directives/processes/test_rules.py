@@ -7,7 +7,7 @@ from django.db import IntegrityError, InternalError, transaction
 
 from directives.models import Need, Nomination, NominationRequest, Nominee, ProcessOwner, ProcessPart
 from directives.processes import needs, nominations
-from directives.processes.nominations import Named
+from directives.processes.nominees import Named
 from organisation import clock
 from organisation.models import User
 from tests import processes as maps
