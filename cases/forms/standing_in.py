@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.forms.people import PersonField
 from organisation import clock, roles
@@ -34,7 +35,7 @@ class SubstituteForm(forms.Form):
     """Who goes in for which roles, from a day to another."""
 
     substitute = PersonField(
-        label=_("Ersättare"),
+        label=pgettext_lazy("står in för någon", "Ersättare"),
         queryset=None,
         empty_label=_("Välj en person"),
         error_messages={"required": _("Välj vem som går in."), "invalid_choice": _("Välj någon i listan.")},
