@@ -12,5 +12,5 @@ register = template.Library()
 
 @register.filter
 def as_written(value: Decimal) -> str:
-    """ "87,5": in the reader's language, with the decimals it has and no more."""
-    return number_format(Decimal(numbers.plain(value)))
+    """ "1 200" and "87,5": in the reader's language, with the decimals it has and no more."""
+    return number_format(Decimal(numbers.plain(value)), force_grouping=True)

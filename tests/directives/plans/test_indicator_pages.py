@@ -67,7 +67,7 @@ def test_the_line_goes_from_the_first_day_to_the_last_and_holds_the_target():
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [("87.5000", "87,5"), ("1200.0000", "1200"), ("-0.2500", "-0,25")]
+    ("value", "shown"), [("87.5000", "87,5"), ("1200.0000", "1\xa0200"), ("-0.2500", "-0,25")]
 )
 def test_a_number_is_shown_with_the_decimals_it_has(value, shown):
     assert as_written(Decimal(value)) == shown
