@@ -50,7 +50,7 @@ class SeriesHasBegun(Refused):
 class ItemTaken(Refused):
     """The item is on an agenda, closed, or not ready for this."""
 
-    message = _("Ärendet kan inte hanteras så här längre. Ladda om sidan och se var det är.")
+    message = _("%(where)s Därför går det inte att göra det här.")
 
 
 class SuccessorTaken(Refused):

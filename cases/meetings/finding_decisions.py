@@ -1,10 +1,11 @@
 """Finding a decision: by its reference as people write it, or by words; one's own body's come first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Case as Choice
 from django.db.models import Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from cases import decided
 from cases.meetings.errors import NothingFound
@@ -39,7 +40,7 @@ def search(text: str, *, by: User) -> list[Hit]:
     if known is not None:
         hits = _by_reference(known, by)
         if not hits:
-            raise NothingFound(reference=str(known))
+            raise NothingFound(reference=_named(known))
         return hits
     words = text.strip()
     return _by_words(words, by) if len(words) >= 2 else []
@@ -54,6 +55,12 @@ def _by_reference(known: ParagraphReference, user: User) -> list[Hit]:
         items, earlier = items.filter(year=known.year), earlier.filter(_in_year(known.year))
     own = _own_units(user)
     return [hit for target in _ranked(items, earlier, own) for hit in _hits(target, known.point)]
+
+
+def _named(known: ParagraphReference) -> str:
+    """The reference in the reader's language."""
+    name = str(replace(known, point=None))
+    return _("%(name)s punkt %(number)s") % {"name": name, "number": known.point} if known.point else name
 
 
 def _of_body(name: str, path: str) -> Q:

@@ -63,3 +63,12 @@ class CodeTaken(Refused):
     """Two items of a delegation order never share a code."""
 
     message = _("Punkt %(code)s finns redan i delegationsordningen.")
+
+
+class PaperAdopted(Refused):
+    """A point adopts the file: it lets go of it first."""
+
+    message = _(
+        "Punkt %(number)s fastställer ”%(title)s”. Välj en annan handling i punkten, eller ta bort punkten, "
+        "innan du tar bort handlingen."
+    )

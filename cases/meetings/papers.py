@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from cases import access
 from cases.meetings.case_files import judged, register_file
-from cases.meetings.paper_errors import NoCaseForPaper, PaperSent, PaperThere, TooManyPapers
+from cases.meetings.paper_errors import NoCaseForPaper, PaperAdopted, PaperSent, PaperThere, TooManyPapers
 from cases.meetings.places import tell, writable
 from cases.models import AgendaDocument, AgendaItem, Case, Document, DocumentFile, Meeting
 from ledger.work import work
@@ -37,14 +37,25 @@ def take_from_case(item: AgendaItem, file: DocumentFile, *, by: User) -> AgendaD
 
 
 def remove(paper: AgendaDocument, *, by: User) -> None:
-    """Take a paper off the item; the document stays registered. Raises PaperSent for what was sent."""
+    """Take a paper off the item; the document stays registered.
+
+    Raises PaperSent for what was sent, PaperAdopted for what a point adopts.
+    """
     with work():
         locked = writable(paper.item)
-        fresh = AgendaDocument.objects.get(pk=paper.pk)
+        fresh = AgendaDocument.objects.select_related("file").get(pk=paper.pk)
         if fresh.summons_id is not None:
             raise PaperSent
+        _refuse_adopted(locked, fresh)
         tell("paper.removed", locked, by, file=fresh.file_id)
         fresh.delete()
+
+
+def _refuse_adopted(item: AgendaItem, paper: AgendaDocument) -> None:
+    """A point that adopts what nobody finds among the papers any more would decide on something unseen."""
+    adopting = item.points.filter(struck=False, adoptions__version__document=paper.file.document_id)
+    if point := adopting.order_by("number").first():
+        raise PaperAdopted(number=point.number, title=paper.title)
 
 
 def to_take(item: AgendaItem, user: User) -> QuerySet[DocumentFile]:

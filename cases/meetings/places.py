@@ -6,6 +6,7 @@ from cases import access
 from cases.meetings.errors import ItemClosed, ItemTaken
 from cases.meetings.minutes_errors import ItemApproved, ItemBeingApproved
 from cases.meetings.planning import lock_meeting
+from cases.meetings.whereabouts import where
 from cases.models import AgendaItem
 from ledger.events import record
 from organisation.models import User
@@ -44,7 +45,7 @@ def refuse_approved(item: AgendaItem) -> None:
 def expect(item: AgendaItem, *states: str) -> None:
     """Refuse what has come further, or has not come so far."""
     if item.state not in states:
-        raise ItemTaken
+        raise ItemTaken(where=where(item))
 
 
 def tell(kind: str, item: AgendaItem, by: User | None, **data: Any) -> None:

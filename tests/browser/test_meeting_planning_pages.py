@@ -38,6 +38,20 @@ def titles(meeting):
     return list(meeting.items.order_by("position").values_list("title", flat=True))
 
 
+def move_twice_while_one_save_waits(page):
+    """The second save is sent when the first is answered: till then it could not say what it was made from."""
+    waiting = []
+    page.route("**/ordning/", lambda route: waiting.append(route))
+    with page.expect_request("**/ordning/"):
+        page.keyboard.press("Alt+Shift+ArrowUp")
+    page.keyboard.press("Alt+Shift+ArrowUp")
+    page.wait_for_timeout(1500)  # longer than the hand's rest: a save that did not wait would be here
+    assert len(waiting) == 1
+    page.unroute("**/ordning/")
+    waiting[0].continue_()
+    page.get_by_text("Ordningen är sparad.").wait_for()
+
+
 def test_the_secretary_builds_the_agenda_by_keyboard_and_sends_it(board, held, live_server, page):
     log_in(page, live_server.url, "hsn.sekreterare")
     page.goto(f"{live_server.url}/sammantraden/")
@@ -60,6 +74,8 @@ def test_the_secretary_builds_the_agenda_by_keyboard_and_sends_it(board, held, l
         "Detaljbudget 2027",
         "Handlingsplan för nära vård 2027–2029",
     ]
+    move_twice_while_one_save_waits(page)
+    assert titles(held)[2:4] == ["Detaljbudget 2027", "Fastställande av dagordning"]
 
     press(page.locator("a.agenda-link", has_text="Detaljbudget 2027"))
     upload = {"name": "budget.pdf", "mimeType": "application/pdf", "buffer": pdf_of(3)}

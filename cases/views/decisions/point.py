@@ -12,6 +12,7 @@ from cases.forms.points import PointForm, first_facts
 from cases.meetings import points, without_taker
 from cases.meetings.drafting import still
 from cases.meetings.errors import ItemTaken
+from cases.meetings.whereabouts import where
 from cases.models import Point
 from cases.point_choices import Candidate, PointChoices
 from cases.takers import Taker
@@ -29,7 +30,7 @@ def point(request: SignedInRequest, public_id: str) -> HttpResponse:
     found, states = find_point(request, public_id)
     back = way_back(request, home_of(found))
     if found.item.state not in states:  # type: ignore[union-attr]
-        messages.error(request, str(ItemTaken()))
+        messages.error(request, str(ItemTaken(where=where(found.item))))  # type: ignore[arg-type]
         return redirect(back)
     searching = request.POST.get("do") == "search"
     choices = _choices(request, found)

@@ -13,6 +13,7 @@ from cases.forms.meetings import PaperForm
 from cases.meetings import agenda, papers, preparing
 from cases.models import AgendaItem, ItemText, Meeting
 from cases.text import normalise
+from cases.views.decisions.set_going import point_rows
 from cases.views.meetings import finding
 from cases.views.meetings.head import head
 from cases.views.meetings.planning import BEFORE
@@ -114,7 +115,7 @@ def _page(request: SignedInRequest, item: AgendaItem, may_keep: bool, **forms: A
         "head": head(meeting, may_keep=may_keep),
         "number": agenda.numbered(meeting.items.order_by("position")).get(item.pk),
         "papers": paper_rows(item, meeting, last_number(meeting), may_keep=may_keep),
-        "points": item.points.order_by("number"),
+        "points": point_rows(item.points.order_by("number")),
         "background": item.texts.filter(field=ItemText.Field.BACKGROUND).first(),
         "writes": writes,
         "may_take_off": writes and meeting.state in BEFORE,

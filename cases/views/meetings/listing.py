@@ -43,8 +43,7 @@ def meetings(request: SignedInRequest) -> HttpResponse:
     wanted = normalise(request.GET.get("organ", ""))
     body = next((one for one in bodies if one.unit.public_id == wanted), bodies[0] if bodies else None)
     context = {"body": body, "tabs": _tabs(bodies, body), "unset": _unset(request.user)}
-    if body is not None:
-        context |= _of_body(request, body)
+    context |= {"own": _own(request.user)} if body is None else _of_body(request, body)
     return render(request, "meetings/list.html", context)
 
 
@@ -53,6 +52,14 @@ def _tabs(bodies: list[Body], chosen: Body | None) -> list[dict[str, object]]:
         {"label": body.unit.name, "href": f"?organ={body.unit.public_id}", "current": body == chosen}
         for body in (bodies if len(bodies) > 1 else [])
     ]
+
+
+def _own(user: User) -> QuerySet[AgendaItem]:
+    """For who is called to no meeting: the items they prepare that are taken up today or later."""
+    mine = access.visible_to(user, AgendaItem, "prepare_item").values("pk")
+    coming = AgendaItem.objects.filter(pk__in=mine, meeting__on__gte=clock.today())
+    related = coming.exclude(meeting__state=State.CANCELLED).select_related("meeting__body__unit", "case")
+    return related.order_by("meeting__on", "meeting__starts_at", "meeting", "position")[:SOON]
 
 
 def _unset(user: User) -> list[Unit]:

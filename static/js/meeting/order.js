@@ -1,10 +1,11 @@
 // Moves a row of the agenda: by dragging its handle, with Alt+Shift and the arrows on it, or with its
-// buttons. The rows change places at once; the order is sent when the hand has rested.
+// buttons. The rows change places at once; the order is sent when the hand has rested, one save at a time.
 const form = document.querySelector("[data-order]");
 const list = document.querySelector("[data-agenda-rows]");
 const said = document.querySelector("[data-order-said]");
 const REST = 500;
 let waiting;
+let saving = Promise.resolve();
 
 const movable = () => [...list.querySelectorAll(":scope > [data-movable]")];
 const order = () => movable().map((row) => row.dataset.code).join(",");
@@ -45,14 +46,19 @@ function step(row, way) {
   moved(row);
 }
 
-async function store() {
+/** Each save says which order it was made from: the next one waits until that is known. */
+function store() {
+  saving = saving.then(storeNow);
+}
+
+async function storeNow() {
   form.elements.order.value = order();
   if (form.elements.order.value === form.elements.was.value) return;
   const sent = form.elements.order.value;
   const answer = await send(new FormData(form));
   if (answer === "") {
     form.elements.was.value = sent;
-    say(`${said.textContent} ${said.dataset.saved}`);
+    if (order() === sent) say(`${said.textContent} ${said.dataset.saved}`);
   } else {
     say(answer, true);
   }

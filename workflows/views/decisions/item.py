@@ -13,10 +13,11 @@ from cases.forms.meetings import PaperForm
 from cases.meetings import papers
 from cases.meetings.drafting import OFFICERS, still
 from cases.meetings.errors import ItemTaken
+from cases.meetings.whereabouts import where
 from cases.models import AgendaItem
 from cases.views.decisions.draft_page import DraftPage
 from cases.views.decisions.draft_rows import facts_form
-from cases.views.decisions.places import Place, find_item, item_address
+from cases.views.decisions.places import OF_ITEM, Place, find_item, item_address
 from cases.views.meetings.during import words
 from cases.views.meetings.during.trouble import Problem, Tried
 from cases.views.meetings.steps import FORM
@@ -135,7 +136,7 @@ def _attach(request: SignedInRequest, place: Place) -> HttpResponse:
 def _too_late(request: SignedInRequest, item: AgendaItem) -> HttpResponse:
     """The item was sent on meanwhile: says so and shows what was written, so that it can be taken along."""
     context = {
-        "message": str(ItemTaken()),
+        "message": str(ItemTaken(where=where(AgendaItem.objects.select_related(*OF_ITEM).get(pk=item.pk)))),
         "text": words.words_of(request.POST),
         "back": item_address(item),
     }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.errors import Refused
+from cases.meetings.whereabouts import where
 from cases.models import AgendaItem, Meeting
 from cases.views.meetings.during import words
 from cases.views.meetings.during.agenda import Agenda, item_address
@@ -102,9 +103,14 @@ def _stale(request: SignedInRequest, page: ShownItem) -> list[Problem]:
 
 
 def _too_late(request: SignedInRequest, item: AgendaItem, message: str) -> HttpResponse:
-    """Nothing can be written any more: says so and shows what was written, so that it can be taken along."""
-    back = item_address(item.meeting, item)  # type: ignore[arg-type]
-    context = {"message": message, "text": words.words_of(request.POST), "back": back}
+    """Nothing can be written any more: says why and shows what was written, so that it can be taken along."""
+    fresh = find_item(request, item.meeting.public_id, item.public_id)  # type: ignore[union-attr]
+    context = {
+        "message": where(fresh) if fresh.is_closed else message,
+        "text": words.words_of(request.POST),
+        "back": item_address(fresh.meeting, fresh),  # type: ignore[arg-type]
+        "onward": _("Läs § %(number)s") % {"number": fresh.paragraph} if fresh.paragraph else "",
+    }
     return render(request, "errors/409.html", context, status=409)
 
 
