@@ -1,6 +1,6 @@
 """Open matters per person (balans per handläggare), and per role for what waits for nobody by name."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +13,7 @@ from organisation import absences, clock, roles
 from organisation.models import Unit, User
 
 from . import access
-from .open_matters import SOON, late, of_unit, soon, without_twins
+from .open_matters import SOON, Rows, late, of_unit, soon, without_twins
 
 Seats = dict[tuple[int, str], list[User]]
 
@@ -56,7 +56,7 @@ def per_role(unit: Unit) -> list[Load]:
     """What waits for roles, a row for each set of roles that share it; those nobody holds come first."""
     units = {part.pk: part for part in access.parts_of(unit)}
     loads: dict[tuple[int, tuple[str, ...]], Load] = {}
-    for place, names, due in _shared(unit):
+    for place, names, due in _shared(of_unit(unit)):
         load = loads.setdefault((place, names), Load(unit=units[place], roles=names))
         _count(load, due, clock.today())
     seated = _seated(loads)
@@ -67,10 +67,23 @@ def per_role(unit: Unit) -> list[Load]:
     return sorted(loads.values(), key=lambda load: (not load.nobody, -load.late, -load.open, load.roles))
 
 
-def _shared(unit: Unit) -> Iterator[tuple[int, tuple[str, ...], date | None]]:
+def counts(rows: Rows) -> Counter[int]:
+    """How many of the open ``rows`` each person has, by name or by a role they hold, as their own list says."""
+    named = without_twins(rows).annotate(lies_with=Coalesce("given_to", "user"))
+    found = Counter[int](
+        dict(named.filter(lies_with__isnull=False).order_by().values_list("lies_with").annotate(Count("pk")))
+    )
+    shared = [(place, names) for place, names, _due in _shared(rows)]
+    seated = _seated(shared)
+    for place, names in shared:
+        found.update({user.pk for name in names for user in seated.get((place, name), [])})
+    return found
+
+
+def _shared(rows: Rows) -> Iterator[tuple[int, tuple[str, ...], date | None]]:
     """Unit, roles and day of each thing that waits for nobody by name."""
-    rows = of_unit(unit).filter(user=None, given_to=None).order_by()
-    things = rows.values("unit_id", "target_type", "target_id", "kind")
+    waiting = rows.filter(user=None, given_to=None).order_by()
+    things = waiting.values("unit_id", "target_type", "target_id", "kind")
     grouped = things.annotate(names=ArrayAgg("role", order_by="role"), due=Min("due_on"))
     for place, names, due in grouped.values_list("unit_id", "names", "due"):
         yield place, tuple(names), due

@@ -86,7 +86,7 @@ def take_back(item: WorkItem, *, by: User, was: int | None) -> WorkItem:
         _lay(locked, NOT_GIVEN)
         _record("work_item.taken_back", locked, by, before=before.pk, to=None)
         if locked.user_id is not None:
-            _record("work_item.reassigned", locked, by, before=before.pk, to=locked.user_id)
+            _record("work_item.came_back", locked, by, before=before.pk, to=locked.user_id)
         return locked
 
 

@@ -8,7 +8,7 @@ from organisation.models import User
 from . import access
 from .models import Case
 
-GIVEN_ON = ("work_item.reassigned", "work_item.handed_on", "work_item.taken_back")
+GIVEN_ON = ("work_item.reassigned", "work_item.handed_on", "work_item.taken_back", "work_item.came_back")
 
 
 def visible_events(user: User, case: Case) -> QuerySet[Event]:

@@ -60,7 +60,7 @@ def _rows(events: Sequence[Event], subject_type: str, rows: Any) -> dict[int, An
 
 def _item(event: Event, item: WorkItem) -> AboutWork:
     title: Any = WorkItem.Kind(item.kind).label  # said in the reader's language when the mail is written
-    gets = event.kind == "work_item.reassigned"
+    gets = event.kind in {"work_item.reassigned", "work_item.came_back"}
     return AboutWork(
         subject=item,
         case=item.case,

@@ -29,6 +29,14 @@ LETTERS: dict[str, Letter] = {
         _("Öppna dina ärenden"),
         "matter",
     ),
+    "work_item.came_back": Letter(
+        _("en uppgift är din igen"),
+        _("En uppgift är din igen"),
+        _("Uppgiften ”%(title)s” ligger hos dig igen. %(actor)s tog tillbaka den. Den hör till %(sender)s."),
+        _("Öppna den och gå vidare."),
+        _("Öppna uppgiften"),
+        "matter",
+    ),
     "substitution.begun": Letter(
         _("du är ersättare till och med %(day)s"),
         _("Du går in för %(title)s"),

@@ -3,15 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count
-from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases import access, giving_on, item_steps, open_matters
+from cases import access, balance, giving_on, item_steps, open_matters
 from cases.models import WorkItem
 from cases.text import normalise
 from cases.views.support import perform, too_late_page
@@ -108,6 +106,5 @@ def _choices(reader: User, people: list[User]) -> list[dict[str, Any]]:
     """Whom it can be given to, how much they have already where the reader manages, and until when they are away."""
     away = absences.until(user.pk for user in people)
     seen = access.visible_to(reader, WorkItem, "see_balance").filter(done_at=None)
-    counted = seen.annotate(lies_with=Coalesce("given_to", "user")).order_by().values_list("lies_with")
-    load = dict(counted.annotate(Count("pk")))
-    return [{"user": user, "away": away.get(user.pk), "open": load.get(user.pk, 0)} for user in people]
+    load = balance.counts(seen)
+    return [{"user": user, "away": away.get(user.pk), "open": load[user.pk]} for user in people]

@@ -53,9 +53,9 @@ SENTENCES = {
 }
 # the same things told to others by mail: a timeline of a case says them, the assignment's own once is enough
 BESIDE = {
-    "assignment.transfer_asked": _("Frågan om att ta över uppdraget skickades"),
+    "assignment.transfer_asked": _("Frågan om att ta över uppdraget ställdes"),
     "assignment.transfer_recalled": _("Den tillfrågade fick veta att frågan är tillbakatagen"),
-    "assignment.left": _("Den förra uppdragstagaren lämnade uppdraget"),
+    "assignment.left": _("Någon annan tog över uppdraget"),
 }
 MOST = 100
 

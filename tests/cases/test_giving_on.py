@@ -79,6 +79,8 @@ def test_a_persons_item_is_given_to_another_and_back_again(region, place):
     item.refresh_from_db()
     assert (item.user, item.given_to, item.given_word) == (colleague, None, "")
     assert events("work_item.handed_on") == [(manager.pk, None, place.unit_id, other.pk, colleague.pk)]
+    assert len(events("work_item.reassigned")) == 1
+    assert events("work_item.came_back") == [(other.pk, None, place.unit_id, colleague.pk, other.pk)]
 
 
 def test_it_is_given_to_nobody_who_lacks_the_right_and_gives_no_right_itself(region, place, item):

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cases import open_matters
 from cases.models import Case, Recipient, WorkItem
 from cases.work_items import item_for_person, item_for_role
 from ledger.models import Event
@@ -203,6 +204,24 @@ def test_an_item_is_given_on_with_one_click_and_both_are_told(client, region, sk
     assert (address in newest.text, "Styrande principer" in newest.text) == (True, False)
     mine = get(client, third, matters())
     assert shown(mine) == [("Svara på remissrundan", "Tredje")]
+
+
+def test_how_much_each_has_already_is_what_their_own_list_says(client, region, skas, item):
+    manager, other = region.manager(skas), factories.person("andra", ("representative", skas))
+    writer = region.representative(skas)
+    WorkItem.objects.create(
+        kind="carry_out",
+        user=other,
+        unit=skas,
+        target_type="x",
+        target_id=1,
+        title="Eget",
+        created_at=clock.now(),
+    )
+    address = reverse("open_matter", args=[item.pk])
+    own = {user: open_matters.held_by(user).count() for user in (other, writer)}
+    people = get(client, manager, address).context["people"]
+    assert {one["user"]: one["open"] for one in people} == own == {other: 2, writer: 1}
 
 
 def test_whoever_was_slower_is_told_who_has_it(client, region, skas, item):

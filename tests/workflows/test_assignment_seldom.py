@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 
+from cases import giving_on
 from cases.errors import NotAllowed
 from cases.models import WorkItem
 from directives.assignments import ending, more_time
@@ -123,6 +124,20 @@ def test_whoever_holds_it_may_steer_it_when_no_commissioner_is_left(made):
     assignment = assignments.reported(made, to=colleague, place=made.office)
     Membership.objects.filter(user=made.giver).delete()
     assert assigning.approve_report(assignment, by=colleague).state == "fulfilled"
+
+
+def test_the_page_says_who_does_it_just_now_to_the_side_it_is_done_on(made):
+    assignment = assignments.under_way(made)
+    colleague = factories.person("kollegan", ("manager", made.place))
+    item = WorkItem.objects.get(kind="carry_out", done_at=None)
+    giving_on.give(item, colleague, by=made.head, was=made.head.pk)
+    words = "Görs av Kollegan, som fick det av Forvaltningschefen måndag 23 november"
+    pages = {
+        user: said(as_user(user).get(page_of(assignment))) for user in (made.head, colleague, made.giver)
+    }
+    assert [words in page for page in pages.values()] == [True, True, False]
+    giving_on.take_back(item, by=made.head, was=colleague.pk)
+    assert words not in said(as_user(made.head).get(page_of(assignment)))
 
 
 def test_a_draft_of_a_need_goes_with_what_is_declared_fulfilled_by_nobody_in_person(made):

@@ -5,7 +5,8 @@ from typing import Any
 from django.db.models import Q
 
 from cases import access
-from cases.models import DocumentFile
+from cases.models import DocumentFile, WorkItem
+from cases.work_items import open_about
 from directives.assignments import (
     carrying_out,
     history,
@@ -14,6 +15,7 @@ from directives.assignments import (
     places,
     readiness,
     staff,
+    transferring,
     trees,
 )
 from directives.assignments.reach import Reach
@@ -49,6 +51,14 @@ def around(assignment: Assignment, user: User, how: Reach) -> dict[str, Any]:
     """Reports, parts, wishes, wordings, what stands above and below, the staff, what happened."""
     shown = _everything(assignment, user)
     return shown if how.all else shown | _held_back(shown, how)
+
+
+def given_on(assignment: Assignment, *, gives: bool, takes: bool) -> list[WorkItem]:
+    """What of it a colleague does just now, on the side where the reader stands: the other side's is their own."""
+    own = Q(kind=WorkItem.Kind.CARRY_OUT) if takes else Q(pk__in=[])
+    own |= Q(kind__in=transferring.OF_GIVER) if gives else Q(pk__in=[])
+    lent = open_about(assignment).filter(own, given_to__isnull=False)
+    return list(lent.select_related("given_to", "given_by").order_by("pk"))
 
 
 def _held_back(shown: dict[str, Any], how: Reach) -> dict[str, Any]:

@@ -104,6 +104,7 @@ def _context(found: Assignment, user: User, rights: dict[str, bool]) -> dict[str
         "coming": terms.coming(found) if rights["commission"] else None,
         "may_staff": found.is_open and leads,
         "breaks_down": leads and _breaks_down(found, user),
+        "given_on": shown.given_on(found, gives=rights["commission"], takes=rights["take_assignment"]),
         **shown.around(found, user, how),
     }
 
