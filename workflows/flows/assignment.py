@@ -21,8 +21,10 @@ def _has_come_to(activation: Any, name: str) -> bool:
 
 
 class AssignmentFlow(CaseFlow):
-    """Draft, offer, take, carry out, report, approve; a declined, transferred or returned one goes back.
+    """Draft, offer, take, carry out, report, approve; a declined or returned one goes back.
 
+    While somebody is asked to take it over it stays where it is (``TransferFlow``); the way from carrying out
+    to taking is of changes of taker that were begun before there was such a question.
     The assignment's rows are the truth: every transition is a verb taken through ``workflows.assigning``,
     and the process follows to where the rows say that it is. An assignment below another is a process
     below the step that carries the other out.
