@@ -55,7 +55,7 @@ def _row(number: int, this: Milestone, after: list[Milestone], before: list[Mile
         enables=enables,
         builds_on=builds_on,
         late=_titles(other for other in before if is_late(other, this)),
-        state=_sentences(status, doubt, behind),
+        state=_sentences(status, doubt),
         said=_sentences(this.title, year, status, mark, doubt, ahead, behind),
     )
 

@@ -68,7 +68,7 @@ class Row:
     enables: str
     builds_on: str
     late: str  # those of ``builds_on`` that are reached after it
-    state: str  # its status in sentences, for a list
+    state: str  # its status in sentences, for a list that names what it builds on itself
     said: str  # everything, for one who does not see the picture
 
     @property

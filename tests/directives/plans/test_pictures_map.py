@@ -158,7 +158,7 @@ def test_a_row_tells_in_words_what_the_picture_shows():
     picture = draw(plan(one, two, arrows=(("a", "b"), ("a", "b"), ("a", "a"), ("a", "gone"))), WORDS)
     (first,), (second,), () = (area.rows for area in picture.areas)
     assert first.said == "Modell. Ska vara uppnådd 2025. Uppnådd. Ny. Ger förutsättningar för: Stöd."
-    assert second.state == "Pågår. Uppgiften är osäker. Bygger på: Modell."
+    assert (second.state, second.builds_on) == ("Pågår. Uppgiften är osäker.", "Modell")
     assert (first.late, second.late, [arrow.late for arrow in picture.screen.arrows]) == (
         "",
         "Modell",
