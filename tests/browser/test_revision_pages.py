@@ -1,6 +1,7 @@
 """A plan's revision: an owner reports a whole list by keyboard, a keeper compiles it."""
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from directives.models import MilestoneReport, Revision
@@ -9,6 +10,7 @@ from organisation import clock
 from tests import plans
 from tests.browser.helpers.look import look
 from tests.browser.helpers.people import log_in
+from tests.browser.helpers.press import press
 from workflows import revising_plans
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,6 +51,34 @@ def test_an_owner_reports_the_whole_list_by_keyboard(made, found, live_server, p
     look(page, "my-reports-given")
     one.refresh_from_db()
     assert (one.state, one.reason) == ("given", "Arbetssättet används överallt.")
+
+
+def test_nothing_is_given_before_an_owner_has_chosen_between_two_texts_and_it_says_why(
+    made, found, live_server, page
+):
+    one = report_of(made, "PA-1")
+    log_in(page, live_server.url, "forvaltningschefen")
+    page.goto(f"{live_server.url}{reverse('my_reports', args=[found.public_id])}")
+    revising_plans.save_report(one, by=made.head, edition=0, reason="Från andra fönstret.")
+    sheet = page.locator(f"#m-{one.public_id}")
+    why = sheet.get_by_label("Varför? Vad har hänt?")
+    why.fill("Från det här fönstret.")
+    why.blur()
+    panel = sheet.locator(".conflict")
+    expect(panel).to_contain_text("Du har själv sparat en annan text här i ett annat fönster.")
+    expect(panel).to_contain_text("(du själv i ett annat fönster)")
+    page.get_by_role("button", name="Lämna alla färdiga").click()
+    expect(panel.get_by_role("alert")).to_contain_text(
+        "Inget är lämnat ännu. Välj först vilken text som ska stå kvar här: PA-1 Milstolpe 1"
+    )
+    expect(panel.get_by_role("button", name="Behåll min text")).to_be_focused()
+    assert report_of(made, "PA-1").state == "draft"
+    panel.get_by_role("button", name="Behåll min text").click()
+    expect(panel).to_have_count(0)
+    press(page.get_by_role("button", name="Lämna alla färdiga"))
+    expect(page.get_by_text("1 rapport är lämnad.")).to_be_visible()
+    given = report_of(made, "PA-1")
+    assert (given.state, given.reason) == ("given", "Från det här fönstret.")
 
 
 def test_a_keeper_compiles_what_was_reported(made, found, live_server, page):

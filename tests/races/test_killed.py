@@ -8,12 +8,12 @@ from django.db import DatabaseError, close_old_connections
 from cases import answer_text, boxes, marking, outcome
 from cases.errors import Busy
 from cases.models import Document, Feedback, WorkItem
-from directives.models import SteeringDocument
+from directives.models import MilestoneReport, Revision, SteeringDocument
 from ledger.work import before_commit, work
 from organisation import clock
-from tests import factories
+from tests import factories, plans, revisions
 from tests.races.support import counted, fresh, killed_after, together, whole_database
-from workflows import engine
+from workflows import engine, revising_plans
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -120,3 +120,38 @@ def test_a_decision_killed_anywhere_is_undone_and_can_be_repeated():
     assert (decision.sequence, decision.version_hash) == (1, read)
     assert list(SteeringDocument.objects.values_list("decision", flat=True)) == [decision.pk]
     assert Feedback.objects.filter(stage="final").count() == 2
+
+
+def test_owners_asked_and_killed_anywhere_are_asked_once_by_the_next_try():
+    made = plans.adopted("SkaS")
+    revision = revisions.begun(made)
+
+    kills, asked = killed_all_the_way(
+        lambda: revising_plans.open_reporting(Revision.objects.get(pk=revision.pk), by=fresh(made.keeper)),
+        every=5,
+    )
+
+    assert kills > 8
+    assert asked.state == Revision.State.REPORTING
+    assert MilestoneReport.objects.filter(revision=revision, state="waiting").count() == 6
+    assert list(WorkItem.objects.filter(kind="report_plan").values_list("user", flat=True)) == [made.head.pk]
+
+
+def test_a_publishing_killed_anywhere_registers_one_difference_and_plans_one_next_year():
+    made = plans.adopted("SkaS")
+    revision = revisions.compiling(made, "PA-1")
+    revising_plans.skip_round(revision, by=made.keeper, reason="Små ändringar.")
+    Revision.objects.filter(pk=revision.pk).update(state=Revision.State.ADOPTED)
+    revising_plans.follow(revision)  # the process waits for the publishing
+
+    kills, published = killed_all_the_way(
+        lambda: revising_plans.publish(Revision.objects.get(pk=revision.pk), by=fresh(made.keeper)), every=7
+    )
+
+    assert kills > 8
+    assert (published.state, published.published_by) == (Revision.State.PUBLISHED, made.keeper)
+    assert list(Document.objects.filter(kind="difference")) == [published.difference]
+    assert list(Revision.objects.values_list("year", "state").order_by("year")) == [
+        (revisions.YEAR, "published"),
+        (revisions.YEAR + 1, "planned"),
+    ]

@@ -2,13 +2,13 @@
 
 import pytest
 
-from directives.models import PlanVersion, Revision
-from directives.plans import arrows, building, cutting
+from directives.models import IndicatorValue, PlanVersion, Revision
+from directives.plans import arrows, building, cutting, indicators
 from directives.plans.arrows import path_between
 from directives.plans.reading import read
 from directives.plans.revisions import planning
 from organisation import clock
-from tests import plans
+from tests import plans, revisions
 from tests.races.support import fresh, kinds, together
 from workflows import revising_plans, tasks
 from workflows.models import MilestoneReportProcess, RevisionProcess
@@ -109,3 +109,28 @@ def test_a_plan_proposed_twice_at_once_is_one_item(made):
     ] * 2
     assert kinds(together(*propose)) == ["AgendaItem", "NotThisStep"]
     assert made.board.body.items.count() == 1
+
+
+def test_of_two_who_report_one_value_at_once_the_second_reads_that_it_is_there(made):
+    row = made.version.indicatorwordings.select_related("part__plan__unit", "version").get()
+    met = together(
+        *[
+            lambda by=by, value=value: indicators.report(row, by=fresh(by), until=clock.today(), value=value)
+            for by, value in ((made.keeper, "87,5"), (made.head, "88"))
+        ]
+    )
+    assert kinds(met) == ["IndicatorValue", "ValueThere"]
+    kept = IndicatorValue.objects.get()
+    assert kept in met
+
+
+def test_a_report_given_while_the_changes_are_sent_on_is_never_left_without_a_position(made):
+    revision = revisions.compiling(made, "PA-1")
+    late = revisions.report_of(made, "PA-2")
+    said = {"status": "reached", "reason": "Klart.", "edition": late.edition}
+    revising_plans.save_report(late, by=made.head, **said)
+    met = together(
+        lambda: revising_plans.give_report(revisions.report_of(made, "PA-2"), by=fresh(made.head)),
+        lambda: revising_plans.refer(Revision.objects.get(pk=revision.pk), by=fresh(made.keeper)),
+    )
+    assert kinds(met) in (["MilestoneReport", "ReportsWaiting"], ["ReferralRound", "ReportClosed"])

@@ -8,7 +8,7 @@ from cases import access
 from cases.models import WorkItem
 from cases.text import normalise
 from cases.work_items import finish_items, open_items
-from directives.models import Evaluation, FollowUp, MilestoneReport, MilestoneWording, PlanPart, Revision
+from directives.models import FollowUp, MilestoneReport, MilestoneWording, Revision
 from directives.plans.errors import (
     ChangedMeanwhile,
     ReasonMissing,
@@ -113,23 +113,6 @@ def silent(collection: Revision | FollowUp) -> QuerySet[MilestoneReport]:
     """Reports that are asked for and not given."""
     found = MilestoneReport.objects.filter(_in(collection), state__in=OPEN)
     return found.select_related("part", "owner", "unit").order_by("pk")
-
-
-def evaluate(
-    revision: Revision, part: PlanPart, *, by: User, text: str, answers: dict[str, str], edition: int
-) -> Evaluation:
-    """Save the yearly evaluation of a goal or an indicator. Raises ChangedMeanwhile, NotThisStep."""
-    with work():
-        fresh = locked(revision, State.PREPARING, State.REPORTING, State.COMPILING, State.REVISING)
-        row = Evaluation.objects.select_for_update().filter(revision=fresh, part=part).first()
-        if (row.edition if row else 0) != edition:
-            raise ChangedMeanwhile
-        row = row or Evaluation(revision=fresh, part=part)
-        row.text, row.answers = normalise(text).strip(), answers
-        row.edition = edition + 1
-        row.saved_at, row.saved_by = clock.now(), by
-        row.save()
-        return row
 
 
 def _open(report: MilestoneReport) -> MilestoneReport:

@@ -18,7 +18,7 @@ from directives.models import Evaluation, PlanPart, Revision, RevisionQuestion
 from directives.plans.errors import ChangedMeanwhile
 from directives.plans.measuring import Measured, measure
 from directives.plans.reading import PlanAsRead, read
-from directives.plans.revisions import answering, reporting
+from directives.plans.revisions import answering
 from directives.plans.revisions.places import RELATED
 from directives.views.plans.difference_rows import name_of
 from organisation import clock
@@ -150,7 +150,7 @@ def _save(
         try:
             if int_or_none(seen) != now:
                 raise ChangedMeanwhile
-            reporting.evaluate(
+            answering.evaluate(
                 revision, row.part, by=request.user, text=row.text, answers=row.answers, edition=row.edition
             )
         except ChangedMeanwhile:
