@@ -104,7 +104,17 @@ def test_an_inquiry_into_a_vacant_process_leads_to_an_owner():
     inquiry = assignments.under_way(
         made, title="Utreda processansvar för screening", process=screening, to=made.leader
     )
-    assigning.report_finally(inquiry, by=made.leader, text="En processägare behövs.")
+
+    # Somebody else is asked to go on with it; it stays where it is until the yes, and then it is the other's.
+    colleague = factories.person("utredaren", ("officer", made.region.process_unit))
+    move = {"reason": "Jag går på tjänstledighet.", "unit": made.region.process_unit, "user": colleague}
+    assigning.transfer(inquiry, by=made.giver, **move)
+    assigning.decline_to_take_over(inquiry, by=colleague, reason="Inte före årsskiftet.")
+    carrying_out.report_status(inquiry, by=made.leader, status="on_track", happened="Intervjuerna är gjorda.")
+    assigning.transfer(inquiry, by=made.giver, **move)
+    inquiry = assigning.take_over(inquiry, by=colleague)
+    assert [version.named["taker"] for version in inquiry.versions.all()] == ["Owner", "Utredaren"]
+    assigning.report_finally(inquiry, by=colleague, text="En processägare behövs.")
     assigning.approve_report(inquiry, by=made.giver)
 
     # Giving the process to somebody is an assignment too: who takes it on leads the process.

@@ -110,6 +110,7 @@ def test_a_seat_beside_the_taker_does_not_make_the_commissioner_report(made):
     words = ("Lämna lägesrapporten", "Be om mer tid", "Lämna slutrapporten")
     assert [word in by_giver for word in words] == [False] * 3
     assert [word in by_taker for word in words] == [True] * 3
+    assert as_user(colleague).get(page_of(assignment, "assignment_adjust")).status_code == 404
     with pytest.raises(NotAllowed):
         assigning.report_finally(assignment, by=made.giver, text="Klart.")
     with pytest.raises(NotAllowed):

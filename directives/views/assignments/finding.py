@@ -4,7 +4,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from cases import access
-from directives.assignments import places, reach
+from directives.assignments import places, reach, sides
 from directives.forms.assignments import SEEING
 from directives.models import Assignment, AssignmentVersion
 from organisation.http import SignedInRequest
@@ -17,6 +17,8 @@ def commissioned(request: SignedInRequest, public_id: str) -> Assignment:
     found: Assignment = access.find_any(
         request.user, Assignment, "commission", related=places.RELATED, public_id=public_id
     )
+    if not sides.stands_on("commission", found, request.user):
+        raise Http404
     return found
 
 
