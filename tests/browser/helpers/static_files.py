@@ -5,10 +5,14 @@ it may be kept, so that the browser asks for all of them again and again.
 """
 
 from functools import cache
+from pathlib import Path
 
+from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.contrib.staticfiles.views import serve
 from django.http import HttpRequest, HttpResponse
+
+from config.style_bundle import SHEET, bundled
 
 
 class KeptStaticFiles(StaticFilesHandler):
@@ -23,8 +27,10 @@ class KeptStaticFiles(StaticFilesHandler):
 
 @cache
 def read(path: str) -> tuple[bytes, str]:
-    """A file as Django gives it: its content and what it says it is."""
+    """A file as Django gives it, our stylesheet in one piece as in production: its content and its type."""
     found = serve(HttpRequest(), path, insecure=True)
     content = b"".join(found.streaming_content)
     found.close()
+    if path == SHEET:
+        content = bundled(Path(str(finders.find(path)))).encode()
     return content, found.headers["Content-Type"]
