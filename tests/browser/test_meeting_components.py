@@ -64,21 +64,34 @@ def test_a_point_that_is_changed_says_so_at_once_and_is_no_longer_as_proposed(ga
     expect(page.get_by_role("radio", name="Enligt förslag")).to_be_enabled()
 
 
+PASTE = """(box, html) => {
+    const data = new DataTransfer();
+    data.setData("text/html", html);
+    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+ROWS = "<tr><td>Dag</td><td>Plats</td></tr><tr><td>14 januari</td><td>Göteborg | A</td></tr>"
+TABLE = "| Dag | Plats |\n| --- | --- |\n| 14 januari | Göteborg \\| A |"
+
+
 def test_a_table_pasted_into_a_point_keeps_its_columns(gallery, page):
     page.goto(f"{gallery}/meeting/item/")
     point = page.locator("textarea.point-text").first
     point.fill("Möten:")
-    point.evaluate(
-        """(box) => {
-            const data = new DataTransfer();
-            const rows = "<tr><td>Dag</td><td>Plats</td></tr><tr><td>14 januari</td><td>Göteborg | A</td></tr>";
-            data.setData("text/html", `<p>Följande dagar:</p><table>${rows}</table>`);
-            box.setSelectionRange(box.value.length, box.value.length);
-            box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-        }"""
-    )
-    table = "| Dag | Plats |\n| --- | --- |\n| 14 januari | Göteborg \\| A |"
-    expect(point).to_have_value(f"Möten:Följande dagar:\n\n{table}")
+    point.evaluate("box => box.setSelectionRange(box.value.length, box.value.length)")
+    point.evaluate(PASTE, f"<p>Följande dagar:</p><table>{ROWS}</table>")
+    expect(point).to_have_value(f"Möten:Följande dagar:\n\n{TABLE}")
+
+
+def test_a_table_pasted_into_a_line_stands_apart_from_it(gallery, page):
+    page.goto(f"{gallery}/meeting/item/")
+    point = page.locator("textarea.point-text").first
+    point.fill("Före. Efter.")
+    point.evaluate("box => box.setSelectionRange(5, 5)")
+    point.evaluate(PASTE, f"<table>{ROWS}</table>")
+    expect(point).to_have_value(f"Före.\n\n{TABLE}\n\n Efter.")
+    point.fill("")
+    point.evaluate(PASTE, f"<table>{ROWS}</table>")
+    expect(point).to_have_value(TABLE)
 
 
 def test_two_texts_are_settled_before_the_item_is_closed(gallery, page):

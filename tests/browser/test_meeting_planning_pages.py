@@ -39,16 +39,21 @@ def titles(meeting):
 
 
 def move_twice_while_one_save_waits(page):
-    """The second save is sent when the first is answered: till then it could not say what it was made from."""
-    waiting = []
-    page.route("**/ordning/", lambda route: waiting.append(route))
+    """The second save is sent when the first is answered: before, it cannot say what it was made from."""
+    saves = []
+
+    def hold(route):
+        saves.append(route)
+        if len(saves) > 1:
+            route.continue_()
+
+    page.route("**/ordning/", hold)
     with page.expect_request("**/ordning/"):
         page.keyboard.press("Alt+Shift+ArrowUp")
     page.keyboard.press("Alt+Shift+ArrowUp")
     page.wait_for_timeout(1500)  # longer than the hand's rest: a save that did not wait would be here
-    assert len(waiting) == 1
-    page.unroute("**/ordning/")
-    waiting[0].continue_()
+    assert len(saves) == 1
+    saves[0].continue_()
     page.get_by_text("Ordningen är sparad.").wait_for()
 
 

@@ -24,11 +24,21 @@ function textOf(html) {
   return copied.body.textContent.replace(/[^\S\n]+\n/g, "\n").replace(/\n{3,}/g, "\n\n").trim();
 }
 
+/** A table that begins in the middle of a line, or ends in one, is none: an empty line stands on either side. */
+function apart(pasted, before, after) {
+  const lines = (newlines) => "\n\n".slice(newlines.length);
+  const start = before && pasted.startsWith("|") ? lines(before.match(/\n*$/)[0]) : "";
+  const end = after && pasted.endsWith("|") ? lines(after.match(/^\n*/)[0]) : "";
+  return start + pasted + end;
+}
+
 document.addEventListener("paste", (event) => {
   const text = event.target.closest?.("textarea.prose");
   const html = event.clipboardData?.getData("text/html") ?? "";
   if (!text || text.readOnly || !/<table\b/i.test(html)) return;
   event.preventDefault();
-  text.setRangeText(textOf(html), text.selectionStart, text.selectionEnd, "end");
+  const { value, selectionStart, selectionEnd } = text;
+  const pasted = apart(textOf(html), value.slice(0, selectionStart), value.slice(selectionEnd));
+  text.setRangeText(pasted, selectionStart, selectionEnd, "end");
   text.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
 });
