@@ -159,8 +159,9 @@ def send_situation(assignment: Assignment, *, by: User, summary: str = "") -> Si
                 by=by,
             ),
         )
-        sent = {"report": report.pk, "public_id": report.public_id, "people": _people(fresh)}
-        tell("situation.sent", fresh, by, "", **sent)
+        units = fresh.situation_recipients.filter(unit__isnull=False).values_list("unit", flat=True)
+        told = {"people": _people(fresh), "units": sorted(units)}
+        tell("situation.sent", fresh, by, "", report=report.pk, public_id=report.public_id, **told)
         return report
 
 

@@ -13,7 +13,7 @@ from cases import access, takers
 from cases.text import normalise
 from cases.views.meetings.steps import FORM, take
 from cases.views.support import perform, posted
-from directives.assignments import places, staff
+from directives.assignments import places, receivers, staff
 from directives.forms.assignment_steps import RecipientForm, SituationForm, StaffForm
 from directives.models import Assignment, FunctionHolder, SituationRecipient, SituationReport, StaffFunction
 from ledger.work import work
@@ -85,7 +85,12 @@ def situation(request: SignedInRequest, public_id: str) -> HttpResponse:
         SituationReport.objects.select_related("assignment__case", "sent_by").filter(assignment__in=seen),
         public_id=public_id,
     )
-    context = {"assignment": report.assignment, "report": report, "lines": shown_lines(report.content)}
+    context = {
+        "assignment": report.assignment,
+        "report": report,
+        "receivers": receivers.receivers_of(report),
+        "lines": shown_lines(report.content),
+    }
     return render(request, "assignments/situation.html", context)
 
 

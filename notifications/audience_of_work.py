@@ -1,0 +1,75 @@
+"""Who is around an assignment, a plan and its revisions: read from their rows as they are today."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q
+
+from directives.models import FunctionHolder, MilestoneReport, PlanSeat, Revision
+from ledger.models import Event
+from organisation import clock
+from organisation.models import Unit, User
+
+from .about_meetings import AboutMeeting
+from .hearing import Asked, Audience, Found
+
+
+def around_assignment(event: Event, known: AboutMeeting, asked: Asked) -> Callable[[Found], list[User]]:
+    """Whoever does a part of it that is not done, holds a function of its staff or is sent its reports."""
+    today = clock.today()
+    lasts = Q(ends_on=None) | Q(ends_on__gt=today)
+    holders = FunctionHolder.objects.filter(lasts, function__assignment=known.subject, starts_on__lte=today)
+    people = {
+        *holders.values_list("user", flat=True),
+        *known.subject.parts.filter(done_at=None, user__isnull=False).values_list("user", flat=True),
+        *known.subject.situation_recipients.filter(user__isnull=False).values_list("user", flat=True),
+    }
+    asked.people |= people
+    return lambda found: [found.people[person] for person in sorted(people) if person in found.people]
+
+
+def owners(event: Event, known: AboutMeeting, asked: Asked) -> Callable[[Found], list[User]]:
+    """Whoever is asked to report in a revision or a follow-up: people by name, and those who lead a unit."""
+    home = "revision" if isinstance(known.subject, Revision) else "follow_up"
+    rows = MilestoneReport.objects.filter(**{home: known.subject})
+    people = set(rows.exclude(owner=None).values_list("owner", flat=True))
+    units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=rows.filter(owner=None).values("unit"))}
+    asked.people |= people
+    asked.units.setdefault("report_milestone", {}).update(units)
+
+    def answer(found: Found) -> list[User]:
+        by_name = [found.people[person] for person in sorted(people) if person in found.people]
+        by_seat = [user for unit in units for user in found.on_duty["report_milestone"][unit]]
+        return list(dict.fromkeys([*by_name, *by_seat]))
+
+    return answer
+
+
+def when_all_have(audience: Audience) -> Audience:
+    """The same people, told by the last report that was awaited and by no other."""
+
+    def ask(event: Event, known: Any, asked: Asked) -> Callable[[Found], list[User]]:
+        report = known.subject
+        beside = MilestoneReport.objects.filter(revision=report.revision_id, follow_up=report.follow_up_id)
+        later = beside.exclude(pk=report.pk).filter(
+            ~Q(state=MilestoneReport.State.GIVEN)
+            | Q(given_at__gt=report.given_at)
+            | Q(given_at=report.given_at, pk__gt=report.pk)
+        )
+        last = report.given_at is not None and not later.exists()
+        return audience(event, known, asked) if last else lambda found: []
+
+    return ask
+
+
+def seated(event: Event, known: AboutMeeting, asked: Asked) -> Callable[[Found], list[User]]:
+    """Who works with the plan or follows it today; of a unit that follows it, everybody who belongs there."""
+    today = clock.today()
+    lasts = Q(ends_on__isnull=True) | Q(ends_on__gt=today)
+    seats = PlanSeat.objects.filter(lasts, plan=known.subject.plan, starts_on__lte=today)
+    units = seats.exclude(unit=None).values("unit")
+    belongs = Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gte=today)
+    there = Q(memberships__group__unit_role__unit__in=units, memberships__starts_on__lte=today) & belongs
+    people = set(User.objects.filter(there | Q(pk__in=seats.values("user"))).values_list("pk", flat=True))
+    asked.people |= people
+    return lambda found: [found.people[person] for person in sorted(people) if person in found.people]
