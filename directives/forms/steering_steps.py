@@ -75,7 +75,7 @@ class EndForm(forms.Form):
         if decision is None or grounds.is_about(decision, *cards):
             return False
         name = f"confirmed-{decision.public_id}"  # said of this decision, and of no other one typed since
-        label = _("Ja, det är ändå %(decision)s") % {"decision": grounds.name_of(decision)}
+        label = _("Ja, det är ändå det beslutet")
         self.fields[name] = forms.BooleanField(label=label, required=False)
         if self.data.get(name):
             return True

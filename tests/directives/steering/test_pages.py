@@ -190,7 +190,7 @@ def test_a_decision_about_something_else_is_asked_about_before_it_ends_a_documen
     asked = post(client, region.owner, address, **typed)
     page = asked.content.decode()
     assert "SSN 2026-11-02 § 62 handlar om ”Taxor för parkering”." in page
-    assert ("Ja, det är ändå SSN 2026-11-02 § 62" in page, 'value="SSN 2026-11-02 § 62"' in page) == (
+    assert ("Ja, det är ändå det beslutet" in page, 'value="SSN 2026-11-02 § 62"' in page) == (
         True,
         True,
     )
