@@ -16,6 +16,7 @@ from .plan_parts import (
     PlanPart,
     StruckPart,
 )
+from .plan_referral import ReferredPart
 from .plan_report import FollowUp, IndicatorValue, MilestoneReport
 from .plan_revision import Evaluation, PartProposal, Revision, RevisionQuestion
 from .process import Process, ProcessOwner, ProcessPart
@@ -58,6 +59,7 @@ __all__ = [
     "Process",
     "ProcessOwner",
     "ProcessPart",
+    "ReferredPart",
     "Revision",
     "RevisionQuestion",
     "SituationRecipient",
