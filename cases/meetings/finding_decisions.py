@@ -60,7 +60,7 @@ def _by_reference(known: ParagraphReference, user: User) -> list[Hit]:
 def _named(known: ParagraphReference) -> str:
     """The reference in the reader's language."""
     name = str(replace(known, point=None))
-    return _("%(name)s punkt %(number)s") % {"name": name, "number": known.point} if known.point else name
+    return _("%(item)s punkt %(number)s") % {"item": name, "number": known.point} if known.point else name
 
 
 def _of_body(name: str, path: str) -> Q:

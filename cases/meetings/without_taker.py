@@ -22,9 +22,11 @@ def is_unreached(point: Point) -> bool:
     return point.kind == Point.Kind.ASSIGN and bool(point.to_words) and not named
 
 
-def warning(words: str) -> str:
-    """What that means."""
+def warning(words: str, *, alone: bool = False) -> str:
+    """What that means; an official who decides ``alone`` has no minutes to send an extract of."""
     facts = {"words": words}
+    if alone:
+        return _("Ingen i Samråd får uppdraget. Skicka beslutet till ”%(words)s” med post.") % facts
     return _("Ingen i Samråd får uppdraget. Skicka protokollsutdraget till ”%(words)s” med post.") % facts
 
 

@@ -85,7 +85,7 @@ def name_of(target: Any) -> str:
 def shown_name(target: Any, point: Point | None = None) -> str:
     """The same in the reader's language, with the point that is meant."""
     name = name_of(target)
-    return _("%(name)s punkt %(number)s") % {"name": name, "number": point.number} if point else name
+    return _("%(item)s punkt %(number)s") % {"item": name, "number": point.number} if point else name
 
 
 def href_of(target: Any, point: Point | None = None) -> str:

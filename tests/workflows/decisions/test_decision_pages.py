@@ -114,6 +114,8 @@ def test_more_points_are_added_and_what_they_order_goes_to_its_taker(client, cas
     assert len(more.context["rows"]) == 2
     assert "Tjänsten tillsätts." in text(more)
     assert "field-error" not in text(more)  # nothing is checked before it is to be decided
+    (focused,) = re.findall(r"<[^>]*autofocus[^>]*>", text(more))
+    assert 'name="r1-text"' in focused
     order = {
         "rows": "3",
         "r2-kind": "note",
@@ -147,6 +149,8 @@ def test_references_are_searched_collected_and_shown_both_ways(client, case, boa
     assert code == f"earlier:{older.public_id}"
     chosen = client.post(at("decision_new", case), sent(do="refer", to=code, relation="föranleds av"))
     (row,) = chosen.context["chosen"]
+    (focused,) = re.findall(r"<[^>]*autofocus[^>]*>", text(chosen))
+    assert 'name="q"' in focused
     client.post(at("decision_new", case), sent(reference=[row.value]))
     decision = Decision.objects.get()
     assert [(one.relation, one.to_earlier) for one in decision.references.all()] == [("föranleds av", older)]
@@ -252,3 +256,11 @@ def button(response, field):
         rf'name="{field}" value="([^"]+)">\s*<button[^>]*name="do" value="([^"]+)"', response.content.decode()
     )
     return {field: found[1], "do": found[2], "once_key": new_public_id()}
+
+
+def test_whoever_decides_alone_is_told_to_send_the_decision_when_nobody_here_is_ordered(client, case):
+    order = {"r0-kind": "assign", "r0-to": "Berörda kommuner"}
+    client.post(at("decision_new", case), sent(**order))
+    page = text(client.get(at("decision", Decision.objects.get())))
+    assert "Skicka beslutet till ”Berörda kommuner” med post." in page
+    assert "protokollsutdraget" not in page

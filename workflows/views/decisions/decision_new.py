@@ -53,6 +53,7 @@ def decision_new(request: SignedInRequest, public_id: str) -> HttpResponse:
         "paper_form": paper,
         "files": choices.files(),
         "typed": request.POST,
+        "goes_on_searching": do == "refer",
     }
     return done or render(request, "decisions/decision_new.html", context)
 
@@ -76,9 +77,16 @@ def _forms(
         return DecisionForm(decider=request.user, initial={"title": case.title}), row_forms(make, None)
     if do in ASIDE:
         first = request.POST.dict()
-        rows = row_forms(make, request.POST, more=1) if do == "add_row" else _kept(make, request.POST)
+        rows = _one_more(make, request.POST) if do == "add_row" else _kept(make, request.POST)
         return DecisionForm(decider=request.user, initial=first), rows
     return DecisionForm(request.POST, decider=request.user), row_forms(make, request.POST)
+
+
+def _one_more(make: partial[DecisionPointForm], typed: QueryDict) -> list[DecisionPointForm]:
+    """What was typed and an empty point, where whoever asked for it goes on writing."""
+    rows: list[DecisionPointForm] = row_forms(make, typed, more=1)
+    rows[-1].fields["text"].widget.attrs["autofocus"] = True
+    return rows
 
 
 def _kept(make: partial[DecisionPointForm], typed: QueryDict) -> list[DecisionPointForm]:

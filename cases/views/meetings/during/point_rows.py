@@ -112,5 +112,7 @@ def _ordered(point: Point) -> list[tuple[str, str]]:
     due = date_format(point.due_on, "j F Y") if point.due_on else point.due_words
     if due and point.yearly:
         due = _("%(due)s, varje år") % {"due": due}
-    nobody = without_taker.warning(point.to_words) if without_taker.is_unreached(point) else ""
+    alone = point.decision_id is not None
+    unreached = without_taker.is_unreached(point)
+    nobody = without_taker.warning(point.to_words, alone=alone) if unreached else ""
     return [(_("Till"), taker(point)), (_("Senast"), due), (_("Obs"), nobody)]
