@@ -49,6 +49,8 @@ def test_until_it_is_sent_the_steps_the_days_and_the_heading_say_that_it_is_prep
     assert "På remiss" not in page
     link = f'href="{reverse("round", args=[found.round.public_id])}"'
     assert link in page.partition('id="nu"')[2].partition("</section>")[0]
+    assert "Planägaren skickar den till förvaltningarna." in shown(made.head, found)
+    assert "Välj mottagare" not in shown(made.head, found)
     for name in ("plan_revisions", "plan"):
         listed = said(as_user(made.keeper).get(reverse(name, args=[made.plan.public_id])))
         assert ("Remissrundan förbereds" in listed, "På remiss" in listed) == (True, False), name

@@ -34,7 +34,7 @@ STAGES = (
 # each day, and the first state in which what it is about is over
 DAYS = (
     ("begins_on", gettext_lazy("Börjar"), State.PREPARING),
-    ("report_by", gettext_lazy("Ägarna har rapporterat"), State.COMPILING),
+    ("report_by", gettext_lazy("Ägarna rapporterar"), State.COMPILING),
     ("compile_by", gettext_lazy("Sammanställd"), State.REFERRED),
     ("refer_by", gettext_lazy("Remissrundan skickas"), State.REFERRED),
     ("answers_by", gettext_lazy("Sista svarsdag"), State.REVISING),

@@ -57,7 +57,7 @@ def _orphans(rows: list[MilestoneWording]) -> Left:
         len(rows),
     )
     told = names.joined([f"{row.code} {row.title}" for row in rows])
-    return Left(said % {"count": len(rows), "names": told}, "#agare", _("Ge dem ägare"))
+    return Left(said % {"count": len(rows), "names": told}, "#agare", _("Utse ägare"))
 
 
 def _missing(rows: list[Missing]) -> Iterator[Left]:
