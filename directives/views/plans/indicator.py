@@ -48,7 +48,7 @@ def _context(
     whole, today = read(row.version), clock.today()
     measured = measure(whole, today)
     values = list(row.part.values.select_related("reported_by").order_by("-until", "-pk"))
-    counted = [(one.until, one.value) for one in reversed(values) if one.replaced_at is None]
+    counted = [one for one in reversed(values) if one.replaced_at is None]
     gathered = is_gathered(row, whole.indicators)
     return {
         **frame(request, row.part.plan, row.version, "plan_list"),
@@ -59,7 +59,8 @@ def _context(
         "measures": whole.milestone.get(row.measures_id or 0),
         "about": whole.goal.get(row.measures_id or 0) or whole.effect.get(row.measures_id or 0),
         "values": values,
-        "line": value_line.draw(counted, row.target),
+        "line": value_line.draw([(one.until, one.value) for one in counted], row.target),
+        "ends": [counted[0], counted[-1]] if counted else [],
         "may_report": may and not gathered,
         "gathered": gathered,
         "form": form,
