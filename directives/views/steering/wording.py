@@ -21,6 +21,8 @@ from organisation.models import Unit
 from . import around
 from .places import find_wording, typed
 
+OVER = (ReferralRound.State.DECIDED, ReferralRound.State.CANCELLED)
+
 
 @require_safe
 def steering_document(request: SignedInRequest, public_id: str) -> HttpResponse:
@@ -90,7 +92,18 @@ def _kept(request: SignedInRequest, card: SteeringCard) -> dict[str, Any]:
         "may_begin_round": may_keep and access.visible_to(request.user, Unit, "create_round").exists(),
         "reviews": card.reviews.select_related("by", "round")[:20],
         "ends": restoring.told_of(card),
+        "revised_in": _revised_in(request, card),
     }
+
+
+def _revised_in(request: SignedInRequest, card: SteeringCard) -> ReferralRound | None:
+    """The round the latest review began, for those who may see it, until the document has ended."""
+    latest = card.reviews.first()
+    if latest is None or latest.round_id is None or card.ended_on is not None:
+        return None
+    rounds = access.visible_by_any(request.user, ReferralRound, "see_round", "manage_round")
+    found: ReferralRound | None = rounds.filter(pk=latest.round_id).exclude(state__in=OVER).first()
+    return found
 
 
 def _seal(found: SteeringDocument) -> dict[str, Any]:

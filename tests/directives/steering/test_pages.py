@@ -240,7 +240,10 @@ def test_the_owner_answers_the_task_and_begins_a_round_with_the_text(client, reg
     begun = ReferralRound.objects.get()
     assert [part.heading for part in begun.version.sections.all()] == ["Syfte", "Omfattning"]
     assert SteeringReview.objects.get().round == begun
-    assert begin not in get(client, region.owner, url("steering_document", steering)).content.decode()
+    page = get(client, region.owner, url("steering_document", steering)).content.decode()
+    assert (begin in page, reverse("round", args=[begun.public_id]) in page) == (False, True)
+    stranger = get(client, factories.person("stranger"), url("steering_document", steering)).content.decode()
+    assert ("Dokumentet revideras" in page, "Dokumentet revideras" in stranger) == (True, False)
 
 
 @pytest.mark.parametrize(
