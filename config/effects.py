@@ -7,7 +7,7 @@ from directives import steering
 from directives.assignments import ending, terms
 from directives.models import Assignment, Need
 from directives.plans import adopting
-from directives.plans.revisions import deciding, planning, referring
+from directives.plans.revisions import deciding, planning, referring, taking_over
 from directives.processes import turning
 from ledger.doorbell import ring_after_commit
 from ledger.events import Effect
@@ -25,6 +25,7 @@ def decide_round(event: Event) -> None:
     """Let an approved § that adopts a round's proposal be the round's decision."""
     item = AgendaItem.objects.select_related("round", "body").get(pk=event.subject_id or 0)
     if item.round is not None and item.body.decides and item.outcome in steering.ACTING:
+        taking_over.follow_adopted(item.round, by=_actor(event))
         engine.decide_by_body(item.round, by=_actor(event))
 
 

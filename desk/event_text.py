@@ -206,6 +206,8 @@ SENTENCES = {
     "revision.not_referred": _("Revideringen gick vidare utan remiss"),
     "revision.revising_begun": _("Planen revideras efter remissen"),
     "revision.proposed": _("Den reviderade planen lades fram för nämnden"),
+    "revision.wording_left": _("En lydelse ur remissen lämnades utanför planen"),
+    "revision.wording_taken": _("En lydelse ur remissen fördes in i planen"),
     "revision.adopted": _("Den reviderade planen fastställdes"),
     "revision.sent_back": _("Planen kom tillbaka från nämnden för att revideras igen"),
     "revision.published": _("Den reviderade planen publicerades"),

@@ -283,6 +283,22 @@ class NotInForce(Refused):
     message = _("Planen har ingen fastställd version att följa upp.")
 
 
+class WordingsLeft(Refused):
+    """What came of the round is taken into the plan, or it is said why not, before the plan is proposed."""
+
+    message = _(
+        "Lydelsen som kom ur remissen är inte införd: %(names)s. För in den, eller skriv varför den inte förs in."
+    )
+
+
+class NothingToTake(Refused):
+    """Nothing of what was weighed can be put into the plan by machine."""
+
+    message = _(
+        "Lydelsen kan inte föras in av sig själv. Ändra planen för hand, eller skriv varför den inte förs in."
+    )
+
+
 class RoleMissing(Refused):
     """Whoever keeps a plan by another seat cannot run its round or prepare its item."""
 

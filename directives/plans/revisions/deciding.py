@@ -8,7 +8,7 @@ from ledger.models import Event
 from ledger.work import work
 from organisation.models import User
 
-from . import owners
+from . import owners, taking_over
 from .places import State, locked, move
 
 WEIGHED = (ReferralRound.State.CLOSED, ReferralRound.State.DECIDED, ReferralRound.State.CANCELLED)
@@ -18,13 +18,15 @@ NO_DECISION = (AgendaItem.Outcome.RETURNED, AgendaItem.Outcome.REJECTED, AgendaI
 def propose(revision: Revision, *, by: User) -> PlanVersion:
     """Freeze the planning version as the proposal.
 
-    Raises RoundNotWeighed, OwnersMissing, NotThisStep, NotPlanning.
+    Raises RoundNotWeighed, OwnersMissing, WordingsLeft, NotThisStep, NotPlanning.
     """
     with work():
         fresh = locked(revision, State.REVISING)
         if fresh.round is not None and fresh.round.state not in WEIGHED:
             raise RoundNotWeighed
         owners.refuse_missing(fresh)
+        taking_over.refuse_left(fresh)
+        taking_over.follow_plan(fresh, by=by)
         if fresh.draft is None or fresh.case is None:
             raise ValueError("a revision under way has its planning version and case")
         return adopting.propose(fresh.draft, case=fresh.case, by=by)

@@ -8,7 +8,7 @@ from cases.locks import lock_round
 from cases.models import ReferralRound
 from cases.text import normalise
 from cases.work_items import finish_items
-from directives.models import MilestoneWording, PlanPart, Revision
+from directives.models import MilestoneWording, PlanPart, ReferredPart, Revision
 from directives.plans import difference, text
 from directives.plans.errors import NothingChanged, ReasonMissing, RoundIsOut
 from directives.plans.reading import PlanAsRead, read
@@ -54,6 +54,7 @@ def remember_round(revision: Revision, referral_round: ReferralRound, *, by: Use
         reporting.finish_tasks(fresh, by=by)
         fresh.round = referral_round
         fresh.save(update_fields=["round"])
+        _remember_parts(fresh, referral_round)
         missing = reporting.silent(fresh).count()
         move(fresh, State.REFERRED, by=by, kind="revision.referred", round=referral_round.pk, missing=missing)
         return fresh
@@ -69,6 +70,7 @@ def recall(revision: Revision, *, by: User, reason: str) -> Revision:
         if fresh.round is None or lock_round(fresh.round).state != ReferralRound.State.DRAFT:
             raise RoundIsOut
         finish_items(fresh.round, by=by)
+        fresh.referred_parts.all().delete()
         fresh.round = None
         fresh.save(update_fields=["round"])
         move(fresh, State.REVISING, by=by, kind="revision.recalled", reason=why)
@@ -103,6 +105,19 @@ def round_ended(referral_round: ReferralRound, *, by: User | None) -> Revision |
         fresh = locked(found, State.REFERRED)
         move(fresh, State.REVISING, by=by, kind="revision.revising_begun", round=referral_round.pk)
         return fresh
+
+
+def _remember_parts(revision: Revision, referral_round: ReferralRound) -> None:
+    """Which part each section is about: the code it begins with may be another one afterwards."""
+    found = changes(revision)
+    with override(LANGUAGE):
+        by_heading = {_section(found, change).heading: change.part_id for change in _with_effects(found)}
+    rows = referral_round.version.sections.all()
+    ReferredPart.objects.bulk_create(
+        ReferredPart(revision=revision, section_id=row.section_id, part_id=by_heading[row.heading])
+        for row in rows
+        if row.heading in by_heading
+    )
 
 
 def _with_effects(found: difference.Difference) -> list[difference.PartChange]:
