@@ -20,6 +20,7 @@ from . import (
     ledger_of_comments,
     revision,
     stored_files,
+    wholes,
 )
 from .compilation import weigh_items
 from .errors import AlreadyDone
@@ -145,6 +146,8 @@ def _register(referral_round: ReferralRound, by: User) -> None:
 def _hand_on(referral_round: ReferralRound, by: User) -> None:
     finish_items(referral_round, by=by)
     finish_all(referral_round.recipients.all(), *WEIGHED_NOW, by=by)
+    if wholes.whole_of(referral_round) is not None:
+        return  # whoever keeps the whole is asked to go on with it there
     open_items(
         [
             item_for_role(

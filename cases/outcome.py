@@ -12,7 +12,7 @@ from ledger.work import work
 from organisation import clock
 from organisation.models import Unit, User
 
-from . import access, documents, feedback
+from . import access, documents, feedback, wholes
 from .errors import DayHasPassed, ReasonMissing, ReceivedInFuture
 from .locks import lock_round
 from .models import (
@@ -77,11 +77,12 @@ def change_proposal(
 ) -> DocumentVersion:
     """Change a section after the closing, saying why: a new frozen version becomes the proposal.
 
-    Raises VersionChanged when somebody else changed it since ``read_hash``, NothingChanged.
+    Raises VersionChanged when somebody else changed it since ``read_hash``, NothingChanged, DecidedInWhole.
     """
     why = said(reason)
     with work():
         locked = _closed(referral_round)
+        wholes.refuse_part(locked)
         base = _as_read(locked, read_hash)
         version = _copied(base, section, normalise(heading).strip()[:300], normalise(text))
         documents.freeze(version, by=by)
@@ -97,9 +98,10 @@ def change_proposal(
 
 
 def ask_for_decision(referral_round: ReferralRound, decider: User, *, by: User) -> None:
-    """Put the proposal before a named official; raises CannotDecide."""
+    """Put the proposal before a named official; raises CannotDecide, DecidedInWhole."""
     with work():
         locked = _closed(referral_round)
+        wholes.refuse_part(locked)
         if not access.can(decider, "decide", locked):
             raise CannotDecide
         finish_items(locked, WorkItem.Kind.ADOPT, WorkItem.Kind.DECIDE, by=by)
@@ -132,12 +134,13 @@ def decide(
     """Adopt exactly the version that was read, from a day on; the decider is whoever signs here.
 
     The decision gets the authority's next number, each administration its final letter. Raises
-    VersionChanged, DayHasPassed, RoundNotClosed.
+    VersionChanged, DayHasPassed, RoundNotClosed, DecidedInWhole.
     """
     if valid_from < clock.today():
         raise DayHasPassed
     with work():
         locked = _closed(referral_round)
+        wholes.refuse_part(locked)
         version = _as_read(locked, read_hash)
         decision = _signed(locked, version, by, kind, normalise(reason).strip(), valid_from)
         locked.state = ReferralRound.State.DECIDED

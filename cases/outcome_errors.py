@@ -23,6 +23,12 @@ class NothingChanged(Refused):
     message = _("Texten är densamma som förut.")
 
 
+class DecidedInWhole(Refused):
+    """The text goes on in what the round is a part of, and is decided there."""
+
+    message = _("Texten går vidare i %(whole)s och beslutas där. Ändra och föreslå den där.")
+
+
 class CannotDecide(Refused):
     """The official has no right to decide this."""
 

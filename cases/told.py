@@ -5,14 +5,26 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from . import drafts, late_changes, merging, outcome
+from . import drafts, late_changes, merging, outcome, wholes
 from .late_changes import ChangedLate
+from .meetings.minutes import item_name, point_name
 from .merging import Piece
-from .models import Comment, Decision, Disposition, Feedback, ReferralRound, SectionVersion
+from .models import (
+    AgendaItem,
+    Comment,
+    Decision,
+    Disposition,
+    Feedback,
+    Point,
+    ReferralRound,
+    SectionVersion,
+)
 from .models.referral import WEIGHED
+from .wholes import Whole
 
 Change = tuple[Sequence[Piece], Sequence[Piece]]  # in the heading, in the text
 Changes = dict[int, Change]  # by section
+ADOPTING = (AgendaItem.Outcome.AS_PROPOSED, AgendaItem.Outcome.CHANGED)
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,8 @@ class Told:
     comments: list[ToldComment] = field(default_factory=list)
     late: list[ChangedLate] = field(default_factory=list)
     decision: Decision | None = None
+    paragraph: str = ""
+    whole: Whole | None = None
 
     @property
     def changed_late(self) -> bool:
@@ -73,6 +87,8 @@ def tell(feedback: Feedback, comments: list[Comment], referral_round: ReferralRo
         comments=told,
         late=list(by_section.values()),
         decision=_decision(referral_round) if final else None,
+        paragraph=_paragraph(referral_round) if final else "",
+        whole=wholes.whole_of(referral_round),
     )
 
 
@@ -117,3 +133,15 @@ def _pieces(was: str, now: str) -> Sequence[Piece]:
 
 def _decision(referral_round: ReferralRound) -> Decision | None:
     return Decision.objects.filter(round=referral_round).select_related("decider").first()
+
+
+def _paragraph(referral_round: ReferralRound) -> str:
+    """The body's § that decided, with the point that adopts; "" when an official did."""
+    items = AgendaItem.objects.filter(
+        round=referral_round, outcome__in=ADOPTING, body__decides=True, occasion__completed_at__isnull=False
+    )
+    item = items.select_related("body__unit", "meeting").order_by("pk").last()
+    if item is None:
+        return ""
+    adopting = Point.objects.filter(item=item, kind=Point.Kind.ADOPT, struck=False).order_by("number").first()
+    return point_name(adopting) if adopting is not None else item_name(item)

@@ -11,7 +11,12 @@ class WorkflowsConfig(AppConfig):
     def ready(self) -> None:
         from viewflow.workflow.signals import task_failed
 
+        from cases.wholes import add_finder
+
+        from .plan_rounds import revision_of
+
         task_failed.connect(scrub, dispatch_uid="workflows.scrub")
+        add_finder(revision_of)
 
 
 def scrub(sender: Any, *, task: Any, **_kwargs: Any) -> None:
