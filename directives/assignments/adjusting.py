@@ -12,8 +12,9 @@ from organisation.models import User
 
 from .drafting import begin_wording, days_of, refuse_backwards
 from .errors import DescriptionMissing, NothingChanged, NothingToChange, ResponsibilitiesMissing
-from .offering import freeze, register
+from .fixing import freeze
 from .places import State, ask_taker, draft_of, given, locked, move_due_day, tell
+from .registering import register
 
 ADJUSTABLE = (State.OFFERED, State.UNDER_WAY)
 

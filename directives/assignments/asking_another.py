@@ -9,7 +9,8 @@ from organisation.models import Unit, User
 
 from . import transferring
 from .errors import HasItAlready, TakerMissing
-from .offering import refuse_unfit_taker, renew
+from .fixing import renew
+from .offering import refuse_unfit_taker
 from .places import State, ask_taker, given, locked, tell
 
 CHANGEABLE = (State.OFFERED, State.UNDER_WAY)

@@ -15,7 +15,7 @@ from organisation import clock
 from organisation.models import User
 
 from .errors import AlreadyAskedForTime, AskedForItYourself
-from .offering import renew
+from .fixing import renew
 from .places import ask_giver, ask_taker, draft_of, given, locked, move_due_day, tell, working
 
 ACTION = "take_assignment"

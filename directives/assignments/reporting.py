@@ -18,8 +18,8 @@ from organisation.models import User
 
 from . import ending, trees
 from .errors import ChildrenOpen
-from .offering import authority
 from .places import State, ask_giver, ask_taker, behalf, locked, tell, working
+from .registering import authority
 
 ACTION = "take_assignment"
 Answer = StatusReport.Answer

@@ -11,8 +11,9 @@ from organisation import clock
 from organisation.models import User
 
 from .drafting import texts_of
-from .offering import freeze, register
+from .fixing import freeze
 from .places import State, ask_taker, given, locked, tell
+from .registering import register
 
 SAME = (
     "kind",

@@ -14,7 +14,8 @@ from organisation import clock
 from organisation.models import Unit, User
 
 from .errors import HasItAlready, TakerMissing, TransferOver, TransferUnderWay
-from .offering import refuse_unfit_taker, renew
+from .fixing import renew
+from .offering import refuse_unfit_taker
 from .places import State, ask_taker, ask_to_take_over, given, locked, tell
 from .taking import appoint, know
 

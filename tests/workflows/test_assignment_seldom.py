@@ -92,7 +92,10 @@ def test_nobody_grants_their_own_wish_for_more_time(made):
     step(colleague, assignment, "time", wanted_on="2027-01-15", reason="Julen.")
     page = said(as_user(colleague).get(page_of(assignment)))
     assert "Du bad om detta själv. Någon annan i Koncernkontoret får svara." in page
-    assert ("Ge mer tid" in page, "Byt uppdragstagare" in page, "Pausa uppdraget" in page) == (False,) * 3
+    words = ("Ge mer tid", "Byt uppdragstagare", "Pausa uppdraget", "Be om mer tid")
+    assert [word in page for word in words] == [False] * 4
+    again = step(colleague, assignment, "time", wanted_on="2027-02-01", reason="Mer.")
+    assert (again.status_code, "Det finns redan en begäran om mer tid" in said(again)) == (409, True)
     assert step(colleague, assignment, "grant", day="2027-01-15").status_code == 404
     with pytest.raises(AskedForItYourself, match="Någon annan i Koncernkontoret får svara"):
         more_time.grant_time(assignment, by=colleague, day=date(2027, 1, 15))

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from directives.assignments import offering, readiness
+from directives.assignments import fixing, readiness
 from organisation.http import SignedInRequest
 
 from .finding import DRAFTABLE, commissioned, own_page
@@ -17,11 +17,11 @@ def assignment_preview(request: SignedInRequest, public_id: str) -> HttpResponse
     found = commissioned(request, public_id)
     if found.state not in DRAFTABLE:
         return redirect(own_page(found))
-    version = offering.as_offered(found)
+    version = fixing.as_offered(found)
     context = {
         "assignment": found,
         "version": version,
-        "read": offering.fingerprint(found, version),
+        "read": fixing.fingerprint(found, version),
         "hindrances": readiness.hindrances(found, version),
         "wishes": readiness.wishes(found, version),
         "tabs": draft_tabs(found, "preview"),

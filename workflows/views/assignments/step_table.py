@@ -74,6 +74,7 @@ STEPS: dict[str, Step] = {
         more_time.ask_for_time,
         _("Uppdragsgivaren har fått din begäran om mer tid."),
         AT_WORK,
+        waits=lambda assignment: more_time.waiting(assignment) is None,
     ),
     "part": Step(
         TAKE, (State.UNDER_WAY,), steps.PartForm, carrying_out.add_part, _("Delen är tillagd."), AT_WORK

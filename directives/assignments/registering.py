@@ -1,0 +1,56 @@
+"""Entering an assignment document in the diaries: in the case, and as received at the taker's authority."""
+
+from cases.models import CaseParty, Diary, Document
+from cases.registration import add_party, register_case, register_document
+from directives.models import Assignment
+from organisation.models import Unit, User
+
+
+def register(assignment: Assignment, by: User) -> Document:
+    """Enter the document in the case, and as received at the taker's authority when that is another one."""
+    taker = assignment.taker_unit
+    other = taker is not None and authority(taker) != authority(assignment.unit)
+    document = register_document(
+        assignment.case,
+        kind=Document.Kind.ASSIGNMENT,
+        title=assignment.title,
+        direction=Document.Direction.OUT if other else Document.Direction.INTERNAL,
+        by=by,
+        counterpart=taker if other else None,
+    )
+    if taker is not None and taker.pk != assignment.case.unit_id:
+        add_party(assignment.case, taker, CaseParty.Capacity.RECIPIENT)
+    if taker is not None and other:
+        receive(assignment, document, taker, by)
+    return document
+
+
+def receive(assignment: Assignment, sent: Document, taker: Unit, by: User) -> None:
+    """Register what was sent in the taker's own diary, in the case it has there already or a new one."""
+    own = assignment.taker_case
+    if own is None or authority(own.unit) != authority(taker):
+        diary = Diary.objects.filter(authority=authority(taker), external=False).order_by("-pk").first()
+        if diary is None:
+            return
+        own = register_case(diary=diary, title=_title(assignment), unit=taker, by=by)
+        assignment.taker_case = own
+    register_document(
+        own,
+        kind=sent.kind,
+        title=_title(assignment),
+        direction=Document.Direction.IN,
+        by=by,
+        counterpart=assignment.unit,
+        source=sent,
+    )
+
+
+def authority(unit: Unit) -> int:
+    """Whose diaries the unit's cases are kept in."""
+    return unit.authority_id_or_own
+
+
+def _title(assignment: Assignment) -> str:
+    """What another authority's diary says; nothing of a secret case."""
+    secret = bool(assignment.case.secrecy_provision)
+    return str(Document.Kind.ASSIGNMENT.label).capitalize() if secret else assignment.title
