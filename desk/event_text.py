@@ -174,6 +174,7 @@ SENTENCES = {
     "plan.facts_changed": _("Planens uppgifter ändrades"),
     "plan.imported": _("En plan lästes in från en fil"),
     "plan.merged": _("En annan plan gick in i planen"),
+    "plan.unmerged": _("Sammanslagningen med en annan plan ångrades"),
     "plan.ended": _("Planen avslutades"),
     "plan.version_cut": _("En planeringsversion av planen skapades"),
     "plan.version_changed": _("Planeringsversionens uppgifter ändrades"),

@@ -36,6 +36,7 @@ urlpatterns = [
     path(f"{VERSION}fakta/", version.edit_plan_version, name="edit_plan_version"),
     path(f"{VERSION}registrera/", version.register_plan_version, name="register_plan_version"),
     path(f"{VERSION}sla-ihop/", merging.plan_merge, name="plan_merge"),
+    path(f"{VERSION}sla-ihop/<str:other>/angra/", merging.plan_unmerge, name="plan_unmerge"),
     path(f"{VERSION}ny/<slug:kind>/", parts.add_plan_part, name="add_plan_part"),
     path(f"{PART}andra/", parts.edit_plan_part, name="edit_plan_part"),
     path(f"{PART}stryk/", parts.strike_plan_part, name="strike_plan_part"),

@@ -15,7 +15,7 @@ from ledger.work import work
 from organisation import clock
 from organisation.models import User
 
-from . import cutting, text
+from . import cutting, joining, text
 from .errors import ReasonMissing
 from .places import State, lock_plan, planning, running, tell
 from .reading import read
@@ -50,6 +50,7 @@ def register_adopted(version: PlanVersion, *, by: User, words: str, valid_from: 
         fresh.state, fresh.adopted_words, fresh.valid_from = State.ADOPTED, said, valid_from
         fresh.save(update_fields=["state", "adopted_words", "valid_from"])
         tell("plan.version_registered", plan, by, subject=fresh)
+        joining.end_taken(fresh, valid_from, by)
         return fresh
 
 
@@ -84,13 +85,9 @@ def _adopt(adoptions: QuerySet[Adoption], event: Event) -> None:
         _end_earlier(plan, valid_from)
         version.state, version.adoption, version.valid_from = State.ADOPTED, adoption, valid_from
         version.save(update_fields=["state", "adoption", "valid_from"])
-        record(
-            "plan.version_adopted",
-            by=User.objects.filter(pk=event.actor_id or 0).first(),
-            unit=plan.unit,
-            subject=version,
-            plan=plan.pk,
-        )
+        by = User.objects.filter(pk=event.actor_id or 0).first()
+        record("plan.version_adopted", by=by, unit=plan.unit, subject=version, plan=plan.pk)
+        joining.end_taken(version, valid_from, by)
 
 
 def _end_earlier(plan: Plan, valid_from: date) -> None:

@@ -17,7 +17,8 @@ from ledger.work import work
 from organisation import clock
 from organisation.models import User
 
-from .errors import AlreadyPlanning, NothingToCut
+from . import taken
+from .errors import AlreadyPlanning, GoesInto, NothingToCut
 from .places import State, running, tell
 
 COPIED = (AreaWording, GoalWording, MilestoneWording, EffectWording, IndicatorWording, Enabling)
@@ -37,12 +38,14 @@ def cut(plan: Plan, *, by: User | None, source: PlanVersion | None = None) -> Pl
     """Cut a planning version from the adopted one: reasons of change begin empty, nothing is struck yet.
 
     Cut from a ``source`` that was sent back it goes on where that one was: against the same adopted version,
-    with its reasons. Raises AlreadyPlanning, NothingToCut, PlanEnded.
+    with its reasons. Raises AlreadyPlanning, NothingToCut, PlanEnded, GoesInto.
     """
     with work():
         fresh = running(plan)
         if planned(fresh) is not None:
             raise AlreadyPlanning
+        if (heir := taken.goes_into(fresh)) is not None:
+            raise GoesInto(name=fresh.name, into=heir.name)
         base = source.base if source else adopted(fresh)
         copied = source or base
         if copied is None:

@@ -113,6 +113,26 @@ class NotThisStep(Refused):
     message = _("Det går inte nu: revideringen är i steget ”%(state)s”.")
 
 
+class GoesInto(Refused):
+    """What another plan takes in goes on there; it is not revised for itself meanwhile."""
+
+    message = _("%(name)s ska ingå i %(into)s. Ångra den sammanslagningen först.")
+
+
+class PlanRevised(Refused):
+    """A plan under revision is not taken into another one."""
+
+    message = _(
+        "%(name)s revideras just nu. Slå ihop planerna när revideringen är publicerad eller avbruten."
+    )
+
+
+class TakenInUse(Refused):
+    """What was taken in goes out again only when nothing of the plan's own stands in it."""
+
+    message = _("”%(name)s” hör nu till något som kom från den andra planen. Flytta eller stryk det först.")
+
+
 class RevisionUnderWay(Refused):
     """One revision of a plan at a time."""
 

@@ -369,6 +369,7 @@ ADDRESSES: tuple[Row, ...] = (
     _version("edit_plan_version", OWNER, OWNER),
     _version("register_plan_version", OWNER, OWNER),
     _version("plan_merge", OWNER, OWNER),
+    _version("plan_unmerge", None, OWNER, "okand"),
     _version("add_plan_part", OWNER, OWNER, "area"),
     _plan_part("edit_plan_part", OWNER, OWNER),
     _plan_part("strike_plan_part", OWNER, OWNER),

@@ -7,13 +7,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.forms.circle import day_field
 from cases.forms.controls import as_sentences
 from cases.takers import Taker
 from directives.forms.fields import TakerField, text_field
 from directives.models import Assignment, Plan, PlanPart, PlanRelation, PlanSeat
 from directives.plans.reading import PlanAsRead
-from organisation import clock
 
 from .part_form import short
 
@@ -71,8 +69,8 @@ class PlanChoice(forms.ModelChoiceField):
         )
 
     def label_from_instance(self, plan: Plan) -> str:
-        """What lists call it."""
-        return plan.name
+        """What lists call it, with its long title where the short one may be another plan's too."""
+        return plan.name if plan.name == plan.title else f"{plan.name} ({plan.title})"
 
 
 class RelationForm(forms.Form):
@@ -101,15 +99,13 @@ class ParagraphForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    """Which plan is taken in, and until when it is in force."""
+    """Which plan is taken in."""
 
     other = PlanChoice(gettext_lazy("Plan som ska ingå"))
-    ends_on = day_field(gettext_lazy("Den planen gäller till och med"))
 
     def __init__(self, *args: Any, plans: QuerySet[Plan], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["other"].queryset = plans  # type: ignore[attr-defined]
-        self.fields["ends_on"].initial = clock.today()
 
 
 class LinkForm(forms.Form):

@@ -6,12 +6,20 @@ import pytest
 from django.urls import reverse
 
 from cases import access
-from directives.models import AgreementParagraph, MilestoneLink, PlanPart, PlanSeat, PlanVersion
+from directives.models import (
+    AgreementParagraph,
+    IndicatorValue,
+    MilestoneLink,
+    PlanPart,
+    PlanSeat,
+    PlanVersion,
+)
 from directives.plans import (
     adopting,
     arrows,
     building,
     cutting,
+    indicators,
     keeping,
     links,
     merging,
@@ -20,11 +28,13 @@ from directives.plans import (
     seats,
 )
 from directives.plans.errors import (
+    GoesInto,
     HolderMissing,
     NotInVersion,
     OwnRelation,
     ParagraphKnown,
     PlanEnded,
+    TakenInUse,
     WordsMissing,
     YearOutside,
 )
@@ -156,28 +166,87 @@ def test_two_plans_become_one_and_nothing_of_the_history_is_lost(made):
     paragraph = relations.add_paragraph(source.plan, by=made.keeper, **facts)
     old = source.milestonewordings.get(code="PA-1").part
     links.link(old, by=made.keeper, paragraph=paragraph)
-    day = clock.today()
     adopted = adopting.register_adopted(source, by=made.keeper, words="SSN § 1", valid_from=date(2026, 1, 1))
     planned = cutting.cut(source.plan, by=made.keeper)
-    merging.merge(source.plan, made.version, by=made.keeper, ends_on=day)
+    measured = adopted.indicatorwordings.get()
+    indicators.report(measured, by=made.keeper, until=date(2026, 3, 1), value="4")
+    merging.merge(source.plan, made.version, by=made.keeper)
 
     whole = read(made.version)
     assert [area.name for area in whole.areas][-1] == "Patientsäkerhet"
     assert codes(made.version)[-2:] == ["PA-1-2", "S-2"]
     taken = made.milestone("PA-1-2")
     assert [row.text for row in whole.effects_of(taken)] == ["Färre skador"]
-    assert whole.indicators_of[taken.part_id][0].name == "Skador"
+    gathered = whole.indicators_of[taken.part_id][0]
+    assert (gathered.name, values(gathered)) == ("Skador", [(date(2026, 3, 1), 4)])
     assert whole.enables[taken.part_id] == [made.milestone("S-2").part_id]
     assert list(taken.part.predecessors.all()) == [old]
     assert [link.paragraph.plan for link in taken.part.links.all()] == [made.plan]
     source.plan.refresh_from_db()
     adopted.refresh_from_db()
-    planned.refresh_from_db()
-    assert (source.plan.ended_on, source.plan.merged_into) == (day, made.plan)
-    assert (adopted.valid_to, planned.state) == (day, "dropped")
+    assert (source.plan.ended_on, adopted.valid_to) == (None, None)
+    with pytest.raises(GoesInto):
+        merging.merge(source.plan, made.version, by=made.keeper)
+
+    indicators.report(measured, by=made.keeper, until=date(2026, 6, 1), value="3")
+    adopting.register_adopted(made.version, by=made.keeper, words="RF § 2", valid_from=date(2027, 1, 1))
+    for row in (source.plan, adopted, planned):
+        row.refresh_from_db()
+    last = date(2026, 12, 31)
+    assert (source.plan.ended_on, source.plan.merged_into) == (last, made.plan)
+    assert (adopted.valid_to, planned.state) == (last, "dropped")
+    assert adopting.in_force(source.plan, last) == adopted
+    assert values(gathered) == [(date(2026, 3, 1), 4), (date(2026, 6, 1), 3)]
     assert read(adopted).milestones[0].title == "Säker dos"
     with pytest.raises(PlanEnded):
         keeping.change_plan(source.plan, by=made.keeper, title="Nej")
+
+
+def values(wording):
+    rows = IndicatorValue.objects.filter(indicator=wording.part).order_by("until")
+    return list(rows.values_list("until", "value"))
+
+
+def test_a_merger_is_undone_until_the_version_is_adopted(made):
+    before = [(row.code, row.title) for row in read(made.version).milestones]
+    source = other_plan(made)
+    adopting.register_adopted(source, by=made.keeper, words="SSN § 1", valid_from=date(2026, 1, 1))
+    merging.merge(source.plan, made.version, by=made.keeper)
+    came = made.milestone("S-2")
+    with pytest.raises(GoesInto):
+        cutting.cut(source.plan, by=made.keeper)
+    own = plans.add(made, "milestone", area=came.area, code="X-1", title="Egen")
+    with pytest.raises(TakenInUse):
+        merging.unmerge(source.plan, made.version, by=made.keeper)
+    building.strike(own, by=made.keeper, reason="Fel.")
+    for _press in range(2):
+        merging.unmerge(source.plan, made.version, by=made.keeper)
+    whole = read(made.version)
+    assert [(row.code, row.title) for row in whole.milestones] == before
+    assert "Patientsäkerhet" not in [row.name for row in whole.areas]
+    adopting.register_adopted(made.version, by=made.keeper, words="RF § 2", valid_from=date(2027, 1, 1))
+    source.plan.refresh_from_db()
+    assert source.plan.ended_on is None
+    assert cutting.cut(source.plan, by=made.keeper).base == source
+
+
+def test_what_comes_in_is_shown_before_and_goes_out_by_a_press(client, made):
+    source = other_plan(made)
+    adopting.register_adopted(source, by=made.keeper, words="SSN § 1", valid_from=date(2026, 1, 1))
+    plans.add(made, "milestone", area=made.milestone("PA-1").area, code="PA-9", title="säker  Dos")
+    client.force_login(made.keeper)
+    address = reverse("plan_merge", args=[made.version.public_id])
+    shown = client.get(address, {"other": source.plan.public_id})
+    assert shown.context["preview"].doubles == ["PA-1 Säker dos"]
+    assert "Säker dos <b" in shown.content.decode()
+    assert "S-2" not in codes(made.version)
+    for _click in range(2):
+        done = client.post(address, {"other": source.plan.public_id, "once_key": "k"})
+        assert done.headers["Location"] == reverse("edit_plan", args=[made.version.public_id])
+    assert codes(made.version).count("S-2") == 1
+    assert "redan" in client.get(address).content.decode().lower()
+    client.post(reverse("plan_unmerge", args=[made.version.public_id, source.plan.public_id]))
+    assert "S-2" not in codes(made.version)
 
 
 def test_a_plan_is_not_merged_with_itself_nor_off_the_map(made):

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from directives.models import PlanPart
-from directives.plans import adopting, building, cutting, links, merging, relations, seats
+from directives.plans import adopting, building, cutting, joining, links, merging, relations, seats
 from directives.plans.revisions import planning
+from ledger.work import work
 from organisation import clock
 from tests import factories, plans
 from tests.races.support import fresh
@@ -338,6 +339,8 @@ def test_a_merged_plan_leads_on_only_to_those_who_may_read_where_it_went(client,
         unit=made.region.office, title="Hemlig förstudie", first_year=2026, last_year=2029, by=made.keeper
     )
     merging.merge(made.plan, other, by=made.keeper)
+    with work():
+        joining.end_taken(other, clock.today(), made.keeper)
     shown = [
         "Hemlig förstudie" in page(client, user, "plan", made.plan.public_id).content.decode()
         for user in (made.keeper, stranger)
