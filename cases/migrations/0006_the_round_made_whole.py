@@ -39,6 +39,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('field', 'file'), ('start__lt', models.F('end')), _connector='OR'), name='comment_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +61,11 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(max_length=40, null=True)),
                 ('registered_at', models.DateTimeField(null=True)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('registered_at__isnull', True)), models.Q(('number__isnull', False), ('registered_at__isnull', False)), _connector='OR'), name='decision_number_and_registration_come_together'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Disposition',
@@ -71,6 +79,11 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('weighed_at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='disposition_says_why'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DocumentFile',
@@ -95,6 +108,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('outcome', 'supports'), models.Q(('condition', ''), _negated=True), _connector='OR'), name='reserved_endorsement_says_what'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +129,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('granted_day__isnull', False), ('state', 'granted')), models.Q(models.Q(('state', 'granted'), _negated=True), ('granted_day__isnull', True)), _connector='OR'), name='granted_extension_names_the_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +159,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='late_change_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -550,15 +572,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('registered_at__isnull', True)), models.Q(('number__isnull', False), ('registered_at__isnull', False)), _connector='OR'), name='decision_number_and_registration_come_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('valid_from__isnull', True), ('version__isnull', True), ('version_hash', '')), models.Q(('valid_from__isnull', False), ('version__isnull', False), models.Q(('version_hash', ''), _negated=True)), _connector='OR'), name='adopting_decision_names_hash_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='disposition',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='disposition_says_why'),
         ),
         migrations.AddConstraint(
             model_name='disposition',
@@ -582,15 +596,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('field', 'file'), ('start__lt', models.F('end')), _connector='OR'), name='comment_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('drop_reason', ''), ('dropped_at__isnull', True), ('dropped_by__isnull', True), ('state', 'active')), models.Q(('dropped_at__isnull', False), ('dropped_by__isnull', False), ('state', 'dropped'), models.Q(('drop_reason', ''), _negated=True)), _connector='OR'), name='dropped_comment_says_who_when_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='endorsement',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'supports'), models.Q(('condition', ''), _negated=True), _connector='OR'), name='reserved_endorsement_says_what'),
         ),
         migrations.AddConstraint(
             model_name='extension',
@@ -599,10 +605,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='extension',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('reason', ''), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='decided_extension_says_who_when_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('granted_day__isnull', False), ('state', 'granted')), models.Q(models.Q(('state', 'granted'), _negated=True), ('granted_day__isnull', True)), _connector='OR'), name='granted_extension_names_the_day'),
         ),
         migrations.AddConstraint(
             model_name='extension',
@@ -615,10 +617,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='feedback',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('meant__isnull', True), ('responded_at__isnull', True), ('responded_by__isnull', True)), models.Q(('meant__isnull', False), ('responded_at__isnull', False), ('responded_by__isnull', False)), _connector='OR'), name='reply_to_feedback_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='latechange',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='late_change_says_why'),
         ),
         migrations.AddConstraint(
             model_name='readmark',

@@ -67,6 +67,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('paragraph__isnull', True), ('paragraph_given_at__isnull', True), ('year__isnull', True)), models.Q(('paragraph__isnull', False), ('paragraph_given_at__isnull', False), ('year__isnull', False)), _connector='OR'), name='paragraph_comes_with_year_and_instant'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('state', 'closed'), _negated=True), models.Q(('state', 'closed'), ('outcome', ''), _connector='OR')), name='closed_item_has_an_outcome'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True)), _connector='OR'), name='closed_item_says_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(('reopened_at__isnull', True), models.Q(('reopen_reason', ''), _negated=True), _connector='OR'), name='reopened_item_says_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'break'), _negated=True), ('paragraph__isnull', True), _connector='OR'), name='a_break_is_no_paragraph'),
+                ],
             },
         ),
         migrations.AddField(
@@ -92,6 +99,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('completed_at__isnull', True), ('called_off_at__isnull', True), _connector='OR'), name='approved_minutes_are_not_called_off'),
+                    models.CheckConstraint(condition=models.Q(('called_off_at__isnull', True), models.Q(('called_off_reason', ''), _negated=True), _connector='OR'), name='called_off_approval_says_why'),
+                ],
             },
         ),
         migrations.AddField(
@@ -112,6 +123,11 @@ class Migration(migrations.Migration):
                 ('minutes_kept_at', models.CharField(blank=True, max_length=200, verbose_name='protokollet förvaras hos')),
                 ('unit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='body', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('decides', False), ('ordinary_seats__gt', 0), _connector='OR'), name='deciding_body_has_seats'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='agendaitem',
@@ -135,6 +151,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'order', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('body', 'name'), name='one_place_per_member'),
+                    models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('body', 'user'), name='one_place_per_user'),
+                    models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), models.Q(('office', ''), _negated=True)), fields=('body', 'office'), name='one_holder_per_office'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='member_leaves_after_coming'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'ordinary'), ('office', ''), _connector='OR'), name='substitute_holds_no_office'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +178,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('casting__isnull', True), ('yes__gt', models.F('no')), ('yes_wins', True)), models.Q(('casting__isnull', True), ('no__gt', models.F('yes')), ('yes_wins', False)), models.Q(('casting__isnull', False), ('yes', models.F('no'))), _connector='OR'), name='casting_vote_only_on_a_tie'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +200,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-is_chair', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('occasion', 'member'), name='one_approval_per_member'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', True), ('signed_by__isnull', True), ('signed_hash', '')), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False), models.Q(('signed_hash', ''), _negated=True)), _connector='OR'), name='approval_says_who_when_and_hash'),
+                    models.CheckConstraint(condition=models.Q(('signed_by__isnull', True), ('signed_by', models.F('user')), models.Q(('scan__isnull', False), ('user__isnull', True)), _connector='OR'), name='only_the_named_approve'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +220,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('body', 'code'), name='one_delegation_per_code'),
+                ],
             },
         ),
         migrations.AddField(
@@ -208,6 +242,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'member'), name='one_disqualification_per_member'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +260,12 @@ class Migration(migrations.Migration):
                 ('registered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('on__isnull', False), ('paragraph__isnull', False)), fields=('unit', 'on', 'paragraph'), name='one_earlier_decision_per_paragraph'),
+                    models.CheckConstraint(condition=models.Q(('on__isnull', False), models.Q(('on_words', ''), _negated=True), _connector='OR'), name='earlier_decision_says_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Extract',
@@ -240,6 +283,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'unit', 'recipient'), name='one_extract_per_recipient', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(models.Q(('recipient', ''), ('unit__isnull', False)), models.Q(('unit__isnull', True), models.Q(('recipient', ''), _negated=True)), _connector='OR'), name='extract_has_one_recipient'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('delivered_at__isnull', True), ('delivered_by__isnull', True), ('delivered_on__isnull', True)), models.Q(('delivered_at__isnull', False), ('delivered_by__isnull', False), ('delivered_on__isnull', False)), _connector='OR'), name='delivery_says_who_and_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -253,6 +301,11 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='cases.agendaitem')),
                 ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'field'), name='one_text_per_field'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Meeting',
@@ -285,6 +338,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'starts_at', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('body', 'on', 'starts_at'), name='one_meeting_per_time'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'called', 'cancelled']), models.Q(('opened_at__isnull', False), ('opened_by__isnull', False)), _connector='OR'), name='opened_meeting_says_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ended', 'approved']), _negated=True), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='ended_meeting_says_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_at__isnull', False), ('cancelled_by__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='cancelled_meeting_says_who_when_and_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -302,6 +361,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['arrived_at', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('member__isnull', False), ('name', '')), models.Q(('member__isnull', True), models.Q(('name', ''), _negated=True)), _connector='OR'), name='attendance_is_a_members_or_a_guests'),
+                    models.CheckConstraint(condition=models.Q(('left_at__isnull', True), ('left_at__gte', models.F('arrived_at')), _connector='OR'), name='nobody_leaves_before_arriving'),
+                    models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('meeting', 'member'), name='a_member_is_present_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -325,6 +389,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'member'), name='one_part_per_member'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -353,6 +420,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', True), ('earlier__isnull', True), ('item__isnull', False)), models.Q(('decision__isnull', False), ('earlier__isnull', True), ('item__isnull', True)), models.Q(('decision__isnull', True), ('earlier__isnull', False), ('item__isnull', True)), _connector='OR'), name='a_point_belongs_to_one_decision'),
+                    models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('item', 'number'), name='one_point_per_number'),
+                    models.UniqueConstraint(fields=('decision', 'number'), name='one_point_per_number_of_decision'),
+                    models.UniqueConstraint(fields=('earlier', 'number'), name='one_point_per_number_of_earlier'),
+                    models.CheckConstraint(condition=models.Q(('fulfils__isnull', True), ('kind', 'fulfil'), _connector='OR'), name='only_a_fulfilling_point_fulfils'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -366,6 +440,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('point', 'version'), name='one_adoption_per_version'),
+                    models.CheckConstraint(condition=models.Q(('version_hash', ''), _negated=True), name='adoption_names_the_hash'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -394,6 +472,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-posted_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('last_appeal_day__gt', models.F('posted_on'))), name='notice_stays_up_for_the_appeal'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -410,6 +491,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', True), ('item__isnull', False)), models.Q(('decision__isnull', False), ('item__isnull', True)), _connector='OR'), name='a_reference_stands_in_one_decision'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('to_decision__isnull', True), ('to_earlier__isnull', True), ('to_item__isnull', False)), models.Q(('to_decision__isnull', False), ('to_earlier__isnull', True), ('to_item__isnull', True)), models.Q(('to_decision__isnull', True), ('to_earlier__isnull', False), ('to_item__isnull', True)), _connector='OR'), name='a_reference_points_at_one_decision'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -427,6 +512,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('kind', 'reservation')), fields=('item', 'member'), name='one_reservation_per_member'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('member__isnull', False), ('name', ''), models.Q(('kind', 'dissent'), _negated=True)), models.Q(('member__isnull', True), models.Q(('name', ''), _negated=True), ('kind__in', ['dissent', 'note'])), _connector='OR'), name='reservation_is_a_members_and_dissent_an_officials'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -444,6 +533,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'number'), name='one_summons_per_number'),
+                    models.CheckConstraint(condition=models.Q(('first_page__gte', 1), ('last_page__gte', models.F('first_page'))), name='summons_pages_run_forwards'),
+                ],
             },
         ),
         migrations.AddField(
@@ -466,6 +559,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'file'), name='one_paper_per_file'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('first_page__isnull', True), ('pages__isnull', True), ('summons__isnull', True)), models.Q(('first_page__isnull', False), ('pages__isnull', False), ('summons__isnull', False)), _connector='OR'), name='sent_paper_has_its_pages'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -493,6 +590,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['given_at', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('point', 'term'), name='one_undertaking_per_term'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'reported'), _negated=True), models.Q(('reported_at__isnull', False), ('reported_by__isnull', False)), _connector='OR'), name='report_says_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'fulfilled'), _negated=True), models.Q(('fulfilled_at__isnull', False), ('fulfilled_by__isnull', False)), _connector='OR'), name='fulfilled_by_a_point'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -505,179 +607,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('ballot', 'member'), name='one_vote_per_member'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('decides', False), ('ordinary_seats__gt', 0), _connector='OR'), name='deciding_body_has_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodymember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('body', 'name'), name='one_place_per_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodymember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('body', 'user'), name='one_place_per_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodymember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), models.Q(('office', ''), _negated=True)), fields=('body', 'office'), name='one_holder_per_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodymember',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='member_leaves_after_coming'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodymember',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'ordinary'), ('office', ''), _connector='OR'), name='substitute_holds_no_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('casting__isnull', True), ('yes__gt', models.F('no')), ('yes_wins', True)), models.Q(('casting__isnull', True), ('no__gt', models.F('yes')), ('yes_wins', False)), models.Q(('casting__isnull', False), ('yes', models.F('no'))), _connector='OR'), name='casting_vote_only_on_a_tie'),
-        ),
-        migrations.AddConstraint(
-            model_name='approver',
-            constraint=models.UniqueConstraint(fields=('occasion', 'member'), name='one_approval_per_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='approver',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', True), ('signed_by__isnull', True), ('signed_hash', '')), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False), models.Q(('signed_hash', ''), _negated=True)), _connector='OR'), name='approval_says_who_when_and_hash'),
-        ),
-        migrations.AddConstraint(
-            model_name='approver',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by__isnull', True), ('signed_by', models.F('user')), models.Q(('scan__isnull', False), ('user__isnull', True)), _connector='OR'), name='only_the_named_approve'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('body', 'code'), name='one_delegation_per_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='disqualification',
-            constraint=models.UniqueConstraint(fields=('item', 'member'), name='one_disqualification_per_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='earlierdecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('on__isnull', False), ('paragraph__isnull', False)), fields=('unit', 'on', 'paragraph'), name='one_earlier_decision_per_paragraph'),
-        ),
-        migrations.AddConstraint(
-            model_name='earlierdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('on__isnull', False), models.Q(('on_words', ''), _negated=True), _connector='OR'), name='earlier_decision_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='extract',
-            constraint=models.UniqueConstraint(fields=('item', 'unit', 'recipient'), name='one_extract_per_recipient', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='extract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recipient', ''), ('unit__isnull', False)), models.Q(('unit__isnull', True), models.Q(('recipient', ''), _negated=True)), _connector='OR'), name='extract_has_one_recipient'),
-        ),
-        migrations.AddConstraint(
-            model_name='extract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('delivered_at__isnull', True), ('delivered_by__isnull', True), ('delivered_on__isnull', True)), models.Q(('delivered_at__isnull', False), ('delivered_by__isnull', False), ('delivered_on__isnull', False)), _connector='OR'), name='delivery_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemtext',
-            constraint=models.UniqueConstraint(fields=('item', 'field'), name='one_text_per_field'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('body', 'on', 'starts_at'), name='one_meeting_per_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'called', 'cancelled']), models.Q(('opened_at__isnull', False), ('opened_by__isnull', False)), _connector='OR'), name='opened_meeting_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ended', 'approved']), _negated=True), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='ended_meeting_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_at__isnull', False), ('cancelled_by__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='cancelled_meeting_says_who_when_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('member__isnull', False), ('name', '')), models.Q(('member__isnull', True), models.Q(('name', ''), _negated=True)), _connector='OR'), name='attendance_is_a_members_or_a_guests'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at__isnull', True), ('left_at__gte', models.F('arrived_at')), _connector='OR'), name='nobody_leaves_before_arriving'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('meeting', 'member'), name='a_member_is_present_once'),
         ),
         migrations.AddConstraint(
             model_name='approvaloccasion',
             constraint=models.UniqueConstraint(condition=models.Q(('called_off_at__isnull', True), ('kind', 'ordinary')), fields=('meeting',), name='one_released_minutes_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='approvaloccasion',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_at__isnull', True), ('called_off_at__isnull', True), _connector='OR'), name='approved_minutes_are_not_called_off'),
-        ),
-        migrations.AddConstraint(
-            model_name='approvaloccasion',
-            constraint=models.CheckConstraint(condition=models.Q(('called_off_at__isnull', True), models.Q(('called_off_reason', ''), _negated=True), _connector='OR'), name='called_off_approval_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('item', 'member'), name='one_part_per_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='point',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', True), ('earlier__isnull', True), ('item__isnull', False)), models.Q(('decision__isnull', False), ('earlier__isnull', True), ('item__isnull', True)), models.Q(('decision__isnull', True), ('earlier__isnull', False), ('item__isnull', True)), _connector='OR'), name='a_point_belongs_to_one_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='point',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('item', 'number'), name='one_point_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='point',
-            constraint=models.UniqueConstraint(fields=('decision', 'number'), name='one_point_per_number_of_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='point',
-            constraint=models.UniqueConstraint(fields=('earlier', 'number'), name='one_point_per_number_of_earlier'),
-        ),
-        migrations.AddConstraint(
-            model_name='point',
-            constraint=models.CheckConstraint(condition=models.Q(('fulfils__isnull', True), ('kind', 'fulfil'), _connector='OR'), name='only_a_fulfilling_point_fulfils'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.UniqueConstraint(fields=('point', 'version'), name='one_adoption_per_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('version_hash', ''), _negated=True), name='adoption_names_the_hash'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicnotice',
-            constraint=models.CheckConstraint(condition=models.Q(('last_appeal_day__gt', models.F('posted_on'))), name='notice_stays_up_for_the_appeal'),
-        ),
-        migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', True), ('item__isnull', False)), models.Q(('decision__isnull', False), ('item__isnull', True)), _connector='OR'), name='a_reference_stands_in_one_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_decision__isnull', True), ('to_earlier__isnull', True), ('to_item__isnull', False)), models.Q(('to_decision__isnull', False), ('to_earlier__isnull', True), ('to_item__isnull', True)), models.Q(('to_decision__isnull', True), ('to_earlier__isnull', False), ('to_item__isnull', True)), _connector='OR'), name='a_reference_points_at_one_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'reservation')), fields=('item', 'member'), name='one_reservation_per_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('member__isnull', False), ('name', ''), models.Q(('kind', 'dissent'), _negated=True)), models.Q(('member__isnull', True), models.Q(('name', ''), _negated=True), ('kind__in', ['dissent', 'note'])), _connector='OR'), name='reservation_is_a_members_and_dissent_an_officials'),
-        ),
-        migrations.AddConstraint(
-            model_name='summons',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='one_summons_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='summons',
-            constraint=models.CheckConstraint(condition=models.Q(('first_page__gte', 1), ('last_page__gte', models.F('first_page'))), name='summons_pages_run_forwards'),
         ),
         migrations.AddIndex(
             model_name='agendaitem',
@@ -693,54 +630,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paragraph__isnull', True), ('paragraph_given_at__isnull', True), ('year__isnull', True)), models.Q(('paragraph__isnull', False), ('paragraph_given_at__isnull', False), ('year__isnull', False)), _connector='OR'), name='paragraph_comes_with_year_and_instant'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('state', 'closed'), _negated=True), models.Q(('state', 'closed'), ('outcome', ''), _connector='OR')), name='closed_item_has_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True)), _connector='OR'), name='closed_item_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['listed', 'closed']), _negated=True), models.Q(('meeting__isnull', False), ('position__isnull', False)), _connector='OR'), name='listed_item_has_a_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('reopened_at__isnull', True), models.Q(('reopen_reason', ''), _negated=True), _connector='OR'), name='reopened_item_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'break'), _negated=True), ('paragraph__isnull', True), _connector='OR'), name='a_break_is_no_paragraph'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendadocument',
-            constraint=models.UniqueConstraint(fields=('item', 'file'), name='one_paper_per_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendadocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_page__isnull', True), ('pages__isnull', True), ('summons__isnull', True)), models.Q(('first_page__isnull', False), ('pages__isnull', False), ('summons__isnull', False)), _connector='OR'), name='sent_paper_has_its_pages'),
         ),
         migrations.AddIndex(
             model_name='undertaking',
             index=models.Index(fields=['giver', 'state', 'due_on'], name='undertaking_by_giver'),
-        ),
-        migrations.AddConstraint(
-            model_name='undertaking',
-            constraint=models.UniqueConstraint(fields=('point', 'term'), name='one_undertaking_per_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='undertaking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'reported'), _negated=True), models.Q(('reported_at__isnull', False), ('reported_by__isnull', False)), _connector='OR'), name='report_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='undertaking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'fulfilled'), _negated=True), models.Q(('fulfilled_at__isnull', False), ('fulfilled_by__isnull', False)), _connector='OR'), name='fulfilled_by_a_point'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('ballot', 'member'), name='one_vote_per_member'),
         ),
     ]

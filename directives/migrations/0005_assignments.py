@@ -148,6 +148,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('due_on__isnull', True), ('due_on__gte', models.F('starts_on')), _connector='OR'), name='assignment_is_due_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'declined', 'withdrawn']), models.Q(('offered_at__isnull', False), ('offered_by__isnull', False), models.Q(('taker_user__isnull', False), ('taker_unit__isnull', False), _connector='OR')), _connector='OR'), name='offered_assignment_has_a_taker'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['under_way', 'reported']), _negated=True), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='accepted_assignment_says_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['fulfilled', 'withdrawn'])), models.Q(models.Q(('state__in', ['fulfilled', 'withdrawn']), _negated=True), ('ended_at__isnull', True), ('ended_by__isnull', True)), _connector='OR'), name='ended_assignment_says_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('paused_at__isnull', True), ('paused_by__isnull', True)), models.Q(('paused_at__isnull', False), ('paused_by__isnull', False), ('state', 'under_way')), _connector='OR'), name='only_what_is_under_way_is_paused'),
+                    models.CheckConstraint(condition=models.Q(('fulfilled_by__isnull', True), ('state', 'fulfilled'), _connector='OR'), name='a_point_fulfils_it'),
+                    models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='no_assignment_below_itself'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('parent__isnull', True), ('root__isnull', True)), models.Q(('parent__isnull', False), ('root__isnull', False)), _connector='OR'), name='a_child_knows_its_root'),
+                    models.CheckConstraint(condition=models.Q(('appoints', False), ('process__isnull', False), _connector='OR'), name='appoints_to_a_process'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +176,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='done_part_says_who_and_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +200,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('unit', 'name'), name='one_template_per_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +233,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('assignment', 'number'), name='one_assignment_version_per_number'),
+                    models.UniqueConstraint(condition=models.Q(('frozen_at__isnull', True)), fields=('assignment',), name='one_assignment_draft'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('content_hash', ''), ('frozen_at__isnull', True), ('frozen_by__isnull', True)), models.Q(('frozen_at__isnull', False), ('frozen_by__isnull', False), models.Q(('content_hash', ''), _negated=True)), _connector='OR'), name='frozen_assignment_says_who_when_and_hash'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at__isnull', True), ('acknowledged_by__isnull', True)), models.Q(('acknowledged_at__isnull', False), ('acknowledged_by__isnull', False), ('frozen_at__isnull', False)), _connector='OR'), name='only_what_is_frozen_is_acknowledged'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -228,6 +251,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('unit__isnull', False), ('user__isnull', True)), models.Q(('unit__isnull', True), ('user__isnull', False)), _connector='OR'), name='situation_report_has_one_recipient_a_row'),
+                    models.UniqueConstraint(fields=('assignment', 'unit', 'user'), name='one_place_among_the_recipients', nulls_distinct=False),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -246,6 +273,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('assignment', 'number'), name='one_situation_report_per_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +288,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('assignment', 'name'), name='one_function_per_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -271,6 +304,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['starts_on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='function_ends_after_it_starts'),
+                    models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('function', 'user'), name='one_place_in_a_function'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -296,6 +333,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-reported_at', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='answered_report_says_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'final'), models.Q(('status', ''), _negated=True), _connector='OR'), name='status_report_has_a_status'),
+                    models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True), ('kind', 'final')), fields=('assignment',), name='one_final_report_waits'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -316,6 +358,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-asked_at', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('assignment',), name='one_wish_for_more_time_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='answered_wish_says_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), _negated=True), ('granted_on__isnull', False), _connector='OR'), name='granted_wish_names_a_day'),
+                ],
             },
         ),
         migrations.AddIndex(
@@ -330,117 +377,9 @@ class Migration(migrations.Migration):
             model_name='assignment',
             index=models.Index(fields=['taker_user', 'state', 'due_on'], name='assignment_by_person'),
         ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('due_on__isnull', True), ('due_on__gte', models.F('starts_on')), _connector='OR'), name='assignment_is_due_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'declined', 'withdrawn']), models.Q(('offered_at__isnull', False), ('offered_by__isnull', False), models.Q(('taker_user__isnull', False), ('taker_unit__isnull', False), _connector='OR')), _connector='OR'), name='offered_assignment_has_a_taker'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['under_way', 'reported']), _negated=True), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='accepted_assignment_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['fulfilled', 'withdrawn'])), models.Q(models.Q(('state__in', ['fulfilled', 'withdrawn']), _negated=True), ('ended_at__isnull', True), ('ended_by__isnull', True)), _connector='OR'), name='ended_assignment_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paused_at__isnull', True), ('paused_by__isnull', True)), models.Q(('paused_at__isnull', False), ('paused_by__isnull', False), ('state', 'under_way')), _connector='OR'), name='only_what_is_under_way_is_paused'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('fulfilled_by__isnull', True), ('state', 'fulfilled'), _connector='OR'), name='a_point_fulfils_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='no_assignment_below_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('parent__isnull', True), ('root__isnull', True)), models.Q(('parent__isnull', False), ('root__isnull', False)), _connector='OR'), name='a_child_knows_its_root'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('appoints', False), ('process__isnull', False), _connector='OR'), name='appoints_to_a_process'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignmentpart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='done_part_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignmenttemplate',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('unit', 'name'), name='one_template_per_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignmentversion',
-            constraint=models.UniqueConstraint(fields=('assignment', 'number'), name='one_assignment_version_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignmentversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('frozen_at__isnull', True)), fields=('assignment',), name='one_assignment_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignmentversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content_hash', ''), ('frozen_at__isnull', True), ('frozen_by__isnull', True)), models.Q(('frozen_at__isnull', False), ('frozen_by__isnull', False), models.Q(('content_hash', ''), _negated=True)), _connector='OR'), name='frozen_assignment_says_who_when_and_hash'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignmentversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at__isnull', True), ('acknowledged_by__isnull', True)), models.Q(('acknowledged_at__isnull', False), ('acknowledged_by__isnull', False), ('frozen_at__isnull', False)), _connector='OR'), name='only_what_is_frozen_is_acknowledged'),
-        ),
-        migrations.AddConstraint(
-            model_name='situationrecipient',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unit__isnull', False), ('user__isnull', True)), models.Q(('unit__isnull', True), ('user__isnull', False)), _connector='OR'), name='situation_report_has_one_recipient_a_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='situationrecipient',
-            constraint=models.UniqueConstraint(fields=('assignment', 'unit', 'user'), name='one_place_among_the_recipients', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='situationreport',
-            constraint=models.UniqueConstraint(fields=('assignment', 'number'), name='one_situation_report_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='stafffunction',
-            constraint=models.UniqueConstraint(fields=('assignment', 'name'), name='one_function_per_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='functionholder',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='function_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='functionholder',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('function', 'user'), name='one_place_in_a_function'),
-        ),
         migrations.AddIndex(
             model_name='statusreport',
             index=models.Index(fields=['assignment', '-reported_at'], name='latest_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='statusreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='answered_report_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='statusreport',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'final'), models.Q(('status', ''), _negated=True), _connector='OR'), name='status_report_has_a_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='statusreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True), ('kind', 'final')), fields=('assignment',), name='one_final_report_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='timerequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('assignment',), name='one_wish_for_more_time_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='timerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='answered_wish_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='timerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), _negated=True), ('granted_on__isnull', False), _connector='OR'), name='granted_wish_names_a_day'),
         ),
         migrations.RunSQL(GUARDS, UNGUARDED),
     ]

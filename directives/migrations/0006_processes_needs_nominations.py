@@ -74,6 +74,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-asked_at', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats__lte', 20)), name='a_sensible_number_of_seats'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +97,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['unit__name', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('request', 'unit'), name='one_nomination_per_unit_asked'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['given', 'accepted']), _negated=True), models.Q(('given_at__isnull', False), ('given_by__isnull', False)), _connector='OR'), name='nomination_is_given_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'withdrawn']), ('settled_at__isnull', False), ('settled_by__isnull', False)), models.Q(('state__in', ['asked', 'given']), ('settled_at__isnull', True), ('settled_by__isnull', True)), _connector='OR'), name='nomination_is_settled_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('starts_on__isnull', False), _connector='OR'), name='accepted_from_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +118,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('nomination', 'user'), name='nominated_once'),
+                    models.CheckConstraint(condition=models.Q(('user__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='nominee_is_somebody'),
+                    models.CheckConstraint(condition=models.Q(('seated_on__isnull', True), ('user__isnull', False), _connector='OR'), name='a_seat_needs_a_log_in'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +137,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('process', 'name'), name='one_part_of_a_process_by_each_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +167,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-asked_at', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True), ('state', 'new')), models.Q(models.Q(('state', 'new'), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='need_is_settled_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered', 'closed']), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='need_has_its_answer'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='need_is_merged_into_one'),
+                    models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='need_is_not_its_own_twin'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'routed'), _negated=True), ('routed_unit__isnull', False), models.Q(('routed_words', ''), _negated=True), _connector='OR'), name='need_is_routed_to_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'turned'), _negated=True), ('round__isnull', False), ('assignment__isnull', False), _connector='OR'), name='need_is_turned_into_something'),
+                ],
             },
         ),
         migrations.AddField(
@@ -164,66 +189,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='processowner',
             constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('user__isnull', False)), fields=('process', 'part', 'user'), name='one_open_ownership_per_person', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='nominationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats__lte', 20)), name='a_sensible_number_of_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(fields=('request', 'unit'), name='one_nomination_per_unit_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['given', 'accepted']), _negated=True), models.Q(('given_at__isnull', False), ('given_by__isnull', False)), _connector='OR'), name='nomination_is_given_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'withdrawn']), ('settled_at__isnull', False), ('settled_by__isnull', False)), models.Q(('state__in', ['asked', 'given']), ('settled_at__isnull', True), ('settled_by__isnull', True)), _connector='OR'), name='nomination_is_settled_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('starts_on__isnull', False), _connector='OR'), name='accepted_from_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominee',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('nomination', 'user'), name='nominated_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominee',
-            constraint=models.CheckConstraint(condition=models.Q(('user__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='nominee_is_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominee',
-            constraint=models.CheckConstraint(condition=models.Q(('seated_on__isnull', True), ('user__isnull', False), _connector='OR'), name='a_seat_needs_a_log_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='processpart',
-            constraint=models.UniqueConstraint(fields=('process', 'name'), name='one_part_of_a_process_by_each_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True), ('state', 'new')), models.Q(models.Q(('state', 'new'), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='need_is_settled_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered', 'closed']), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='need_has_its_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='need_is_merged_into_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='need_is_not_its_own_twin'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'routed'), _negated=True), ('routed_unit__isnull', False), models.Q(('routed_words', ''), _negated=True), _connector='OR'), name='need_is_routed_to_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'turned'), _negated=True), ('round__isnull', False), ('assignment__isnull', False), _connector='OR'), name='need_is_turned_into_something'),
         ),
         migrations.RunSQL(GUARDS, BACKWARDS),
     ]

@@ -39,6 +39,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['document__title', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='card_is_not_below_itself'),
+                    models.CheckConstraint(condition=models.Q(('replaced_by__isnull', True), models.Q(('replaced_by', models.F('id')), _negated=True), _connector='OR'), name='card_does_not_replace_itself'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_decision__isnull', True), ('ended_earlier__isnull', True), ('ended_item__isnull', True), ('ended_on__isnull', True), ('replaced_by__isnull', True)), models.Q(('ended_on__isnull', False), models.Q(('replaced_by__isnull', False), ('ended_item__isnull', False), ('ended_decision__isnull', False), ('ended_earlier__isnull', False), _connector='OR')), _connector='OR'), name='ended_card_says_when_and_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_decision__isnull', True), ('ended_item__isnull', True)), models.Q(('ended_earlier__isnull', True), ('ended_item__isnull', True)), models.Q(('ended_decision__isnull', True), ('ended_earlier__isnull', True)), _connector='OR'), name='card_ends_by_one_decision'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('review_ask_on__isnull', True), ('review_due_on__isnull', True)), models.Q(('review_ask_on__isnull', False), ('review_due_on__gte', models.F('review_ask_on'))), _connector='OR'), name='review_is_asked_for_before_it_is_due'),
+                    models.CheckConstraint(condition=models.Q(('review_every_months__isnull', True), ('review_every_months__gte', 1), _connector='OR'), name='review_comes_after_a_month_or_more'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +59,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('source', 'target', 'kind'), name='one_relation_of_each_kind'),
+                    models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='relation_is_to_another_card'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,50 +80,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('round__isnull', True), ('outcome', 'revise'), _connector='OR'), name='only_a_revision_begins_a_round'),
+                    models.UniqueConstraint(fields=('round',), name='a_round_revises_one_document'),
+                ],
             },
         ),
         migrations.AddIndex(
             model_name='steeringcard',
             index=models.Index(condition=models.Q(('ended_on__isnull', True)), fields=['review_ask_on'], name='steering_to_ask_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='steeringcard',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='card_is_not_below_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='steeringcard',
-            constraint=models.CheckConstraint(condition=models.Q(('replaced_by__isnull', True), models.Q(('replaced_by', models.F('id')), _negated=True), _connector='OR'), name='card_does_not_replace_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='steeringcard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_decision__isnull', True), ('ended_earlier__isnull', True), ('ended_item__isnull', True), ('ended_on__isnull', True), ('replaced_by__isnull', True)), models.Q(('ended_on__isnull', False), models.Q(('replaced_by__isnull', False), ('ended_item__isnull', False), ('ended_decision__isnull', False), ('ended_earlier__isnull', False), _connector='OR')), _connector='OR'), name='ended_card_says_when_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='steeringcard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_decision__isnull', True), ('ended_item__isnull', True)), models.Q(('ended_earlier__isnull', True), ('ended_item__isnull', True)), models.Q(('ended_decision__isnull', True), ('ended_earlier__isnull', True)), _connector='OR'), name='card_ends_by_one_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='steeringcard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('review_ask_on__isnull', True), ('review_due_on__isnull', True)), models.Q(('review_ask_on__isnull', False), ('review_due_on__gte', models.F('review_ask_on'))), _connector='OR'), name='review_is_asked_for_before_it_is_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='steeringcard',
-            constraint=models.CheckConstraint(condition=models.Q(('review_every_months__isnull', True), ('review_every_months__gte', 1), _connector='OR'), name='review_comes_after_a_month_or_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='steeringrelation',
-            constraint=models.UniqueConstraint(fields=('source', 'target', 'kind'), name='one_relation_of_each_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='steeringrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='relation_is_to_another_card'),
-        ),
-        migrations.AddConstraint(
-            model_name='steeringreview',
-            constraint=models.CheckConstraint(condition=models.Q(('round__isnull', True), ('outcome', 'revise'), _connector='OR'), name='only_a_revision_begins_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='steeringreview',
-            constraint=models.UniqueConstraint(fields=('round',), name='a_round_revises_one_document'),
         ),
     ]

@@ -40,6 +40,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['title', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('every_years__gte', 1), ('every_years__lte', 10), ('month__gte', 1), ('month__lte', 12)), name='plan_is_revised_in_a_month_every_so_many_years'),
+                    models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('ended_on__isnull', False), models.Q(('merged_into', models.F('id')), _negated=True)), _connector='OR'), name='merged_plan_has_ended'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +58,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['agreement', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'agreement', 'number'), name='one_agreement_paragraph_each'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +86,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('assignment__isnull', False), ('paragraph__isnull', True)), models.Q(('assignment__isnull', True), ('paragraph__isnull', False)), _connector='OR'), name='a_link_leads_to_one_thing'),
+                    models.UniqueConstraint(fields=('part', 'assignment', 'paragraph'), name='one_link_each', nulls_distinct=False),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +106,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['until', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('indicator', 'until'), name='one_value_per_indicator_and_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +119,12 @@ class Migration(migrations.Migration):
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='related_from', to='directives.plan')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations', to='directives.plan')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'other', 'kind'), name='one_plan_relation_of_a_kind'),
+                    models.CheckConstraint(condition=models.Q(('plan', models.F('other')), _negated=True), name='no_plan_beside_itself'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PlanSeat',
@@ -121,6 +141,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['capacity', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('unit__isnull', True), ('user__isnull', False)), models.Q(('capacity', 'follower'), ('unit__isnull', False), ('user__isnull', True)), _connector='OR'), name='plan_seat_is_a_persons_or_a_following_units'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', False), ('capacity', 'area_lead')), models.Q(models.Q(('capacity', 'area_lead'), _negated=True), ('area__isnull', True)), _connector='OR'), name='who_leads_an_area_says_which'),
+                    models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('plan', 'capacity', 'user', 'unit', 'area'), name='one_open_plan_seat_each', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='plan_seat_ends_after_it_starts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +173,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'number'), name='one_plan_version_per_number'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'proposed'])), fields=('plan',), name='one_planning_version_at_a_time'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'adopted'), ('valid_to__isnull', True)), fields=('plan',), name='one_adopted_version_without_end'),
+                    models.CheckConstraint(condition=models.Q(('last_year__gte', models.F('first_year'))), name='plan_period_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'adopted'), ('valid_from__isnull', False), models.Q(('adoption__isnull', False), models.Q(('adopted_words', ''), _negated=True), _connector='OR')), models.Q(models.Q(('state', 'adopted'), _negated=True), ('adoption__isnull', True), ('valid_from__isnull', True), ('valid_to__isnull', True)), _connector='OR'), name='adopted_version_says_by_what_and_from_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'proposed'), _negated=True), ('text__isnull', False), _connector='OR'), name='proposed_version_has_its_text'),
+                    models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='plan_version_ends_after_it_begins'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +216,12 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'part'), name='one_milestone_wording_per_version'),
+                    models.UniqueConstraint(fields=('version', 'code'), name='one_milestone_per_code'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('first_year__isnull', True), ('last_year__isnull', True)), models.Q(('first_year__isnull', False), ('last_year__gte', models.F('first_year'))), _connector='OR'), name='milestone_years_come_in_order'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['not_started', 'under_way']), models.Q(('status_reason', ''), _negated=True), _connector='OR'), name='milestone_status_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,6 +247,11 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'part'), name='one_indicator_wording_per_version'),
+                    models.UniqueConstraint(fields=('version', 'code'), name='one_indicator_per_code'),
+                    models.CheckConstraint(condition=models.Q(('above__isnull', True), models.Q(('above', models.F('part')), _negated=True), _connector='OR'), name='no_indicator_below_itself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -225,6 +271,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'part'), name='one_goal_wording_per_version'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -251,6 +300,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-until', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'year', 'period'), name='one_follow_up_per_period'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('content_hash', ''), ('frozen_at__isnull', True), ('frozen_by__isnull', True)), models.Q(('frozen_at__isnull', False), ('frozen_by__isnull', False), models.Q(('content_hash', ''), _negated=True)), _connector='OR'), name='frozen_follow_up_says_who_when_and_hash'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -263,6 +316,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'enabler', 'enabled'), name='one_arrow_each'),
+                    models.CheckConstraint(condition=models.Q(('enabler', models.F('enabled')), _negated=True), name='no_milestone_enables_itself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -283,6 +340,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'part'), name='one_effect_wording_per_version'),
+                    models.CheckConstraint(condition=models.Q(('illegible', True), models.Q(('text', ''), _negated=True), _connector='OR'), name='legible_effect_has_a_text'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -302,6 +363,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'part'), name='one_area_wording_per_version'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -342,6 +406,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-year', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('kind', 'yearly'), models.Q(('state', 'cancelled'), _negated=True)), fields=('plan', 'year'), name='one_yearly_revision_per_plan_and_year'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['planned', 'published', 'cancelled']), _negated=True), fields=('plan',), name='one_revision_of_a_plan_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'cancelled']), models.Q(('case__isnull', False), ('draft__isnull', False)), _connector='OR'), name='begun_revision_has_its_planning_version'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'extra'), _negated=True), models.Q(('occasion', ''), _negated=True), _connector='OR'), name='extra_revision_says_what_decided_it'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', True)), _connector='OR'), name='published_revision_says_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('cancelled_by__isnull', False), ('state', 'cancelled'), models.Q(('cancel_reason', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancel_reason', ''), ('cancelled_at__isnull', True), ('cancelled_by__isnull', True)), _connector='OR'), name='cancelled_revision_says_who_when_and_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -367,6 +439,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='proposal_of_a_part_says_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='answered_proposal_says_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='declined_proposal_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -399,6 +476,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('follow_up__isnull', True), ('revision__isnull', False)), models.Q(('follow_up__isnull', False), ('revision__isnull', True)), _connector='OR'), name='a_report_belongs_to_one_collection'),
+                    models.UniqueConstraint(fields=('revision', 'follow_up', 'part'), name='one_report_per_milestone', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('owner__isnull', False), ('unit__isnull', False), _connector='OR'), name='a_report_has_an_owner'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('given_at__isnull', False), ('given_by__isnull', False), ('state', 'given'), models.Q(('status', ''), _negated=True), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'given'), _negated=True), ('given_at__isnull', True), ('given_by__isnull', True)), _connector='OR'), name='given_report_says_who_when_status_and_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='returned_report_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -413,6 +497,11 @@ class Migration(migrations.Migration):
                 ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='directives.planpart')),
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evaluations', to='directives.revision')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('revision', 'part'), name='one_evaluation_per_part'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RevisionQuestion',
@@ -426,6 +515,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('revision', 'about', 'text'), name='one_question_each'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -439,222 +531,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'part'), name='one_strike_per_part'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='what_is_struck_says_why'),
+                    models.CheckConstraint(condition=models.Q(('into__isnull', True), models.Q(('into', models.F('part')), _negated=True), _connector='OR'), name='no_part_merged_into_itself'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('every_years__gte', 1), ('every_years__lte', 10), ('month__gte', 1), ('month__lte', 12)), name='plan_is_revised_in_a_month_every_so_many_years'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('ended_on__isnull', False), models.Q(('merged_into', models.F('id')), _negated=True)), _connector='OR'), name='merged_plan_has_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementparagraph',
-            constraint=models.UniqueConstraint(fields=('plan', 'agreement', 'number'), name='one_agreement_paragraph_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonelink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assignment__isnull', False), ('paragraph__isnull', True)), models.Q(('assignment__isnull', True), ('paragraph__isnull', False)), _connector='OR'), name='a_link_leads_to_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonelink',
-            constraint=models.UniqueConstraint(fields=('part', 'assignment', 'paragraph'), name='one_link_each', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('indicator', 'until'), name='one_value_per_indicator_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrelation',
-            constraint=models.UniqueConstraint(fields=('plan', 'other', 'kind'), name='one_plan_relation_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('plan', models.F('other')), _negated=True), name='no_plan_beside_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='planseat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unit__isnull', True), ('user__isnull', False)), models.Q(('capacity', 'follower'), ('unit__isnull', False), ('user__isnull', True)), _connector='OR'), name='plan_seat_is_a_persons_or_a_following_units'),
-        ),
-        migrations.AddConstraint(
-            model_name='planseat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', False), ('capacity', 'area_lead')), models.Q(models.Q(('capacity', 'area_lead'), _negated=True), ('area__isnull', True)), _connector='OR'), name='who_leads_an_area_says_which'),
-        ),
-        migrations.AddConstraint(
-            model_name='planseat',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('plan', 'capacity', 'user', 'unit', 'area'), name='one_open_plan_seat_each', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='planseat',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='plan_seat_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='one_plan_version_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'proposed'])), fields=('plan',), name='one_planning_version_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'adopted'), ('valid_to__isnull', True)), fields=('plan',), name='one_adopted_version_without_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(('last_year__gte', models.F('first_year'))), name='plan_period_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'adopted'), ('valid_from__isnull', False), models.Q(('adoption__isnull', False), models.Q(('adopted_words', ''), _negated=True), _connector='OR')), models.Q(models.Q(('state', 'adopted'), _negated=True), ('adoption__isnull', True), ('valid_from__isnull', True), ('valid_to__isnull', True)), _connector='OR'), name='adopted_version_says_by_what_and_from_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'proposed'), _negated=True), ('text__isnull', False), _connector='OR'), name='proposed_version_has_its_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='plan_version_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonewording',
-            constraint=models.UniqueConstraint(fields=('version', 'part'), name='one_milestone_wording_per_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonewording',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='one_milestone_per_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonewording',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_year__isnull', True), ('last_year__isnull', True)), models.Q(('first_year__isnull', False), ('last_year__gte', models.F('first_year'))), _connector='OR'), name='milestone_years_come_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonewording',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['not_started', 'under_way']), models.Q(('status_reason', ''), _negated=True), _connector='OR'), name='milestone_status_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorwording',
-            constraint=models.UniqueConstraint(fields=('version', 'part'), name='one_indicator_wording_per_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorwording',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='one_indicator_per_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorwording',
-            constraint=models.CheckConstraint(condition=models.Q(('above__isnull', True), models.Q(('above', models.F('part')), _negated=True), _connector='OR'), name='no_indicator_below_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalwording',
-            constraint=models.UniqueConstraint(fields=('version', 'part'), name='one_goal_wording_per_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(fields=('plan', 'year', 'period'), name='one_follow_up_per_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content_hash', ''), ('frozen_at__isnull', True), ('frozen_by__isnull', True)), models.Q(('frozen_at__isnull', False), ('frozen_by__isnull', False), models.Q(('content_hash', ''), _negated=True)), _connector='OR'), name='frozen_follow_up_says_who_when_and_hash'),
-        ),
-        migrations.AddConstraint(
-            model_name='enabling',
-            constraint=models.UniqueConstraint(fields=('version', 'enabler', 'enabled'), name='one_arrow_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='enabling',
-            constraint=models.CheckConstraint(condition=models.Q(('enabler', models.F('enabled')), _negated=True), name='no_milestone_enables_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='effectwording',
-            constraint=models.UniqueConstraint(fields=('version', 'part'), name='one_effect_wording_per_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='effectwording',
-            constraint=models.CheckConstraint(condition=models.Q(('illegible', True), models.Q(('text', ''), _negated=True), _connector='OR'), name='legible_effect_has_a_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='areawording',
-            constraint=models.UniqueConstraint(fields=('version', 'part'), name='one_area_wording_per_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'yearly'), models.Q(('state', 'cancelled'), _negated=True)), fields=('plan', 'year'), name='one_yearly_revision_per_plan_and_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['planned', 'published', 'cancelled']), _negated=True), fields=('plan',), name='one_revision_of_a_plan_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'cancelled']), models.Q(('case__isnull', False), ('draft__isnull', False)), _connector='OR'), name='begun_revision_has_its_planning_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'extra'), _negated=True), models.Q(('occasion', ''), _negated=True), _connector='OR'), name='extra_revision_says_what_decided_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', True)), _connector='OR'), name='published_revision_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('cancelled_by__isnull', False), ('state', 'cancelled'), models.Q(('cancel_reason', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancel_reason', ''), ('cancelled_at__isnull', True), ('cancelled_by__isnull', True)), _connector='OR'), name='cancelled_revision_says_who_when_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='partproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='proposal_of_a_part_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='partproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='answered_proposal_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='partproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='declined_proposal_says_why'),
         ),
         migrations.AddIndex(
             model_name='milestonereport',
             index=models.Index(fields=['part', 'given_at'], name='report_by_part_and_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonereport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('follow_up__isnull', True), ('revision__isnull', False)), models.Q(('follow_up__isnull', False), ('revision__isnull', True)), _connector='OR'), name='a_report_belongs_to_one_collection'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonereport',
-            constraint=models.UniqueConstraint(fields=('revision', 'follow_up', 'part'), name='one_report_per_milestone', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonereport',
-            constraint=models.CheckConstraint(condition=models.Q(('owner__isnull', False), ('unit__isnull', False), _connector='OR'), name='a_report_has_an_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonereport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_at__isnull', False), ('given_by__isnull', False), ('state', 'given'), models.Q(('status', ''), _negated=True), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'given'), _negated=True), ('given_at__isnull', True), ('given_by__isnull', True)), _connector='OR'), name='given_report_says_who_when_status_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonereport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='returned_report_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.UniqueConstraint(fields=('revision', 'part'), name='one_evaluation_per_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='revisionquestion',
-            constraint=models.UniqueConstraint(fields=('revision', 'about', 'text'), name='one_question_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='struckpart',
-            constraint=models.UniqueConstraint(fields=('version', 'part'), name='one_strike_per_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='struckpart',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='what_is_struck_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='struckpart',
-            constraint=models.CheckConstraint(condition=models.Q(('into__isnull', True), models.Q(('into', models.F('part')), _negated=True), _connector='OR'), name='no_part_merged_into_itself'),
         ),
     ]

@@ -134,6 +134,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="membership_ends_after_it_starts",
+            ),
+                    models.UniqueConstraint(
+                fields=("user", "group", "starts_on"), name="one_membership_per_start"
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Substitution",
@@ -159,6 +172,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="substitution_ends_after_it_starts",
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Unit",
@@ -308,6 +329,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=("unit", "role"), name="one_group_per_unit_and_role"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Absence",
@@ -338,28 +364,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="membership_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("user", "group", "starts_on"), name="one_membership_per_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="substitution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="substitution_ends_after_it_starts",
-            ),
-        ),
         migrations.AddIndex(
             model_name="unit",
             index=django.contrib.postgres.indexes.GinIndex(fields=["lineage"], name="unit_lineage"),
@@ -367,9 +371,5 @@ class Migration(migrations.Migration):
         migrations.AlterUniqueTogether(
             name="unitgrant",
             unique_together={("user", "permission", "content_object")},
-        ),
-        migrations.AddConstraint(
-            model_name="unitrole",
-            constraint=models.UniqueConstraint(fields=("unit", "role"), name="one_group_per_unit_and_role"),
         ),
     ]
