@@ -100,6 +100,11 @@ def return_plan(event: Event) -> None:
     deciding.item_closed(AgendaItem.objects.get(pk=event.subject_id or 0), by=_actor(event))
 
 
+def follow_plans_item(event: Event) -> None:
+    """Let a proposed plan follow its item: to a meeting's agenda, off it, and once it is announced."""
+    deciding.item_moved(AgendaItem.objects.get(pk=event.subject_id or 0), by=_actor(event))
+
+
 def go_on_with_plan(event: Event) -> None:
     """Let a plan whose round is weighed, or was cancelled, be revised."""
     referring.round_ended(ReferralRound.objects.get(pk=event.subject_id or 0), by=_actor(event))
@@ -133,10 +138,10 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
         decide_round,
     ),
     "item.drafted": (follow_item,),
-    "item.sent_for_review": (follow_item,),
-    "item.sent_back": (follow_item,),
-    "item.announced": (follow_item,),
-    "item.listed": (follow_item,),
+    "item.sent_for_review": (follow_item, follow_plans_item),
+    "item.sent_back": (follow_item, follow_plans_item),
+    "item.announced": (follow_item, follow_plans_item),
+    "item.listed": (follow_item, follow_plans_item),
     "item.closed": (follow_item,),
     "item.reopened": (follow_item,),
     "round.dispatched": (lead_needs_on,),
@@ -161,5 +166,6 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     "revision.revising_begun": (follow_revision,),
     "revision.recalled": (follow_revision,),
     "revision.sent_back": (follow_revision,),
+    "revision.taken_back": (follow_revision,),
     "revision.adopted": (follow_revision,),
 }

@@ -7,7 +7,8 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from cases import access
-from cases.models import Case
+from cases.meetings.minutes import item_name
+from cases.models import AgendaItem, Case
 from directives.assignments import history
 from ledger.models import Event
 from organisation.models import Unit, User
@@ -210,6 +211,7 @@ SENTENCES = {
     "revision.wording_left": _("En lydelse ur remissen lämnades utanför planen"),
     "revision.wording_taken": _("En lydelse ur remissen fördes in i planen"),
     "revision.adopted": _("Den reviderade planen fastställdes"),
+    "revision.taken_back": _("Förslaget till reviderad plan togs tillbaka innan det anmäldes"),
     "revision.sent_back": _("Planen kom tillbaka från nämnden för att revideras igen"),
     "revision.published": _("Den reviderade planen publicerades"),
     "revision.cancelled": _("Revideringen avbröts"),
@@ -236,6 +238,9 @@ SENTENCES = {
 }
 
 
+BY_PARAGRAPH = ("revision.adopted", "plan.version_adopted")
+
+
 @dataclass(frozen=True)
 class Line:
     """One row of a timeline; ``about`` names the case when the list spans several."""
@@ -255,8 +260,9 @@ def lines(events: Iterable[Event], *, names_for: User | None = None) -> list[Lin
     people = User.objects.in_bulk({pk for event in told for pk in _people(event)})
     units = Unit.objects.in_bulk({event.unit_id for event in told if event.unit_id})
     titles = _titles(told, names_for) if names_for else {}
+    paragraphs = _paragraphs(told)
     return [
-        Line(event.at, _text(event, units), _by(event, people), titles.get(event.case_id, ""))
+        Line(event.at, _text(event, units), _by(event, people, paragraphs), titles.get(event.case_id, ""))
         for event in told
     ]
 
@@ -292,7 +298,16 @@ def _text(event: Event, units: dict[int, Unit]) -> str:
     return str(SENTENCES.get(event.kind, event.kind)) % {"unit": unit.name if unit else ""}
 
 
-def _by(event: Event, people: dict[int, User]) -> str:
+def _paragraphs(events: list[Event]) -> dict[int, AgendaItem]:
+    """The § behind what a body did, which is no doing of whoever approved its minutes last."""
+    wanted = {event.data["item"] for event in events if event.kind in BY_PARAGRAPH and event.data.get("item")}
+    return AgendaItem.objects.select_related("body__unit", "meeting").in_bulk(wanted)
+
+
+def _by(event: Event, people: dict[int, User], paragraphs: dict[int, AgendaItem]) -> str:
+    item = paragraphs.get(event.data.get("item", 0)) if event.kind in BY_PARAGRAPH else None
+    if item is not None:
+        return item_name(item)
     actor = people.get(event.actor_id or 0)
     behalf = people.get(event.on_behalf_of_id or 0)
     if actor and behalf:

@@ -21,6 +21,7 @@ from cases.models import AgendaItem, Diary, ReferralRound
 from directives.models import MilestoneReport, Revision
 from directives.plans.errors import RoleMissing
 from directives.plans.revisions import (
+    board_papers,
     compiling,
     deciding,
     owners,
@@ -136,8 +137,15 @@ def propose(revision: Revision, *, by: User) -> AgendaItem:
         item = _item(revision, by)
         _refuse_lost(by, "prepare_item", item)
         _let_adopt(item, revision, version.text, by)
-        _follow(deciding.lay_before(revision, item, by=by))
+        laid = deciding.lay_before(revision, item, by=by)
+        board_papers.lay(laid, item, version, by=by)
+        _follow(laid)
         return item
+
+
+def take_back(revision: Revision, *, by: User) -> Revision:
+    """Take a proposal back that nobody has announced; see ``deciding.take_back``."""
+    return _take(deciding.take_back, revision, by=by)
 
 
 def publish(revision: Revision, *, by: User) -> Revision:
@@ -305,11 +313,11 @@ def _round(revision: Revision, by: User, last_day: date) -> ReferralRound:
 
 
 def _item(revision: Revision, by: User) -> AgendaItem:
-    """The item of a plan that came back for another turn, else a new one."""
+    """The item of a plan that came back for another turn, or was taken back; else a new one."""
     plan = revision.plan
     if revision.item is not None:
         known = newest(revision.item)
-        if known.pk != revision.item_id and known.state == AgendaItem.State.DRAFTED:
+        if known.state == AgendaItem.State.DRAFTED:
             return known
     if plan.body is None:
         raise ValueError("a revision is planned for a body")

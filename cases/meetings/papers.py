@@ -36,6 +36,20 @@ def take_from_case(item: AgendaItem, file: DocumentFile, *, by: User) -> AgendaD
         return _lay(writable(item), file, file.document.title, by)
 
 
+def lay_newest(item: AgendaItem, file: DocumentFile, *, by: User, title: str) -> AgendaDocument:
+    """Lay a document's newest file on the item; an older one of it that nobody was sent goes. Raises TooManyPapers."""
+    with work():
+        locked = writable(item)
+        locked.papers.filter(file__document=file.document_id, summons=None).delete()
+        return _lay(locked, file, title, by)
+
+
+def take_off_unsent(item: AgendaItem, kind: str) -> None:
+    """Take the papers of a kind that nobody was sent off the item; the documents stay registered."""
+    with work():
+        writable(item).papers.filter(file__document__kind=kind, summons=None).delete()
+
+
 def remove(paper: AgendaDocument, *, by: User) -> None:
     """Take a paper off the item; the document stays registered.
 

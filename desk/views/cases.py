@@ -12,7 +12,7 @@ from cases.models import Case, Decision, Document, DocumentFile
 from cases.text import normalise
 from desk import event_text, pictures
 from desk.diary_search import searched
-from directives.models import SteeringDocument
+from directives.models import PlanVersion, SteeringDocument
 from organisation.http import SignedInRequest
 from organisation.models import User
 
@@ -80,4 +80,5 @@ def _text_of(document: Document, decision: Decision | None) -> dict[str, Any]:
     original = document.source or document
     frozen = original.versions.filter(frozen_at__isnull=False)
     version = frozen.filter(round__isnull=False).first() or frozen.order_by("-number").first()
-    return {"version": version, "sections": version.sections.all() if version else []}
+    plan = PlanVersion.objects.filter(text=version).first() if version else None
+    return {"version": version, "sections": version.sections.all() if version else [], "plan_version": plan}

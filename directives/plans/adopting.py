@@ -8,7 +8,7 @@ from cases import documents
 from cases.models import Adoption, AgendaItem, Case, Decision, Document
 from cases.registration import register_document
 from cases.text import normalise
-from directives.models import Plan, PlanVersion
+from directives.models import Plan, PlanVersion, Revision
 from ledger.events import record
 from ledger.models import Event
 from ledger.work import work
@@ -16,7 +16,7 @@ from organisation import clock
 from organisation.models import User
 
 from . import cutting, joining, text
-from .errors import ReasonMissing
+from .errors import DecidedByBody, ReasonMissing
 from .places import State, lock_plan, planning, running, tell
 from .reading import read
 
@@ -29,7 +29,7 @@ def propose(version: PlanVersion, *, case: Case, by: User) -> PlanVersion:
         plan = running(version.plan)
         fresh = planning(version)
         document = plan.document or _register(plan, case, by)
-        wording = text.next_version(document.pk, document.versions.order_by("-number").first())
+        wording = text.new_version(document.pk, fresh.number)
         text.write(read(fresh), wording)
         documents.freeze(wording, by=by)
         fresh.text, fresh.state = wording, State.PROPOSED
@@ -39,13 +39,17 @@ def propose(version: PlanVersion, *, case: Case, by: User) -> PlanVersion:
 
 
 def register_adopted(version: PlanVersion, *, by: User, words: str, valid_from: date) -> PlanVersion:
-    """Say that a version was adopted before this system, by what, and since when. Raises ReasonMissing."""
+    """Say that a version was adopted before this system, by what, and since when.
+
+    Raises ReasonMissing, DecidedByBody for what its body is to decide on.
+    """
     said = normalise(words).strip()[:300]
     if not said:
         raise ReasonMissing
     with work():
         plan = running(version.plan)
         fresh = planning(version)
+        _refuse_revised(fresh)
         _end_earlier(plan, valid_from)
         fresh.state, fresh.adopted_words, fresh.valid_from = State.ADOPTED, said, valid_from
         fresh.save(update_fields=["state", "adopted_words", "valid_from"])
@@ -88,6 +92,14 @@ def _adopt(adoptions: QuerySet[Adoption], event: Event) -> None:
         by = User.objects.filter(pk=event.actor_id or 0).first()
         record("plan.version_adopted", by=by, unit=plan.unit, subject=version, plan=plan.pk)
         joining.end_taken(version, valid_from, by)
+
+
+def _refuse_revised(version: PlanVersion) -> None:
+    """What a running revision works with is adopted by the body's own §, never by words."""
+    ended = (Revision.State.PUBLISHED, Revision.State.CANCELLED)
+    found = Revision.objects.filter(draft=version).exclude(state__in=ended).first()
+    if found is not None:
+        raise DecidedByBody(name=found.name)
 
 
 def _end_earlier(plan: Plan, valid_from: date) -> None:

@@ -139,6 +139,12 @@ class RevisionUnderWay(Refused):
     message = _("%(name)s är inte avslutad ännu. En revidering av planen görs i taget.")
 
 
+class DecidedByBody(Refused):
+    """What a running revision works with is adopted by the body's own §."""
+
+    message = _("Versionen hör till %(name)s. Den fastställs av nämndens paragraf, inte med ord.")
+
+
 class AlreadyPlanned(Refused):
     """One yearly revision a year."""
 
@@ -205,6 +211,12 @@ class ProposalsWaiting(Refused):
     """Proposals nobody has answered."""
 
     message = _("%(count)s förslag är inte besvarade ännu.")
+
+
+class ProposalAnnounced(Refused):
+    """The board knows of the proposal: from then on the board sends it back, or the secretary the item."""
+
+    message = _("Ärendet är redan anmält till nämnden. Be nämndsekreteraren skicka tillbaka det först.")
 
 
 class RoundNotWeighed(Refused):

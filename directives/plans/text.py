@@ -6,7 +6,6 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cases import documents
 from cases.models import DocumentVersion, Section, SectionVersion
 from cases.text import DraftSection, normalise
 from directives.models import (
@@ -17,6 +16,7 @@ from directives.models import (
     MilestoneWording,
     PlanPart,
 )
+from directives.processes.seats import home_of
 
 from .reading import PlanAsRead
 
@@ -39,10 +39,9 @@ def of_milestone(plan: PlanAsRead, row: MilestoneWording) -> DraftSection:
 def write(plan: PlanAsRead, version: DocumentVersion) -> None:
     """Lay the plan's text as the sections of an unfrozen version; a part keeps its section between versions."""
     known: dict[str, Section] = {}
-    if version.number > 1:
-        before = SectionVersion.objects.filter(
-            version__document=version.document_id, version__number=version.number - 1, section__plan_part=None
-        ).select_related("section")
+    earlier = DocumentVersion.objects.filter(document=version.document_id, number__lt=version.number)
+    if (last := earlier.order_by("-number").first()) is not None:
+        before = last.sections.filter(section__plan_part=None).select_related("section")
         known = {row.heading: row.section for row in before}
     found = sections(plan)
     _give_sections(version, [part for part, _text in found if part is not None])
@@ -68,11 +67,9 @@ def write(plan: PlanAsRead, version: DocumentVersion) -> None:
     )
 
 
-def next_version(document_id: int, last: DocumentVersion | None) -> DocumentVersion:
-    """The next unfrozen version of the plan's document."""
-    if last is not None:
-        return documents.next_version(last)
-    return DocumentVersion.objects.create(document_id=document_id, number=1, language=LANGUAGE)
+def new_version(document_id: int, number: int) -> DocumentVersion:
+    """An unfrozen version of the plan's document, with the plan version's own number: it is read beside the plan's."""
+    return DocumentVersion.objects.create(document_id=document_id, number=number, language=LANGUAGE)
 
 
 def _give_sections(version: DocumentVersion, parts: list[PlanPart]) -> None:
@@ -111,7 +108,7 @@ def _milestone(plan: PlanAsRead, row: MilestoneWording) -> DraftSection:
     facts = [
         _("År: %(years)s") % {"years": row.years or _("utan år")},
         *([_("Hur ofta: %(cadence)s") % {"cadence": row.cadence}] if row.cadence else []),
-        _("Ansvarig: %(owner)s") % {"owner": owner_of(row) or _("inte utsedd")},
+        _("Ansvarig: %(owner)s") % {"owner": _owner_and_place(row) or _("inte utsedd")},
         _("Status: %(status)s") % {"status": row.get_status_display()},
     ]
     enablers = [plan.milestone.get(one) for one in plan.enabled_by.get(row.part_id, [])]
@@ -138,6 +135,14 @@ def owner_of(row: MilestoneWording) -> str:
     if row.owner is not None:
         return row.owner.title or row.owner.name
     return row.unit.name if row.unit is not None else row.owner_words
+
+
+def _owner_and_place(row: MilestoneWording) -> str:
+    """The same with the unit behind a title: every administration has a head."""
+    if row.owner is None:
+        return owner_of(row)
+    home = row.unit or home_of(row.owner)
+    return f"{owner_of(row)}, {home.name}" if home is not None else owner_of(row)
 
 
 def _effect(row: EffectWording) -> str:

@@ -1,15 +1,16 @@
 """The revised plan before its body: proposed, adopted by a §, or sent back to be revised again."""
 
+from cases.meetings import points
 from cases.models import AgendaItem, ReferralRound
 from directives.models import PlanVersion, Revision
 from directives.plans import adopting, cutting
-from directives.plans.errors import RoundNotWeighed
+from directives.plans.errors import ProposalAnnounced, RoundNotWeighed
 from ledger.models import Event
 from ledger.work import work
 from organisation.models import User
 
-from . import owners, taking_over
-from .places import State, locked, move
+from . import before_board, owners, planning, taking_over
+from .places import State, ask_keepers, locked, move
 
 WEIGHED = (ReferralRound.State.CLOSED, ReferralRound.State.DECIDED, ReferralRound.State.CANCELLED)
 NO_DECISION = (AgendaItem.Outcome.RETURNED, AgendaItem.Outcome.REJECTED, AgendaItem.Outcome.WITHDRAWN)
@@ -47,7 +48,40 @@ def adopted(event: Event) -> None:
     found = Revision.objects.filter(draft=event.subject_id or 0, state=State.PROPOSED).first()
     if found is not None:
         by = User.objects.filter(pk=event.actor_id or 0).first()
-        move(locked(found, State.PROPOSED), State.ADOPTED, by=by, kind="revision.adopted")
+        fresh = locked(found, State.PROPOSED)
+        item = _adopting_item(fresh)
+        if item is not None and item.meeting is not None:
+            fresh.meeting, fresh.decide_on, fresh.preliminary = item.meeting, item.meeting.on, False
+            fresh.save(update_fields=["meeting", "decide_on", "preliminary"])
+        move(fresh, State.ADOPTED, by=by, kind="revision.adopted", item=item.pk if item else None)
+
+
+def item_moved(item: AgendaItem, *, by: User | None) -> None:
+    """Let the revision follow its item to the meeting it is on, and its keepers be asked to announce it until it is."""
+    found = _of(item)
+    if found is None:
+        return
+    with work():
+        fresh = locked(found, State.PROPOSED)
+        planning.follow_calendar(fresh, by=by)
+        ask_keepers(fresh, by=by)
+
+
+def take_back(revision: Revision, *, by: User) -> Revision:
+    """Revise on in a new planning version cut from the proposed one; its item is a draft without that point.
+
+    Raises ProposalAnnounced, NotThisStep.
+    """
+    with work():
+        fresh = locked(revision, State.PROPOSED)
+        on_its_way = before_board.laid(fresh)
+        if fresh.draft is None or on_its_way is None or not on_its_way.may_be_taken_back:
+            raise ProposalAnnounced
+        for point in on_its_way.item.points.filter(adoptions__version=fresh.draft.text_id):
+            points.strike_point(point, by=by)
+        _cut_anew(fresh, by)
+        move(fresh, State.REVISING, by=by, kind="revision.taken_back", item=on_its_way.item.pk)
+        return fresh
 
 
 def item_closed(item: AgendaItem, *, by: User | None) -> Revision | None:
@@ -60,13 +94,23 @@ def item_closed(item: AgendaItem, *, by: User | None) -> Revision | None:
         if found is None or item.outcome not in NO_DECISION:
             return None
         fresh = locked(found, State.PROPOSED)
-        if fresh.draft is None:
-            raise ValueError("a proposed revision has its version")
-        dropped = cutting.drop(fresh.draft, by=by)
-        fresh.draft = cutting.cut(fresh.plan, by=by, source=dropped)
-        fresh.save(update_fields=["draft"])
+        _cut_anew(fresh, by)
         move(fresh, State.REVISING, by=by, kind="revision.sent_back", item=item.pk)
         return fresh
+
+
+def _cut_anew(revision: Revision, by: User | None) -> None:
+    if revision.draft is None:
+        raise ValueError("a proposed revision has its version")
+    dropped = cutting.drop(revision.draft, by=by)
+    revision.draft = cutting.cut(revision.plan, by=by, source=dropped)
+    revision.save(update_fields=["draft"])
+
+
+def _adopting_item(revision: Revision) -> AgendaItem | None:
+    """The item whose § adopted the plan; its meeting's day is the day of the decision."""
+    version = PlanVersion.objects.select_related("adoption__point__item__meeting").get(pk=revision.draft_id)
+    return version.adoption.point.item if version.adoption else None
 
 
 def _of(item: AgendaItem) -> Revision | None:

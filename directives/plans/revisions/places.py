@@ -1,17 +1,19 @@
 """What the steps of a revision share: the locked row in the right step, the event, whose list it is on."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from cases import access
+from cases.calendar import next_working_day
 from cases.models import WorkItem
 from cases.work_items import finish_items, item_for_role, open_items
 from directives.models import Plan, Revision
 from directives.plans.errors import NotThisStep
 from directives.plans.places import tell as tell_plan
+from organisation import clock
 from organisation.models import User
 
-from . import titles
+from . import before_board, titles
 
 State = Revision.State
 Kind = WorkItem.Kind
@@ -88,6 +90,22 @@ def _wanted(revision: Revision) -> tuple[str, date] | None:
         State.REPORTING: (Kind.REVISE_PLAN, revision.report_by),
         State.COMPILING: (Kind.REVISE_PLAN, revision.compile_by),
         State.REVISING: (Kind.REVISE_PLAN, revision.manuscript_by),
-        State.ADOPTED: (Kind.PUBLISH_PLAN, revision.decide_on),
+        State.ADOPTED: (Kind.PUBLISH_PLAN, _soon()),
     }
+    if State(revision.state) == State.PROPOSED:
+        return (Kind.REVISE_PLAN, revision.manuscript_by) if _waits_to_be_announced(revision) else None
     return steps.get(State(revision.state))
+
+
+def _waits_to_be_announced(revision: Revision) -> bool:
+    """The board's item is a draft that nobody else is asked to go on with."""
+    on_its_way = before_board.laid(revision)
+    if on_its_way is None or not on_its_way.is_draft:
+        return False
+    asked = WorkItem.objects.filter(target_type="agendaitem", target_id=on_its_way.item.pk, done_at=None)
+    return not asked.exists()
+
+
+def _soon() -> date:
+    """What is adopted is published within a week."""
+    return next_working_day(clock.today() + timedelta(days=7))

@@ -26,7 +26,7 @@ from ledger.work import work
 from organisation import clock
 from organisation.models import User
 
-from . import calendar, titles
+from . import before_board, calendar, titles
 from .places import State, locked, move, move_tasks, tell
 
 LANGUAGE = "sv"
@@ -86,7 +86,10 @@ def follow_calendar(revision: Revision, *, by: User | None = None) -> bool:
         body, before = fresh.plan.body, _days_of(fresh)
         if body is None or fresh.state in SETTLED:
             return False
-        if fresh.kind == Revision.Kind.YEARLY:
+        on_its_way = before_board.laid(fresh)
+        if on_its_way is not None and on_its_way.meeting is not None:
+            _decide_at(fresh, on_its_way.meeting)
+        elif fresh.kind == Revision.Kind.YEARLY:
             _set_days(fresh, body)
         elif fresh.meeting is not None:
             _lay(fresh, fresh.meeting.on, body)
@@ -178,6 +181,11 @@ def _set_days(revision: Revision, body: Body) -> None:
     revision.preliminary = True
     day = calendar.preliminary_day(revision.year, plan.month, earlier.on if earlier else None)
     _spread(revision, calendar.days(day, offsets_of(body)))
+
+
+def _decide_at(revision: Revision, meeting: Meeting) -> None:
+    """The meeting whose agenda the proposal is on decides, whatever was counted on; the earlier steps are over."""
+    revision.meeting, revision.decide_on, revision.preliminary = meeting, meeting.on, False
 
 
 def _lay(revision: Revision, day: date, body: Body) -> None:

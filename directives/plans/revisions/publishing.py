@@ -95,11 +95,40 @@ def _registered(revision: Revision, by: User) -> Document:
     return document
 
 
-def _told(revision: Revision) -> list[DraftSection]:
+def summary_of(revision: Revision) -> list[DraftSection]:
+    """What the revision itself says of what changes, and how many milestones bear each mark."""
     found = referring.changes(revision)
     counts = ", ".join(counting.counted(mark, count) for mark, count in found.counts.items() if count)
     summary = [revision.summary, counts and _("Milstolpar: %(counts)s.") % {"counts": counts}]
-    sections = [DraftSection(_("Sammanfattning"), "\n\n".join(part for part in summary if part))]
+    told = "\n\n".join(part for part in summary if part)
+    return [DraftSection(_("Sammanfattning"), told)] if told else []
+
+
+def short_text(revision: Revision) -> str:
+    """The summary, and under it every changed milestone with its reason, as one text."""
+    rows = [_row(change) for change in referring.changes(revision).of(PlanPart.Kind.MILESTONE)]
+    parts = [part.text for part in summary_of(revision)]
+    return "\n\n".join([*parts, "\n".join(rows)] if rows else parts)
+
+
+def others_of(revision: Revision) -> list[DraftSection]:
+    """The changed goals and indicators: what the administrations are not asked about."""
+    found = referring.changes(revision)
+    rows = [_other(change) for change in found.of(PlanPart.Kind.GOAL, PlanPart.Kind.INDICATOR)]
+    return [DraftSection(_("Mål och indikatorer"), "\n".join(rows))] if rows else []
+
+
+def _other(change: difference.PartChange) -> str:
+    row = change.wording
+    name = row.text if change.kind == PlanPart.Kind.GOAL else f"{row.code} {row.name}"
+    marks = ", ".join(str(difference.LABELS[mark]) for mark in change.marks)
+    reason = f": {' '.join(change.reason.split())}" if change.reason else ""
+    return f"- **{marks}.** {' '.join(name.split())}{reason}"
+
+
+def _told(revision: Revision) -> list[DraftSection]:
+    found = referring.changes(revision)
+    sections = summary_of(revision) or [DraftSection(_("Sammanfattning"), "")]
     for mark in difference.MARKS:
         rows = [change for change in found.of(PlanPart.Kind.MILESTONE) if mark in change.marks]
         if rows:

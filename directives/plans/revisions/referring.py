@@ -36,13 +36,17 @@ def changed_sections(revision: Revision) -> list[DraftSection]:
     """
     compiling.refuse_unhandled(revision)
     owners.refuse_missing(revision)
-    found = changes(revision)
-    parts = _with_effects(found)
-    with override(LANGUAGE):  # the round's draft keeps one language, whoever sends it
-        sections = [_section(found, change) for change in parts]
+    sections = sections_of(revision)
     if not sections:
         raise NothingChanged
     return sections
+
+
+def sections_of(revision: Revision) -> list[DraftSection]:
+    """Each changed area and milestone as a section: its mark, why, how it read and how it is to read."""
+    found = changes(revision)
+    with override(LANGUAGE):  # what is sent keeps one language, whoever sends it
+        return [_section(found, change) for change in _with_effects(found)]
 
 
 def remember_round(revision: Revision, referral_round: ReferralRound, *, by: User) -> Revision:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from cases.deadlines import days_left
 from cases.templatetags.text_tags import days_left_text, long_day
 from directives.models import Revision
+from directives.plans.revisions import before_board
 from organisation import clock
 
 State = Revision.State
@@ -77,6 +78,7 @@ def calendar(revision: Revision) -> list[Day]:
     for name, label, over in DAYS:
         on = getattr(revision, name)
         done = _passed(revision, over) or (name == "compile_by" and revision.is_prepared)
+        done = done and not (name == "manuscript_by" and _is_unannounced(revision))
         state = "done" if done else ""
         note = ""
         if not done and not next_is_found:
@@ -85,6 +87,12 @@ def calendar(revision: Revision) -> list[Day]:
             note = days_left_text(on)
         rows.append(Day(str(label), long_day(on), note, state))
     return rows
+
+
+def _is_unannounced(revision: Revision) -> bool:
+    """The text is locked, but the board has nothing yet."""
+    on_its_way = before_board.laid(revision)
+    return on_its_way is not None and not on_its_way.is_announced
 
 
 def _passed(revision: Revision, state: str) -> bool:

@@ -7,7 +7,8 @@ from django.db.models import Count, Q
 from cases import access
 from directives.forms.assignment_steps import NothingForm
 from directives.models import MilestoneReport, MilestoneWording, Revision
-from directives.plans.revisions import owners
+from directives.plans.revisions import before_board, owners
+from directives.views.plans.adopted_by import adopted_by
 from organisation.models import User
 
 from . import compiled, differing, left, missing, referred
@@ -26,12 +27,17 @@ MISSED = (
     State.ADOPTED,
     State.PUBLISHED,
 )
-PLAIN = ("begin", "open", "close", "skip", "recall", "propose", "publish", "cancel")
+DECIDED = (State.ADOPTED, State.PUBLISHED)
+PLAIN = ("begin", "open", "close", "skip", "recall", "propose", "take_back", "publish", "cancel")
 
 
 def of(revision: Revision, user: User, sent: Sent, *, keeps: bool) -> dict[str, Any]:
     """Everybody sees counts and, once it is published, the difference; keepers see what they work with."""
-    context: dict[str, Any] = {"progress": _progress(revision)}
+    context: dict[str, Any] = {
+        "progress": _progress(revision),
+        "laid": before_board.laid(revision),
+        "decided": adopted_by(revision.draft) if revision.state in DECIDED and revision.draft else None,
+    }
     if revision.state == State.PUBLISHED:
         context |= _published(revision, user)
     if keeps:

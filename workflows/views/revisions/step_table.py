@@ -157,6 +157,12 @@ STEPS: dict[str, Step] = {
         _("Planen är föreslagen. Ärendet till nämnden är förberett."),
         page="item",
     ),
+    "take_back": Step(
+        (State.PROPOSED,),
+        NothingForm,
+        hand.take_back,
+        _("Förslaget är återtaget. Planen revideras i en ny planeringsversion."),
+    ),
     "publish": Step((State.ADOPTED,), NothingForm, hand.publish, _("Planen är publicerad.")),
     "cancel": Step(CANCELLED_IN, words.WhyForm, hand.cancel, _("Revideringen är avbruten.")),
 }

@@ -1,0 +1,186 @@
+"""A revised plan before its board: what the board gets to read, and what the plan's people are told meanwhile."""
+
+from datetime import date, time
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from cases.meetings import agenda, minutes, papers, preparing, summons, texts
+from cases.meetings import planning as meeting_planning
+from cases.meetings.closing import close_item, end_meeting
+from cases.models import Adoption, AgendaItem, Document, WorkItem
+from directives.models import Revision
+from directives.plans import building
+from directives.plans.revisions import compiling
+from tests import meetings, plans
+from tests.revisions import as_user, said, shown, step
+from tests.revisions import compiling as compiled
+from workflows import revising_plans
+
+pytestmark = pytest.mark.django_db
+
+State = Revision.State
+
+
+@pytest.fixture(autouse=True)
+def day():
+    with time_machine.travel("2026-11-23 09:00 +0100"):
+        yield
+
+
+@pytest.fixture
+def made():
+    return plans.adopted("SkaS")
+
+
+@pytest.fixture
+def proposed(made):
+    """A plan with one milestone reached and one reworded, proposed to its board."""
+    found = compiled(made, "PA-1")
+    row = made.milestone("NV-1", found.draft)
+    building.change(row, by=made.keeper, title="En vårdnivå närmare hemmet", reason="Tydligare så.")
+    compiling.save_summary(found, by=made.keeper, text="Två ändringar i år.", edition=found.edition)
+    revising_plans.skip_round(found, by=made.keeper, reason="Små ändringar.")
+    revising_plans.propose(found, by=made.keeper)
+    found.refresh_from_db()
+    return found
+
+
+def listed(made, proposed, on=date(2026, 12, 17)):
+    """Its item announced, and on the agenda of a meeting."""
+    item = preparing.announce(proposed.item, by=made.keeper)
+    held = meeting_planning.plan_meeting(
+        made.board.body, by=made.board.secretary, on=on, starts_at=time(9), place="Residenset"
+    )
+    return agenda.put_on_agenda(item, held, by=made.board.secretary)
+
+
+def test_the_board_is_sent_the_proposed_plan_and_what_it_changes(made, proposed):
+    whole, difference = proposed.item.papers.order_by("position")
+    version = proposed.draft
+    assert whole.file.document == version.text.document
+    assert whole.title == f"{made.plan.title}, version 2 (förslag)"
+    assert difference.title == f"Vad som ändras i {made.plan.title}, version 2"
+    told = difference.file.document.versions.get().sections.values_list("heading", "text")
+    assert dict(told)["Sammanfattning"] == "Två ändringar i år.\n\nMilstolpar: 1 ändrad, 1 klar."
+    assert "Tydligare så." in dict(told)["NV-1 En vårdnivå närmare hemmet"]
+    background = texts.texts_of(proposed.item)["background"].text
+    assert background.startswith("Två ändringar i år.")
+    assert "- NV-1 En vårdnivå närmare hemmet: Tydligare så." in background
+
+    item = listed(made, proposed)
+    summons.send(item.meeting, by=made.board.secretary)
+    sent = [paper.title for paper in item.papers.filter(summons__isnull=False)]
+    assert {whole.title, difference.title} < set(sent)
+    member = as_user(made.board.ordinary[1].user)
+    for paper in (whole, difference):
+        assert member.get(reverse("agenda_paper", args=[paper.public_id])).getvalue().startswith(b"%PDF")
+    assert whole.title in said(member.get(reverse("item", args=[item.public_id])))
+
+
+def test_the_minutes_name_the_plan_among_what_the_decision_rests_on(made, proposed):
+    item = listed(made, proposed, on=date(2026, 11, 23))
+    meetings.begin(made.board, item.meeting)
+    close_item(item, by=made.board.secretary, outcome="as_proposed")
+    end_meeting(item.meeting, by=made.board.secretary)
+    [row] = minutes.content(item.meeting)["items"]
+    titles = [paper.title for paper in papers.of_meeting(item, item.meeting)]
+    assert f"{made.plan.title}, version 2 (förslag)" in titles
+    assert all(any(title in told for told in minutes.documents_of(row)) for title in titles)
+    assert row["points"][0]["adopts"][0]["version"] == 2
+
+
+def test_the_point_the_item_and_the_register_name_the_plans_own_version(made, proposed):
+    [adopted] = Adoption.objects.filter(point__item=proposed.item)
+    assert (adopted.version.number, adopted.version_hash) == (2, proposed.draft.text.content_hash)
+    page = said(as_user(made.keeper).get(reverse("item", args=[proposed.item.public_id])))
+    assert f"{made.plan.title}, version 2" in page
+    assert "version 1" not in page
+    register = said(
+        as_user(made.keeper).get(reverse("document", args=[proposed.draft.text.document.public_id]))
+    )
+    for told in ("Version", "2, föreslagen", "2026–2029"):
+        assert told in register
+
+
+def test_a_plan_that_comes_back_is_laid_before_the_board_in_its_new_version_only(made, proposed):
+    item = listed(made, proposed, on=date(2026, 11, 23))
+    meetings.begin(made.board, item.meeting)
+    meetings.ask_anew(made.board, item)
+    close_item(item, by=made.board.secretary, outcome="returned")
+    end_meeting(item.meeting, by=made.board.secretary)
+    meetings.approved(made.board, item.meeting)
+    proposed.refresh_from_db()
+    assert proposed.state == State.REVISING
+    again = revising_plans.propose(proposed, by=made.keeper)
+    assert again.continues == item
+    kinds = list(again.papers.order_by("position").values_list("file__document__kind", flat=True))
+    assert sorted(kinds) == [Document.Kind.DIFFERENCE, Document.Kind.PLAN]
+    assert f"{made.plan.title}, version 3 (förslag)" in [paper.title for paper in again.papers.all()]
+
+
+def tasks_of(found):
+    return list(
+        WorkItem.objects.filter(target_type="revision", target_id=found.pk, done_at=None).values_list(
+            "kind", flat=True
+        )
+    )
+
+
+def test_the_owner_is_asked_until_the_item_is_announced_and_may_take_it_back_till_then(made, proposed):
+    assert tasks_of(proposed) == ["revise_plan"]
+    assert "Ärendet är ett utkast – anmäl det till nämnden" in shown(made.keeper, proposed)
+    item = proposed.item
+    step(made.keeper, proposed, "take_back")
+    assert (proposed.state, proposed.draft.state, proposed.draft.number) == (State.REVISING, "draft", 3)
+    assert not item.points.exists()
+    assert "När du föreslår planen låses texten" in shown(made.keeper, proposed)
+    assert revising_plans.propose(proposed, by=made.keeper) == item
+    assert item.points.count() == 1
+    preparing.announce(item, by=made.keeper)
+    proposed.refresh_from_db()
+    assert tasks_of(proposed) == []
+    late = step(made.keeper, proposed, "take_back")
+    assert "redan anmält" in said(late)
+    assert proposed.state == State.PROPOSED
+
+
+def test_the_revision_follows_its_item_to_the_day_it_is_decided(made, proposed):
+    assert (proposed.preliminary, proposed.decide_on.year) == (True, 2027)
+    item = listed(made, proposed, on=date(2026, 12, 17))
+    proposed.refresh_from_db()
+    assert (proposed.preliminary, proposed.decide_on) == (False, date(2026, 12, 17))
+    meeting_planning.change_meeting(item.meeting, by=made.board.secretary, on=date(2026, 11, 23))
+    proposed.refresh_from_db()
+    assert proposed.decide_on == date(2026, 11, 23)
+    page = shown(made.keeper, proposed)
+    assert "Nämnden beslutar måndag 23 november" in page
+    assert "preliminär" not in page
+
+    item = AgendaItem.objects.get(pk=item.pk)
+    meetings.begin(made.board, item.meeting)
+    close_item(item, by=made.board.secretary, outcome="as_proposed")
+    item.refresh_from_db()
+    assert f"§ {item.paragraph} är beslutad och väntar på justering" in shown(made.keeper, proposed)
+    end_meeting(item.meeting, by=made.board.secretary)
+    with time_machine.travel("2026-12-01 09:00 +0100"):
+        meetings.approved(made.board, item.meeting)
+        proposed.refresh_from_db()
+        assert (proposed.state, proposed.decide_on) == (State.ADOPTED, date(2026, 11, 23))
+        [task] = WorkItem.objects.filter(kind="publish_plan", done_at=None)
+        assert task.due_on == date(2026, 12, 8)
+        told = f"SSN 2026-11-23 § {item.paragraph} punkt 1"
+        assert told in shown(made.keeper, proposed)
+        revising_plans.publish(proposed, by=made.keeper)
+        proposed.refresh_from_db()
+        page = shown(made.keeper, proposed)
+        assert told in page
+        assert "preliminärt" not in page
+
+
+def test_off_the_agenda_again_its_day_is_preliminary_as_before(made, proposed):
+    item = listed(made, proposed)
+    agenda.take_off_agenda(item, by=made.board.secretary)
+    proposed.refresh_from_db()
+    assert (proposed.preliminary, proposed.meeting, proposed.decide_on.year) == (True, None, 2027)
