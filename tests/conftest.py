@@ -109,7 +109,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         with connection.cursor() as cursor:  # a request that came last may have left its connection open
             cursor.execute(
                 "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
             )
         connections.close_all()
 
