@@ -10,6 +10,7 @@ from cases import access
 from cases.meetings.minutes import item_name
 from cases.models import AgendaItem, Case
 from directives.assignments import history
+from directives.views.plans.finding import readable_plans
 from ledger.models import Event
 from organisation.models import Unit, User
 
@@ -194,7 +195,7 @@ SENTENCES = {
     "plan.paragraph_added": _("En avtalsparagraf lades till planen"),
     "plan.related": _("Planen kopplades till en annan plan"),
     "plan.unrelated": _("Kopplingen till en annan plan togs bort"),
-    "plan.seat_given": _("Någon fick en plats i arbetet med planen"),
+    "plan.seat_given": _("Du eller din enhet fick en plats i arbetet med planen"),
     "plan.seat_ended": _("Någons plats i arbetet med planen avslutades"),
     "revision.planned": _("En revidering av planen planerades"),
     "revision.days_moved": _("Revideringens dagar flyttades"),
@@ -260,9 +261,15 @@ def lines(events: Iterable[Event], *, names_for: User | None = None) -> list[Lin
     people = User.objects.in_bulk({pk for event in told for pk in _people(event)})
     units = Unit.objects.in_bulk({event.unit_id for event in told if event.unit_id})
     titles = _titles(told, names_for) if names_for else {}
+    plans = _plans(told, names_for) if names_for else {}
     paragraphs = _paragraphs(told)
     return [
-        Line(event.at, _text(event, units), _by(event, people, paragraphs), titles.get(event.case_id, ""))
+        Line(
+            event.at,
+            _text(event, units),
+            _by(event, people, paragraphs),
+            titles.get(event.case_id, "") or plans.get(event.data.get("plan") or 0, ""),
+        )
         for event in told
     ]
 
@@ -287,6 +294,12 @@ def _titles(events: list[Event], reader: User) -> dict[int | None, str]:
     cases = list(found.only("title", "number", "secrecy_provision"))
     secret = access.secret_to(reader, [case.pk for case in cases if case.secrecy_provision])
     return {case.pk: (case.number or "") if case.pk in secret else case.title for case in cases}
+
+
+def _plans(events: list[Event], reader: User) -> dict[int, str]:
+    """What each plan is called that ``reader`` may read, for events that are of no case."""
+    asked = {event.data["plan"] for event in events if event.case_id is None and event.data.get("plan")}
+    return {plan.pk: plan.name for plan in readable_plans(reader).filter(pk__in=asked)} if asked else {}
 
 
 def _people(event: Event) -> list[int]:

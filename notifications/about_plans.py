@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import ngettext
 
-from directives.models import FollowUp, MilestoneReport, Revision
+from directives.models import FollowUp, MilestoneReport, Plan, PlanVersion, Revision
 from directives.plans.revisions import reporting, titles
 from ledger.models import Event
 from organisation.models import User
@@ -63,9 +63,33 @@ def _report(event: Event, row: MilestoneReport) -> AboutMeeting:
     )
 
 
+def _plan(event: Event, row: Plan) -> AboutMeeting:
+    """The plan itself, to whoever has a seat in it; an adopted one is everybody's."""
+    return _of_plan(row, row, ("read_plan_draft", "keep_plan"))
+
+
+def _version(event: Event, row: PlanVersion) -> AboutMeeting:
+    return _of_plan(row, row.plan, ("read_plan_draft",))
+
+
+def _of_plan(subject: Plan | PlanVersion, plan: Plan, actions: tuple[str, ...]) -> AboutMeeting:
+    return AboutMeeting(
+        subject=subject,
+        case=None,
+        title=plan.name,
+        sender=plan.unit,
+        unit=plan.unit,
+        last_day=None,
+        page=("plan", plan.public_id),
+        actions=actions,
+    )
+
+
 FINDERS: dict[Any, tuple[tuple[str, ...], Callable[[Event, Any], AboutMeeting]]] = {
     Revision: (WITH_PLAN, _collection),
     FollowUp: (WITH_PLAN, _collection),
+    Plan: (("unit",), _plan),
+    PlanVersion: (("plan__unit",), _version),
     MilestoneReport: (
         (
             "unit",

@@ -14,7 +14,7 @@ from ledger.models import Event
 from organisation.models import Unit, User
 
 from .about import About
-from .audience_of_work import around_assignment, owners, seated, when_all_have
+from .audience_of_work import around_assignment, holder, owners, seated, when_all_have
 from .hearing import (
     Asked,
     Audience,
@@ -84,11 +84,18 @@ REPORTER = by_name_or_seat("owner", "report_milestone", told)
 KEEPERS = on_duty("keep_plan", sender_of)
 
 AUDIENCES: dict[str, Audience] = {
+    "plan.seat_given": holder,
+    "plan.version_adopted": seated,
+    "plan.version_registered": seated,
+    "plan.ended": any_of(seated, KEEPERS),
+    "revision.begun": any_of(seated, KEEPERS),
+    "revision.cancelled": seated,
     "revision.reporting_begun": owners,
     "revision.sent_back": KEEPERS,
     "revision.adopted": KEEPERS,
     "revision.published": seated,
-    "follow_up.begun": owners,
+    "follow_up.begun": any_of(owners, seated),
+    "follow_up.frozen": any_of(owners, seated),
     "milestone.reassigned": named("owner"),
     "milestone.report_returned": REPORTER,
     "milestone.reported": when_all_have(KEEPERS),

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from directives.models import FunctionHolder, MilestoneReport, PlanSeat, Revision
+from directives.models import FunctionHolder, MilestoneReport, Plan, PlanSeat, Revision
 from ledger.models import Event
 from organisation import clock
 from organisation.models import Unit, User
@@ -64,9 +64,19 @@ def when_all_have(audience: Audience) -> Audience:
 
 def seated(event: Event, known: AboutMeeting, asked: Asked) -> Callable[[Found], list[User]]:
     """Who works with the plan or follows it today; of a unit that follows it, everybody who belongs there."""
+    plan = known.subject if isinstance(known.subject, Plan) else known.subject.plan
+    return _in_seats(PlanSeat.objects.filter(plan=plan), asked)
+
+
+def holder(event: Event, known: AboutMeeting, asked: Asked) -> Callable[[Found], list[User]]:
+    """Whose the seat is that the event tells of, in the same way."""
+    return _in_seats(PlanSeat.objects.filter(pk=event.data.get("held") or 0), asked)
+
+
+def _in_seats(found: QuerySet[PlanSeat], asked: Asked) -> Callable[[Found], list[User]]:
     today = clock.today()
     lasts = Q(ends_on__isnull=True) | Q(ends_on__gt=today)
-    seats = PlanSeat.objects.filter(lasts, plan=known.subject.plan, starts_on__lte=today)
+    seats = found.filter(lasts, starts_on__lte=today)
     units = seats.exclude(unit=None).values("unit")
     belongs = Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gte=today)
     there = Q(memberships__group__unit_role__unit__in=units, memberships__starts_on__lte=today) & belongs

@@ -13,7 +13,50 @@ _ASKED = Letter(
     "matter",
 )
 
+_ADOPTED = Letter(
+    _("planen är fastställd"),
+    _("Planen är fastställd"),
+    _("En version av %(title)s är fastställd."),
+    "",
+    _("Läs planen"),
+    "matter",
+)
+
 LETTERS: dict[str, Letter] = {
+    "plan.seat_given": Letter(
+        _("du är med i arbetet med en plan"),
+        _("Du är med i arbetet med en plan"),
+        _("%(sender)s har gett dig eller din enhet en plats i arbetet med %(title)s."),
+        _("Du läser planeringsversionen och får veta när planen ändras, följs upp och fastställs."),
+        _("Öppna planen"),
+        "matter",
+    ),
+    "plan.version_adopted": _ADOPTED,
+    "plan.version_registered": _ADOPTED,
+    "plan.ended": Letter(
+        _("en plan är avslutad"),
+        _("En plan är avslutad"),
+        _("%(title)s är avslutad. Allt som stod i den finns kvar att läsa."),
+        "",
+        _("Öppna planen"),
+        "matter",
+    ),
+    "revision.begun": Letter(
+        _("revideringen har börjat"),
+        _("Revideringen har börjat"),
+        _("Revideringen av %(title)s har börjat."),
+        _("Har du milstolpar i planen får du en egen fråga när det är dags att rapportera."),
+        _("Följ revideringen"),
+        "matter",
+    ),
+    "follow_up.frozen": Letter(
+        _("uppföljningen är klar"),
+        _("Uppföljningen är klar"),
+        _("Uppföljningen av %(title)s är fastställd som rapport."),
+        "",
+        _("Läs rapporten"),
+        "matter",
+    ),
     "revision.reporting_begun": _ASKED,
     "follow_up.begun": _ASKED,
     "milestone.reassigned": _ASKED,

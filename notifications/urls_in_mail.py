@@ -34,6 +34,7 @@ PATHS = {
     "steering_document": "/styrdokument/%s/",
     "nomination": "/nomineringar/%s/",
     "nomination_request": "/nomineringar/begaran/%s/",
+    "plan": "/planer/%s/",
     "revision": "/planer/revidering/%s/",
     "my_reports": "/planer/revidering/%s/mina-milstolpar/",
     "follow_up": "/planer/uppfoljning/%s/",

@@ -7,8 +7,10 @@ from email.policy import default
 import pytest
 import time_machine
 from django.core import mail
+from django.urls import reverse
 
 from directives.models import MilestoneReport, PlanSeat, Revision
+from directives.plans import adopting, building, follow_ups, merging, seats
 from directives.plans.revisions import planning, proposals, publishing
 from directives.plans.revisions.places import move
 from notifications import delivery, relay
@@ -133,3 +135,45 @@ def test_keepers_are_told_of_the_decision_and_followers_of_the_published_plan(ma
         ("foljaren", "den reviderade planen är publicerad"),
         ("gruppledaren", "den reviderade planen är publicerad"),
     ]
+
+
+def test_whoever_has_a_seat_hears_of_the_seat_and_of_all_the_plan_goes_through(made, client):
+    follower, lead = factories.person("foljaren"), factories.person("delomradet")
+    area = made.version.areawordings.first().part
+    reachable()
+    sent()
+    seats.give_seat(made.plan, by=made.keeper, capacity="follower", user=follower)
+    seats.give_seat(made.plan, by=made.keeper, capacity="area_lead", user=lead, area=area)
+    assert told() == [
+        ("delomradet", "du är med i arbetet med en plan"),
+        ("foljaren", "du är med i arbetet med en plan"),
+    ]
+    found = revising_plans.begin(planning.plan_revision(made.plan, 2027, by=made.keeper), by=made.keeper)
+    assert told() == [("delomradet", "revideringen har börjat"), ("foljaren", "revideringen har börjat")]
+    publishing.cancel(found, by=made.keeper, reason="Inte i år.")
+    begun = follow_ups.begin(
+        made.plan, period="part_2", year=2026, report_by=date(2026, 12, 1), by=made.keeper
+    )
+    assert "foljaren" not in [to for to, _subject in told()]
+    follow_ups.freeze(begun, by=made.keeper)
+    assert ("foljaren", "uppföljningen är klar") in told()
+    other = building.begin_plan(
+        unit=made.region.office, title="Större plan", first_year=2026, last_year=2029, by=made.keeper
+    )
+    merging.merge(made.plan, other, by=made.keeper)
+    assert told() == []
+    adopting.register_adopted(other, by=made.keeper, words="RF § 1", valid_from=date(2026, 11, 24))
+    assert ("delomradet", "en plan är avslutad") in told()
+
+    client.force_login(follower)
+    page = " ".join(client.get(reverse("start")).content.decode().split())
+    happened = (
+        "Du eller din enhet fick en plats i arbetet med planen",
+        "Revideringen av planen började",
+        "Revideringen avbröts",
+        "En uppföljning av planen började",
+        "Uppföljningen av planen fastställdes som rapport",
+        "Planen avslutades",
+    )
+    assert [words for words in happened if words not in page] == []
+    assert made.plan.name in page
