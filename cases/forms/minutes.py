@@ -26,7 +26,7 @@ class ApproversForm(forms.Form):
 
     reason = forms.CharField(
         label=gettext_lazy("Varför justerar andra än de som valdes?"),
-        help_text=gettext_lazy("Skälet sparas bland det som hänt med protokollet."),
+        help_text=gettext_lazy("Skälet sparas och står här på sidan för dig som för protokollet."),
         max_length=LONGEST_REASON,
         required=False,
         widget=forms.Textarea({"rows": 3}),

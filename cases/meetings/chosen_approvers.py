@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cases.meetings.minutes_errors import ApproversMissing, OthersElected
-from cases.models import AgendaItem, BodyMember, Meeting
+from cases.models import AgendaItem, ApprovalOccasion, BodyMember, Meeting
+from ledger.models import Event
 
 Outcome = AgendaItem.Outcome
 SAYS = "juster"  # "Val av justerare", "Justering av protokollet"
@@ -49,6 +50,14 @@ def refuse_others(
     if not reason.strip():
         raise OthersElected(elected=_listed(elected), named=_listed(wanted))
     return {"elected": sorted(elected), "reason": reason.strip()}
+
+
+def why_others(occasion: ApprovalOccasion) -> str:
+    """Why others approve than the meeting chose, as it was said when the minutes were sent; "" when they do not."""
+    sent = Event.objects.filter(
+        kind="minutes.sent", subject_type=occasion._meta.label_lower, subject_id=occasion.pk
+    )
+    return str(next((event.data.get("reason", "") for event in sent), ""))
 
 
 def _by_name(members: Iterable[BodyMember]) -> set[str]:

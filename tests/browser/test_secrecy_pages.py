@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.meetings import publishing
+from cases.meetings import notices, publishing
 from cases.models import PublicMinutes
 from tests import factories, meetings
 from tests.browser.helpers.look import look
@@ -17,7 +17,8 @@ def test_a_published_case_is_marked_looked_through_and_opened_again(live_server,
     factories.person("registrator", ("registrar", board.unit))
     held = meetings.ended(board, "Handlingsplan för nära vård 2027–2029", "Kanarieärende")
     occasion = meetings.approved(board, held)
-    publishing.publish(occasion, by=board.secretary, before_notice=True, masks=[])
+    notices.post_notice(occasion, by=board.secretary)
+    publishing.publish(occasion, by=board.secretary, masks=[])
     case = occasion.items.get(title="Kanarieärende").case
 
     log_in(page, live_server.url, "registrator")

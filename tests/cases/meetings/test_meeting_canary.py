@@ -52,7 +52,7 @@ READERS: dict[str, dict[str, str]] = {
     "member": {},
     "substitute": {},
     "registrar": {},
-    "officer of the case": LATER,
+    "officer of the case": LATER | UNAPPROVED,  # the § of their own item, from the day it is closed
     "secretary of another body": {},
     "member of another body": {},
     "stranger": {},
@@ -139,7 +139,7 @@ def _marked_later(board: meetings.Board) -> None:
     extracts.address(minuted, by=by, recipient="Kommunen")
     occasion = meetings.approved(board, closing.end_meeting(held, by=by))
     notices.post_notice(occasion, by=by)
-    publishing.publish(occasion, by=by, before_notice=True, masks=[])
+    publishing.publish(occasion, by=by, masks=[])
     for item in (sent, minuted):
         secrecy.mark(item.case, by=board.officer, provision="OSL 25 kap. 1 §", reason="Patientuppgifter.")
     director = factories.person("kn.direktor", ("head", taker))

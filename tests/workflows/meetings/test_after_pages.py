@@ -411,7 +411,8 @@ def test_others_than_the_meeting_chose_approve_only_for_a_reason_that_is_kept(cl
     assert "Sammanträdet valde Ledamot 3 att justera, men du skickar till Ledamot 2." in refused
     assert "Varför justerar andra" in refused
     assert not ApprovalOccasion.objects.exists()
-    client.post(page, others | {"reason": "Ledamot 3 är sjuk."})
+    sent = client.post(page, others | {"reason": "Ledamot 3 är sjuk."}, follow=True).content.decode()
+    assert "Därför justerar andra än de som valdes: Ledamot 3 är sjuk." in " ".join(sent.split())
     assert [one.member for one in ApprovalOccasion.objects.get().approvers.all()] == board.ordinary[:2]
     event = Event.objects.get(kind="minutes.sent")
     assert (event.data["elected"], event.data["reason"]) == (["Ledamot 3"], "Ledamot 3 är sjuk.")

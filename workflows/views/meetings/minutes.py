@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases import access, opened
 from cases.forms.minutes import ApproversForm, CallOffForm, ScanForm
-from cases.meetings import approving, minutes, minutes_files, veiling, without_taker
+from cases.meetings import approving, chosen_approvers, minutes, minutes_files, veiling, without_taker
 from cases.meetings.completing import ACTING
 from cases.meetings.signed_paper import keep_scan
 from cases.models import AgendaItem, ApprovalOccasion, Approver, Meeting
@@ -190,6 +190,7 @@ def _occasion(occasion: ApprovalOccasion) -> dict[str, Any]:
         "ordinary": occasion.kind == ApprovalOccasion.Kind.ORDINARY,
         "numbers": [row["paragraph"] for row in occasion.content["items"]],
         "signatures": [minutes_shown.signature(row) for row in rows],
+        "why_others": chosen_approvers.why_others(occasion),
     }
 
 
