@@ -17,6 +17,7 @@ from cases.views.meetings.steps import FORM
 from cases.views.support import run_once, too_late_page
 from directives.models import MilestoneReport, MilestoneWording, Revision, RevisionQuestion
 from directives.plans.errors import ChangedMeanwhile, NotInVersion, NotPlanning, NotThisStep, ReportClosed
+from directives.plans.revisions import weighed
 from directives.plans.revisions.places import RELATED
 from directives.views.plans.finding import shown_version
 from directives.views.plans.tabs import frame
@@ -111,6 +112,8 @@ def _subject(request: SignedInRequest, found: Revision, step: Step, sent: Sent) 
     if step.about == "milestone":
         rows: Any = MilestoneWording.objects.select_related("part", "version__plan")
         return _or_404(rows.filter(version=found.draft, part__public_id=code).first())
+    if step.about == "section":
+        return _or_404(weighed.find(found, code))
     if step.about == "proposal":
         return _or_404(found.proposals.filter(public_id=code).first())
     number = int(code) if code.isascii() and code.isdigit() and len(code) < 10 else 0

@@ -67,7 +67,7 @@ def _kept(revision: Revision, sent: Sent) -> dict[str, Any]:
     if state == State.COMPILING:
         context["forms"]["refer"] = sent.form("refer", STEPS["refer"].form, last_day=revision.answers_by)
     if state in (State.REFERRED, State.REVISING):
-        context["said"] = referred.said(revision)
+        context["said"] = referred.said(revision, sent)
     return context
 
 

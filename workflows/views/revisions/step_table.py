@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from directives.forms.assignment_steps import NothingForm
 from directives.forms.plans import revisions as words
 from directives.models import Revision
-from directives.plans.revisions import compiling, owners, planning, proposals, unreported
+from directives.plans.revisions import compiling, owners, planning, proposals, taking_over, unreported
 from ledger.work import work
 from organisation.models import User
 from workflows import revising_plans as hand
@@ -150,6 +150,22 @@ STEPS: dict[str, Step] = {
         (State.COMPILING,), words.WhyForm, hand.skip_round, _("Revideringen går vidare utan remiss.")
     ),
     "recall": Step((State.REFERRED,), words.WhyForm, hand.recall, _("Remissrundan är återtagen.")),
+    "bring": Step(
+        (State.REVISING,),
+        NothingForm,
+        taking_over.take_over,
+        _("Lydelsen är införd i planen."),
+        "section",
+        anchor="sades",
+    ),
+    "leave": Step(
+        (State.REVISING,),
+        words.WhyForm,
+        taking_over.leave_out,
+        _("Orsaken är sparad. Den som svarade får veta den när planen är beslutad."),
+        "section",
+        anchor="sades",
+    ),
     "propose": Step(
         (State.REVISING,),
         NothingForm,
