@@ -12,6 +12,7 @@ from .merging import Piece
 from .models import Comment, Disposition, ReferralRound
 from .paper.feedback import FeedbackPaper, Stage, feedback_pdf
 from .paper.parts import Outcome, PaperChange, PaperComment, PaperPiece, PaperRow
+from .text_marks import unmarked
 from .told import Told, ToldComment
 
 
@@ -35,12 +36,18 @@ def paper(told: Told, referral_round: ReferralRound, *, answer_at: str) -> Feedb
         rows=_rows(referral_round),
         comments=[_comment(one) for one in told.comments],
         later_changes=[_later(part) for part in _all_late(told)],
-        decision=_("%(who)s, beslut %(number)s") % {"who": decision.decider_title, "number": decision.number}
-        if decision
-        else "",
+        decision=_decision(told),
         valid_from=decision.valid_from if decision else None,
         answer_at=answer_at if letter.meant is None else "",
     )
+
+
+def _decision(told: Told) -> str:
+    """Whose decision it is, in words: an official's by its number, a body's by its §."""
+    one = told.decision
+    if one is None:
+        return told.paragraph
+    return _("%(who)s, beslut %(number)s") % {"who": one.decider_title, "number": one.number}
 
 
 def _rows(referral_round: ReferralRound) -> list[PaperRow]:
@@ -92,4 +99,4 @@ def _later(part: ChangedLate) -> PaperChange:
 
 
 def _pieces(pieces: Sequence[Piece]) -> list[PaperPiece]:
-    return [PaperPiece(piece.kind, piece.text) for piece in pieces]
+    return [PaperPiece(piece.kind, unmarked(piece.text)) for piece in pieces]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from cases import deadlines, drafts
 from cases import markdown as markdown_text
+from cases import text_marks
 from cases.models import SectionVersion
 from organisation import clock
 
@@ -21,6 +22,12 @@ register = template.Library()
 def markdown(text: str | None) -> SafeString:
     """A text of the users as safe HTML."""
     return markdown_text.render(text or "")
+
+
+@register.filter
+def unmarked(text: str | None) -> str:
+    """A piece of a difference without the marks of its writing."""
+    return text_marks.unmarked(text or "")
 
 
 @register.filter

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from cases import closing, ledger_of_comments, revision
+from cases import closing, ledger_of_comments, revision, wholes
 from cases.closing import Block
 from cases.errors import AlreadyDone
 from cases.forms.outcome import ReopenForm
@@ -109,6 +109,7 @@ def _checklist(referral_round: ReferralRound) -> dict[str, object]:
     blocks = {block.kind: block for block in closing.blocks(referral_round)}
     return {
         "round": referral_round,
+        "whole": wholes.whole_of(referral_round),
         "checks": [_check(referral_round, kind, blocks.get(kind)) for kind in DONE],
         "is_ready": not blocks,
         "progress": ledger_of_comments.progress(referral_round),

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases import access, late_changes, outcome
+from cases import access, late_changes, outcome, wholes
 from cases.forms.outcome import DecisionForm
 from cases.models import DocumentVersion, ReferralRound
 from cases.outcome_errors import VersionChanged
@@ -28,6 +28,8 @@ def round_decide(request: SignedInRequest, public_id: str) -> HttpResponse:
     referral_round = find_round(request, public_id, "decide")
     if gone := leave_unless_closed(request, referral_round):
         return gone
+    if wholes.whole_of(referral_round) is not None:
+        return redirect("round_outcome", public_id)
     form = DecisionForm(posted(request))
     if request.method == "POST":
         if save(form, lambda: _decide(request, referral_round, form)):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases import access, late_changes, outcome
+from cases import access, late_changes, outcome, wholes
 from cases.forms.outcome import AskDeciderForm
 from cases.models import Decision, Document, DocumentFile, Feedback, ReferralRound, WorkItem
 from cases.views.outcome.pieces import plain
@@ -62,7 +62,9 @@ def _page(
     request: SignedInRequest, referral_round: ReferralRound, ask_form: AskDeciderForm | None = None
 ) -> HttpResponse:
     version = outcome.proposal(referral_round)
+    whole = wholes.whole_of(referral_round)
     is_open = referral_round.state == State.CLOSED
+    decides_alone = is_open and whole is None
     managed = access.can(request.user, "manage_round", referral_round)
     context = {
         "round": referral_round,
@@ -70,13 +72,14 @@ def _page(
         "sections": version.sections.select_related("section"),
         "managed": managed,
         "is_open": is_open,
-        "may_decide": is_open and access.can(request.user, "decide", referral_round),
+        "whole": whole,
+        "may_decide": decides_alone and access.can(request.user, "decide", referral_round),
         "files": _files(request.user, referral_round),
         "endorsements": referral_round.endorsements.select_related("group", "version"),
         "late": shown_late(referral_round),
         "asked": _asked(referral_round),
     }
-    if is_open and managed:
+    if decides_alone and managed:
         context["ask_form"] = ask_form or AskDeciderForm(deciders=_deciders(referral_round))
         context["has_deciders"] = _deciders(referral_round).exists()
     return render(request, "outcome/outcome.html", context | _decided(referral_round))

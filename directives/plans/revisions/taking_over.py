@@ -56,14 +56,14 @@ def by_hand(one: Weighed) -> list[str]:
     return [str(LABELS[name]) for name in one.missing if not _taken(one, name)]
 
 
-def take_over(revision: Revision, section: str, *, by: User) -> Weighed:
-    """Put what was weighed about a section into the planning version.
+def take_over(found: Weighed, *, by: User) -> Weighed:
+    """Put what was weighed about a part into the planning version.
 
     Raises NothingToTake, NotInVersion, NotThisStep, and what changing a part raises.
     """
     with work():
-        fresh = locked(revision, State.REVISING)
-        one = _part(fresh, section)
+        fresh = locked(found.revision, State.REVISING)
+        one = _anew(fresh, found)
         wanted = facts(one)
         if not wanted:
             raise NothingToTake
@@ -75,14 +75,14 @@ def take_over(revision: Revision, section: str, *, by: User) -> Weighed:
         return one
 
 
-def leave_out(revision: Revision, section: str, *, by: User, reason: str) -> ReferredPart:
-    """Say why what was weighed about a section is not in the plan. Raises ReasonMissing, NotInVersion, NotThisStep."""
+def leave_out(found: Weighed, *, by: User, reason: str) -> ReferredPart:
+    """Say why what was weighed about a part is not in the plan. Raises ReasonMissing, NotInVersion, NotThisStep."""
     why = normalise(reason).strip()
     if not why:
         raise ReasonMissing
     with work():
-        fresh = locked(revision, State.REVISING)
-        one = _part(fresh, section)
+        fresh = locked(found.revision, State.REVISING)
+        one = _anew(fresh, found)
         row, _made = ReferredPart.objects.get_or_create(
             revision=fresh, section=one.section.section, defaults={"part": one.part}
         )
@@ -122,11 +122,12 @@ def _followed(one: Weighed) -> Followed:
     return Followed(one.section.section_id, one.now.heading, one.now.text, reason)
 
 
-def _part(revision: Revision, section: str) -> Weighed:
-    found = [one for one in weighed.parts(revision) if one.section.section.public_id == section]
-    if not found:
-        raise NotInVersion(name=section)
-    return found[0]
+def _anew(revision: Revision, found: Weighed) -> Weighed:
+    """What was weighed about the same part, as it all reads now."""
+    one = weighed.find(revision, found.section.section.public_id)
+    if one is None:
+        raise NotInVersion(name=found.weighed.heading)
+    return one
 
 
 def _taken(one: Weighed, name: str) -> dict[str, Any]:

@@ -30,6 +30,7 @@ class Weighed:
     ``left`` is why the keeper left the weighed wording out.
     """
 
+    revision: Revision
     section: SectionVersion
     part: PlanPart
     codes: tuple[str, ...]
@@ -78,8 +79,13 @@ def parts(revision: Revision) -> list[Weighed]:
     closed = {row.section_id: row for row in outcome.closed_version(revision.round).sections.all()}
     rows = revision.round.version.sections.select_related("section").order_by("position")
     with override(LANGUAGE):  # the round's sections keep one language, whoever reads
-        made = [_weighed(found, row, closed.get(row.section_id, row), known) for row in rows]
+        made = [_weighed(revision, found, row, closed.get(row.section_id, row), known) for row in rows]
     return [one for one in made if one is not None]
+
+
+def find(revision: Revision, section: str) -> Weighed | None:
+    """One of them by its section's public number."""
+    return next((one for one in parts(revision) if one.section.section.public_id == section), None)
 
 
 def left_open(revision: Revision) -> list[Weighed]:
@@ -88,6 +94,7 @@ def left_open(revision: Revision) -> list[Weighed]:
 
 
 def _weighed(
+    revision: Revision,
     found: difference.Difference,
     row: SectionVersion,
     closed: SectionVersion,
@@ -101,6 +108,7 @@ def _weighed(
     change = found.by_part.get(part.pk)
     why = change.reason if change is not None else wording.reason if wording and weighed.why else ""
     return Weighed(
+        revision=revision,
         section=row,
         part=part,
         codes=tuple({row.code for row in (wording, old) if row is not None and row.code}),
@@ -159,12 +167,10 @@ def _known(revision: Revision, found: difference.Difference) -> dict[int, tuple[
     """By section: its part, and why its wording was left out; what was sent before that was noted is told by code."""
     rows = ReferredPart.objects.filter(revision=revision).select_related("part")
     noted = {row.section_id: (row.part, row.left_reason) for row in rows}
-    by_code = {
-        row.code: row.part
-        for plan in (found.old, found.new)
-        for row in (*plan.areas, *plan.milestones)
-        if row.code
-    }
+    by_code: dict[str, PlanPart] = {}
+    for plan in (found.old, found.new):
+        by_code |= {area.code: area.part for area in plan.areas}
+        by_code |= {row.code: row.part for row in plan.milestones}
     sections = revision.round.version.sections.all() if revision.round else []
     told = {row.section_id: by_code[code] for row in sections if (code := _first(row.heading)) in by_code}
     return {section: (part, "") for section, part in told.items()} | noted

@@ -1,41 +1,73 @@
-"""What the administrations said of the changed milestones, as the round has weighed it."""
+"""What the administrations said of the changed parts, how the round weighed it, and whether the plan reads so."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from cases.models import Comment, Disposition, ReferralRound, SectionVersion
-from directives.models import MilestoneWording, Revision
+from django.forms import Form
 
+from cases.models import Comment, ReferralRound
+from directives.forms.assignment_steps import NothingForm
+from directives.forms.plans.revisions import WhyForm
+from directives.models import Revision
+from directives.plans.revisions import taking_over, weighed
+from directives.plans.revisions.weighed import Weighed
+from directives.views.plans.word_pieces import pieces
+
+from .sent import Sent
+
+State = Revision.State
 DRAFT, CANCELLED = ReferralRound.State.DRAFT, ReferralRound.State.CANCELLED
 
 
 @dataclass
 class Said:
-    """A section of the round, the milestone it is about, and what came of the comments on it."""
+    """A section of the round with its comments; after the closing the one wording they led to, against the plan's."""
 
     heading: str
-    row: MilestoneWording | None
+    weighed: Weighed | None = None
     comments: list[Comment] = field(default_factory=list)
+    by_hand: list[str] = field(default_factory=list)
+    forms: dict[str, Form] = field(default_factory=dict)
 
     @property
-    def wordings(self) -> list[Disposition]:
-        """The wordings the round agreed on, each once."""
-        found = {one.disposition_id: one.disposition for one in self.comments if one.disposition}
-        return [one for one in found.values() if one is not None and one.changes_text]
+    def row(self) -> Any:
+        """The part as it reads in the planning version; None when it is struck."""
+        return self.weighed.row if self.weighed else None
+
+    @property
+    def renamed(self) -> list[dict[str, str]]:
+        """The heading as it reads today against the weighed one; nothing where they are the same."""
+        one = self.weighed
+        if one is None or one.now.heading == one.weighed.heading:
+            return []
+        return pieces(one.now.heading, one.weighed.heading)
+
+    @property
+    def reworded(self) -> list[dict[str, str]]:
+        """The same of the text."""
+        return pieces(self.weighed.now.plain, self.weighed.weighed.plain) if self.weighed else []
 
 
-def said(revision: Revision) -> list[Said]:
-    """Each section somebody commented on; nothing while the round is out or before it."""
+def said(revision: Revision, sent: Sent) -> list[Said]:
+    """Each section that was commented on or reworded; nothing while the round is out or before it."""
     if revision.round is None or revision.round.state in (DRAFT, CANCELLED):
         return []
-    rows = MilestoneWording.objects.filter(version=revision.draft).select_related("part")
-    by_code = {row.code: row for row in rows}
-    sections: dict[int, Said] = {}
+    found = {one.section.pk: _of_part(one, revision, sent) for one in weighed.parts(revision)}
     for comment in _weighed(revision.round):
         section = comment.section_version
         if section is not None:
-            place = sections.setdefault(section.pk, Said(section.heading, _row(section, by_code)))
-            place.comments.append(comment)
-    return list(sections.values())
+            found.setdefault(section.pk, Said(section.heading)).comments.append(comment)
+    return [one for one in found.values() if one.comments or (one.weighed and one.weighed.asked)]
+
+
+def _of_part(one: Weighed, revision: Revision, sent: Sent) -> Said:
+    if revision.state != State.REVISING or not one.missing:
+        return Said(one.weighed.heading, one)
+    code = one.section.section.public_id
+    offered = {"leave": sent.form("leave", WhyForm, code)}
+    if taking_over.facts(one):
+        offered["bring"] = sent.form("bring", NothingForm, code)
+    return Said(one.weighed.heading, one, by_hand=taking_over.by_hand(one), forms=offered)
 
 
 def _weighed(referral_round: ReferralRound) -> list[Comment]:
@@ -45,9 +77,3 @@ def _weighed(referral_round: ReferralRound) -> list[Comment]:
             "section_version__position", "number"
         )
     )
-
-
-def _row(section: SectionVersion, by_code: dict[str, MilestoneWording]) -> MilestoneWording | None:
-    """The milestone whose code the section's heading begins with."""
-    words = section.heading.split()
-    return by_code.get(words[0]) if words else None
