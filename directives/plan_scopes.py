@@ -1,7 +1,7 @@
 """Which plans, versions, revisions and reports a right opens; a part of ``directives.scopes``.
 
-What is adopted is for everybody who works here. A planning version is read by those who work with the plan:
-its keepers, its seats, and whoever owns or reports a milestone in it.
+What is adopted is for everybody who works here, and so is what a published revision changed. A planning version
+is read by those who work with the plan: its keepers, its seats, and whoever owns or reports a milestone in it.
 """
 
 from django.db.models import Q, QuerySet
@@ -22,6 +22,7 @@ from organisation import clock
 from organisation.models import Unit
 
 ADOPTED = Q(state=PlanVersion.State.ADOPTED)
+PUBLISHED = Q(state=Revision.State.PUBLISHED)
 
 
 def _sits(right: Right, *capacities: str) -> QuerySet[PlanSeat]:
@@ -73,7 +74,7 @@ SCOPES: Scopes = {
     (MilestoneReport, "keep_plan"): lambda right: Q(part__plan__in=_kept_plans(right)),
     (Plan, "read_plan_draft"): _read_draft,
     (PlanVersion, "read_plan_draft"): lambda right: ADOPTED | _proposes(right),
-    (Revision, "read_plan_draft"): _proposes,
+    (Revision, "read_plan_draft"): lambda right: PUBLISHED | _proposes(right),
     (FollowUp, "read_plan_draft"): lambda right: Q(frozen_at__isnull=False) | _proposes(right),
     (PlanPart, "report_milestone"): lambda right: Q(pk__in=_owned(right).values("part")),
     (MilestoneReport, "report_milestone"): _reported,

@@ -90,7 +90,8 @@ def _adopt(adoptions: QuerySet[Adoption], event: Event) -> None:
         version.state, version.adoption, version.valid_from = State.ADOPTED, adoption, valid_from
         version.save(update_fields=["state", "adoption", "valid_from"])
         by = User.objects.filter(pk=event.actor_id or 0).first()
-        record("plan.version_adopted", by=by, unit=plan.unit, subject=version, plan=plan.pk)
+        item = adoption.point.item_id
+        record("plan.version_adopted", by=by, unit=plan.unit, subject=version, plan=plan.pk, item=item)
         joining.end_taken(version, valid_from, by)
 
 

@@ -151,7 +151,7 @@ def _arc(plan: YearPlan, ring: Ring, span: Span, lane: int, edges: tuple[float, 
         small=small,
         x=round(middle[0]),
         y=round(middle[1] + 4),
-        when=when(span.band.begins, span.band.ends, plan.today),
+        when="past" if span.band.state == "done" else when(span.band.begins, span.band.ends, plan.today),
     )
 
 

@@ -86,7 +86,8 @@ def next_up(every: tuple[Entry, ...], today: date | None) -> tuple[Step, ...]:
     """The next few days when something happens."""
     if today is None:
         return ()
-    steps = [step for entry in every for step in _steps(entry) if step.on > today]
+    coming = [entry for entry in every if entry.state != "done"]
+    steps = [step for entry in coming for step in _steps(entry) if step.on > today]
     return tuple(sorted(steps, key=lambda step: (step.on, step.kind, step.entry.title))[:SOON])
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -61,5 +61,9 @@ def _bearing(rows: list[ChangeRow], mark: str) -> list[ChangeRow]:
 
 
 def _asked(versions: list[PlanVersion], code: str) -> PlanVersion | None:
-    wanted = normalise(code)
-    return next((one for one in versions if one.public_id == wanted), None)
+    """The version that is asked for, None when none is; 404 for one this person does not read."""
+    wanted = normalise(code).strip()
+    found = next((one for one in versions if one.public_id == wanted), None)
+    if wanted and found is None:
+        raise Http404
+    return found

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from cases import access
-from directives.models import MilestoneWording, Plan, PlanSeat, Revision
+from directives.models import MilestoneWording, Plan, PlanSeat, PlanVersion, Revision
 from directives.plans.measuring import measure
 from directives.plans.reading import PlanAsRead, read
 from organisation import clock
@@ -51,6 +51,7 @@ def plan(request: SignedInRequest, public_id: str) -> HttpResponse:
         "doubts": doubts_of(whole),
         "seats": [(seat, _area_name(whole, seat)) for seat in seats_of(found)],
         "revision": _revision(request, found),
+        "news": _news(request, version),
         "versions": readable_versions(request, found)[:4],
         "draft": readable_versions(request, found).filter(state__in=["draft", "proposed"]).first(),
         "relations": _relations(request, found),
@@ -83,6 +84,13 @@ def _revision(request: SignedInRequest, plan: Plan) -> Revision | None:
     """The revision under way, or the next one that is planned."""
     rows = access.visible_to(request.user, Revision, "read_plan_draft").filter(plan=plan)
     found: Revision | None = rows.exclude(state__in=NOT_OPEN).order_by("begins_on").first()
+    return found
+
+
+def _news(request: SignedInRequest, version: PlanVersion) -> Revision | None:
+    """The published revision that made the version that is read."""
+    rows = access.visible_to(request.user, Revision, "read_plan_draft").filter(draft=version)
+    found: Revision | None = rows.filter(state=Revision.State.PUBLISHED).first()
     return found
 
 

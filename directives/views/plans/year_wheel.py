@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,13 +18,24 @@ from directives.models import FollowUp, Plan, Revision
 from directives.plans.pictures import year_wheel
 from directives.plans.pictures.wheel_values import Band, Ring, YearPlan
 from directives.plans.pictures.wheel_values import Meeting as Dot
+from ledger.models import Event
 from organisation import clock
 from organisation.http import SignedInRequest
 from organisation.models import User
 
+from .adopted_by import adopted_by
 from .finding import find_plan, shown_version
 from .tabs import frame
 
+ENDS = (
+    "revision.compiling_begun",
+    "revision.referred",
+    "revision.not_referred",
+    "revision.revising_begun",
+    "revision.proposed",
+)
+OVER = (Revision.State.ADOPTED, Revision.State.PUBLISHED)
+WITH_DECISION = ("draft__adoption__point__item__meeting", "draft__adoption__point__item__body__unit")
 YEARS = range(1990, 2200)
 SEEN = ("see_meeting", "keep_meetings")
 
@@ -81,27 +93,54 @@ def _meetings(user: User, plan: Plan, year: int) -> Iterator[Dot]:
 
 def _revision_bands(user: User, plan: Plan, year: int) -> Iterator[Band]:
     rows = access.visible_to(user, Revision, "read_plan_draft").filter(plan=plan)
-    rows = rows.exclude(state=Revision.State.CANCELLED).filter(
-        begins_on__lte=date(year, 12, 31), decide_on__gte=date(year, 1, 1)
-    )
-    for row in rows:
-        yield from _steps(row)
+    planned = Q(begins_on__lte=date(year, 12, 31), decide_on__gte=date(year, 1, 1))
+    rows = rows.exclude(state=Revision.State.CANCELLED).filter(planned | Q(decide_on__year=year))
+    found = list(rows.select_related(*WITH_DECISION))
+    ends = _ended([row.pk for row in found])
+    for row in found:
+        yield from _steps(row, ends)
 
 
-def _steps(row: Revision) -> Iterator[Band]:
-    """The calendar of one revision, each step from the day after the one before; all lead to its page."""
+def _ended(revisions: list[int]) -> dict[tuple[int, str], date]:
+    """The day each step really ended, by the revision and the event that ended it; the last time it did."""
+    events = Event.objects.filter(subject_type="revision", subject_id__in=revisions, kind__in=ENDS)
+    told = events.order_by("pk").values_list("subject_id", "kind", "at")
+    return {(subject or 0, kind): clock.local(at).date() for subject, kind, at in told}
+
+
+def _steps(row: Revision, ended: dict[tuple[int, str], date]) -> Iterator[Band]:
+    """One revision: what is over as it went, the rest by its calendar; all lead to its page, a decision to its §."""
     day, href = timedelta(days=1), reverse("revision", args=[row.public_id])
     steps = [
-        (_("Ägarna rapporterar"), row.begins_on, row.report_by),
-        (_("Sammanställning"), row.report_by + day, row.compile_by),
-        (_("Underlag till remissrundan"), row.compile_by + day, row.refer_by),
-        (_("Remissrunda på ändringarna"), row.refer_by, row.answers_by),
-        (_("Vägning och manus"), row.answers_by + day, row.manuscript_by),
-        (_("Beslut om planen"), row.decide_on, row.decide_on),
+        (_("Ägarna rapporterar"), row.begins_on, row.report_by, "revision.compiling_begun"),
+        (_("Sammanställning"), row.report_by + day, row.compile_by, "revision.referred"),
+        (_("Underlag till remissrundan"), row.compile_by + day, row.refer_by, "revision.referred"),
+        (_("Remissrunda på ändringarna"), row.refer_by, row.answers_by, "revision.revising_begun"),
+        (_("Vägning och manus"), row.answers_by + day, row.manuscript_by, "revision.proposed"),
     ]
-    for title, begins, ends in steps:
+    begun: date | None = None
+    for title, begins, ends, event in steps[:2] + steps[4:] if row.no_round_reason else steps:
+        if row.no_round_reason and event == "revision.referred":
+            event = "revision.not_referred"
+        over = ended.get((row.pk, event))
+        if over is None and row.state in OVER:  # it was never taken: the revision went on without it
+            continue
+        if over is not None:
+            begins, ends = min(begun or begins, begins, over), over
+            begun = over
         if begins <= ends:
-            yield Band("revision", _named(title, row), begins, ends, href, _state(ends, row.preliminary))
+            state = "done" if over is not None else _state(ends, row.preliminary)
+            yield Band("revision", _named(title, row), begins, ends, href, state)
+    yield _decision(row, href)
+
+
+def _decision(row: Revision, href: str) -> Band:
+    decided = adopted_by(row.draft) if row.draft is not None and row.state in OVER else None
+    if decided is None:
+        state = _state(row.decide_on, row.preliminary)
+        return Band("revision", _named(_("Beslut om planen"), row), row.decide_on, row.decide_on, href, state)
+    title = _("Beslutad: %(decision)s") % {"decision": decided.name}
+    return Band("revision", title, row.decide_on, row.decide_on, decided.href or href, "done")
 
 
 def _named(step: str, row: Revision) -> str:
@@ -124,11 +163,12 @@ def _round_bands(user: User, plan: Plan, year: int) -> Iterator[Band]:
     )
     for row in rows:
         if row.dispatched_at is not None and row.last_day is not None:
-            begins = clock.local(row.dispatched_at).date()
+            begins, ends = clock.local(row.dispatched_at).date(), row.last_day
+            if row.closed_at is not None:
+                ends = min(ends, clock.local(row.closed_at).date())
+            state = "done" if row.closed_at is not None else _state(ends, False)
             href = reverse("round", args=[row.public_id])
-            yield Band(
-                "round", row.case.title, begins, max(begins, row.last_day), href, _state(row.last_day, False)
-            )
+            yield Band("round", row.case.title, begins, max(begins, ends), href, state)
 
 
 def _follow_ups(user: User, plan: Plan, year: int) -> Iterator[Band]:

@@ -10,10 +10,13 @@ from cases.meetings import agenda, minutes, papers, preparing, summons, texts
 from cases.meetings import planning as meeting_planning
 from cases.meetings.closing import close_item, end_meeting
 from cases.models import Adoption, AgendaItem, Document, WorkItem
+from desk import event_text
 from directives.models import Revision
-from directives.plans import building
+from directives.plans import adopting, building
+from directives.plans.errors import DecidedByBody
 from directives.plans.revisions import compiling
-from tests import meetings, plans
+from ledger.models import Event
+from tests import factories, meetings, plans
 from tests.revisions import as_user, said, shown, step
 from tests.revisions import compiling as compiled
 from workflows import revising_plans
@@ -76,7 +79,6 @@ def test_the_board_is_sent_the_proposed_plan_and_what_it_changes(made, proposed)
     member = as_user(made.board.ordinary[1].user)
     for paper in (whole, difference):
         assert member.get(reverse("agenda_paper", args=[paper.public_id])).getvalue().startswith(b"%PDF")
-    assert whole.title in said(member.get(reverse("item", args=[item.public_id])))
 
 
 def test_the_minutes_name_the_plan_among_what_the_decision_rests_on(made, proposed):
@@ -184,3 +186,84 @@ def test_off_the_agenda_again_its_day_is_preliminary_as_before(made, proposed):
     agenda.take_off_agenda(item, by=made.board.secretary)
     proposed.refresh_from_db()
     assert (proposed.preliminary, proposed.meeting, proposed.decide_on.year) == (True, None, 2027)
+
+
+def adopted(made, proposed):
+    """The proposal adopted by a § of today, approved."""
+    item = listed(made, proposed, on=date(2026, 11, 23))
+    meetings.begin(made.board, item.meeting)
+    close_item(item, by=made.board.secretary, outcome="as_proposed")
+    end_meeting(item.meeting, by=made.board.secretary)
+    meetings.approved(made.board, item.meeting)
+    proposed.refresh_from_db()
+    return AgendaItem.objects.get(pk=item.pk)
+
+
+def test_what_is_published_is_read_by_everybody_and_nothing_of_it_before(made, proposed):
+    reader = factories.person("lasaren", ("representative", factories.unit("NU")))
+    page, plan = (
+        reverse("revision", args=[proposed.public_id]),
+        reverse("plan", args=[made.plan.public_id]),
+    )
+    revisions = reverse("plan_revisions", args=[made.plan.public_id])
+    anybody = as_user(reader)
+    assert anybody.get(page).status_code == 404
+    adopted(made, proposed)
+    assert anybody.get(page).status_code == 404
+    assert "Nytt i version 2" not in said(anybody.get(plan))
+    revising_plans.publish(proposed, by=made.keeper)
+    told = said(anybody.get(page))
+    for words in ("Två ändringar i år.", "Tydligare så.", "punkt 1", "Planen är publicerad"):
+        assert words in told
+    for hidden in ("Har inte rapporterat", "Rapporter", proposed.case.number, "Utvärdera mål"):
+        assert hidden not in told
+    assert "Nytt i version 2" in said(anybody.get(plan))
+    assert page in anybody.get(plan).content.decode()
+    assert proposed.name in said(anybody.get(revisions))
+    assert made.plan.revisions.exclude(pk=proposed.pk).get().name not in said(anybody.get(revisions))
+
+
+def test_after_publication_the_wheel_shows_how_it_went_and_the_paragraph(made, proposed):
+    item = adopted(made, proposed)
+    revising_plans.publish(proposed, by=made.keeper)
+    proposed.refresh_from_db()
+    url = reverse("plan_wheel", args=[made.plan.public_id])
+    picture = as_user(made.keeper).get(f"{url}?ar=2026").context["picture"]
+    assert picture.now == ()
+    own = [entry for entry in picture.entries if entry.ring == "Revideringen"]
+    assert {(entry.state, entry.ends) for entry in own} == {("done", date(2026, 11, 23))}
+    [decision] = [entry for entry in own if entry.title.startswith("Beslutad")]
+    assert decision.title == f"Beslutad: SSN 2026-11-23 § {item.paragraph} punkt 1"
+    assert decision.href == reverse("paragraph", args=[item.public_id])
+
+
+def test_a_bodys_decision_is_told_as_its_paragraph_and_not_as_its_last_approver(made, proposed):
+    item = adopted(made, proposed)
+    events = Event.objects.filter(kind__in=["revision.adopted", "plan.version_adopted"])
+    assert {line.by for line in event_text.lines(events)} == {f"SSN 2026-11-23 § {item.paragraph}"}
+
+
+def test_a_version_of_a_running_revision_is_adopted_by_no_words(made):
+    found = compiled(made)
+    with pytest.raises(DecidedByBody):
+        adopting.register_adopted(found.draft, by=made.keeper, words="SSN § 1", valid_from=date(2026, 11, 23))
+    page = said(as_user(made.keeper).get(reverse("edit_plan", args=[found.draft.public_id])))
+    assert "Registrera som redan fastställd" not in page
+
+
+def test_a_version_one_may_not_read_is_not_found_in_a_comparison_either(made):
+    found = compiled(made)
+    url = reverse("plan_difference", args=[made.plan.public_id]) + f"?till={found.draft.public_id}"
+    reader = factories.person("lasaren", ("representative", factories.unit("NU")))
+    assert as_user(reader).get(url).status_code == 404
+    assert as_user(made.keeper).get(url).status_code == 200
+
+
+def test_the_registered_text_names_the_unit_of_whoever_answers(made, proposed):
+    made.head.title = "Förvaltningschef"
+    made.head.save()
+    revising_plans.take_back(proposed, by=made.keeper)
+    revising_plans.propose(Revision.objects.get(pk=proposed.pk), by=made.keeper)
+    proposed.refresh_from_db()
+    told = proposed.draft.text.sections.get(heading__startswith="NV-1 ").text
+    assert f"Ansvarig: Förvaltningschef, {made.place.name}" in told

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from cases.views.support import posted
 from directives.forms.plans.revisions import ExtraForm, YearForm
 from directives.models import Plan, Revision
 from directives.plans.revisions import planning
+from directives.views.plans.adopted_by import adopted_by
 from directives.views.plans.finding import find_plan, shown_version
 from directives.views.plans.tabs import frame
 from organisation import clock
@@ -38,11 +40,20 @@ def plan_revisions(request: SignedInRequest, public_id: str) -> HttpResponse:
     rows = access.visible_to(request.user, Revision, "read_plan_draft").filter(plan=found)
     context: dict[str, Any] = {
         **frame(request, found, shown_version(request, found), "plan_revisions"),
-        "rows": rows.select_related("case", "plan", "round"),
+        "rows": _with_decisions(rows),
         "forms": shown,
         "wanted": wanted,
     }
     return render(request, "revisions/planned.html", context)
+
+
+def _with_decisions(rows: QuerySet[Revision]) -> list[Revision]:
+    """Each revision, and by which § what it led to was adopted."""
+    decision = ("draft__adoption__point__item__meeting", "draft__adoption__point__item__body__unit")
+    found = list(rows.select_related("case", "plan", "round", *decision))
+    for row in found:
+        row.decided = adopted_by(row.draft) if row.draft is not None else None  # type: ignore[attr-defined]
+    return found
 
 
 def _form(request: SignedInRequest, code: str, plan: Plan, wanted: str) -> forms.Form:
