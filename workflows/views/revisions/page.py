@@ -46,14 +46,19 @@ def revision(request: SignedInRequest, public_id: str) -> HttpResponse:
         if done := _take(request, found, sent, STEPS[sent.code]):
             return done
         found.refresh_from_db()
+    sees_case = found.case is not None and access.can(request.user, "see_case", found.case)
     context: dict[str, Any] = {
         **frame(request, found.plan, shown_version(request, found.plan), "plan_revisions"),
         "revision": found,
+        "shown_case": found.case if sees_case else None,
         "keeps": keeps,
         "stages": days.stages(found),
         "days": days.calendar(found),
         "takers": takers.offered() if keeps and found.is_open else [],
         "mine": _mine(request, found),
+        "sees_case": sees_case,
+        "sees_round": found.round is not None and access.can(request.user, "see_round", found.round),
+        "works": access.can(request.user, "read_plan_draft", found.plan),
         "collects": is_open(found),
         "here": reverse("revision", args=[found.public_id]),
         **shown.of(found, request.user, sent, keeps=keeps),
