@@ -1,5 +1,6 @@
 """Forms of an indicator's values and of a follow-up."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from cases.forms.circle import day_field
 from cases.forms.controls import as_sentences
 from directives.forms.fields import text_field, too_long
 from directives.models import FollowUp
+from directives.plans.errors import LastDayPast
 from organisation import clock
 
 NOTE: dict[str, Any] = {"required": False, "validators": [too_long(300)]}
@@ -58,6 +60,13 @@ class FollowUpForm(forms.Form):
         },
     )
     report_by = day_field(_("Ägarna rapporterar senast"))
+
+    def clean_report_by(self) -> date:
+        """A day that has not been."""
+        day: date = self.cleaned_data["report_by"]
+        if day < clock.today():
+            raise forms.ValidationError(str(LastDayPast(day=day.isoformat())))
+        return day
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -77,6 +77,12 @@ class OwnEnabler(Refused):
     message = _("En milstolpe kan inte ge förutsättningar för sig själv.")
 
 
+class OwnEffects(Refused):
+    """A milestone shares effects with another one."""
+
+    message = _("En milstolpe delar inte effekter med sig själv. Välj en annan, eller ingen.")
+
+
 class ArrowLoop(Refused):
     """Arrows that lead round."""
 
@@ -231,10 +237,28 @@ class NotAdopted(Refused):
     message = _("Planen är inte fastställd ännu.")
 
 
+class ThousandsOrDecimals(Refused):
+    """Three digits after a point may be thousands or decimals: whoever wrote it knows."""
+
+    message = _("”%(value)s” kan läsas på två sätt. Skriv %(whole)s eller %(decimal)s.")
+
+
+class ValueBeforePlan(Refused):
+    """A value of a time long before anything is measured is a slip of the pen."""
+
+    message = _("%(day)s är längre tillbaka än något mäts i en plan. Ange en dag från %(first)s och framåt.")
+
+
 class ValueNotNumber(Refused):
     """An indicator's value is a number."""
 
     message = _("”%(value)s” är inget tal. Skriv till exempel 87,5.")
+
+
+class NumberTooBig(ValueNotNumber):
+    """More digits than any value of a plan has."""
+
+    message = _("”%(value)s” har för många siffror. Skriv högst 14 siffror före kommat och 4 efter.")
 
 
 class PlanEnded(Refused):
@@ -307,6 +331,18 @@ class FollowUpThere(Refused):
     """One report of a plan per period."""
 
     message = _("Uppföljningen för %(period)s %(year)s finns redan.")
+
+
+class LastDayPast(Refused):
+    """Nobody reports before a day that has been."""
+
+    message = _("Sista dagen %(day)s har redan varit. Välj i dag eller en senare dag.")
+
+
+class PeriodNotBegun(Refused):
+    """What has not begun is not followed up."""
+
+    message = _("%(period)s %(year)s har inte börjat ännu. Den går att följa upp från %(day)s.")
 
 
 class NotInForce(Refused):

@@ -18,6 +18,7 @@ from .codes import next_code
 from .errors import (
     CodeTaken,
     NotInVersion,
+    OwnEffects,
     StatusWithoutReason,
     WordsMissing,
     YearOutside,
@@ -41,7 +42,7 @@ ENDED = (MilestoneWording.Status.REACHED, MilestoneWording.Status.NOT_REACHED)
 
 
 def refuse_unfit(wording: Any) -> None:
-    """Raises WordsMissing, YearOutside, YearsTurned, StatusWithoutReason, CodeTaken, NotInVersion."""
+    """Raises OwnEffects, WordsMissing, YearOutside, YearsTurned, StatusWithoutReason, CodeTaken, NotInVersion."""
     kind = wording.part.kind
     if kind in NEEDED and not getattr(wording, NEEDED[kind]):
         raise WordsMissing
@@ -49,13 +50,15 @@ def refuse_unfit(wording: Any) -> None:
         raise WordsMissing
     if isinstance(wording, MilestoneWording):
         _refuse_unfit_milestone(wording)
-    if isinstance(wording, MilestoneWording | IndicatorWording):
+    if isinstance(wording, AreaWording | MilestoneWording | IndicatorWording):
         _refuse_taken(wording)
     for name in ("area", "milestone", "measures", "above", "effects_with"):
         _refuse_foreign(wording.version, getattr(wording, name, None))
 
 
 def _refuse_unfit_milestone(wording: MilestoneWording) -> None:
+    if wording.effects_with is not None and wording.effects_with == wording.part:
+        raise OwnEffects
     version, first, last = wording.version, wording.first_year, wording.last_year
     if first is None and last is not None:
         wording.first_year = first = last
@@ -80,11 +83,15 @@ def _year_outside(wording: MilestoneWording, version: PlanVersion) -> int | None
     return first if first < version.first_year and not history else None
 
 
-def _refuse_taken(wording: MilestoneWording | IndicatorWording) -> None:
-    if not wording.code:
+def _refuse_taken(wording: AreaWording | MilestoneWording | IndicatorWording) -> None:
+    """An area's code begins those of its milestones, so "mu" is "MU"."""
+    how = "code"
+    if isinstance(wording, AreaWording):
+        how = "code__iexact"
+    elif not wording.code:
         wording.code = next_code(wording)
-    others = type(wording).objects.filter(version=wording.version, code=wording.code).exclude(pk=wording.pk)
-    if others.exists():
+    others = type(wording)._default_manager.filter(version=wording.version, **{how: wording.code})
+    if wording.code and others.exclude(pk=wording.pk).exists():
         raise CodeTaken(code=wording.code)
 
 

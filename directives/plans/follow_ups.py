@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from cases import documents
@@ -9,13 +10,22 @@ from cases.errors import AlreadyDone
 from cases.models import Case, Diary, Document, DocumentVersion
 from cases.registration import register_case, register_document
 from cases.text import canonical_hash, normalise
-from directives.models import FollowUp, MilestoneWording, Plan
+from directives.models import FollowUp, MilestoneWording, Plan, PlanVersion
 from ledger.work import work
 from organisation import clock
 from organisation.models import User
 
 from . import adopting, follow_up_content, follow_up_text
-from .errors import ChangedMeanwhile, DiaryMissing, FollowUpFrozen, FollowUpThere, NotInForce
+from .errors import (
+    ChangedMeanwhile,
+    DiaryMissing,
+    FollowUpFrozen,
+    FollowUpThere,
+    LastDayPast,
+    NotInForce,
+    PeriodNotBegun,
+    YearOutside,
+)
 from .places import running, tell
 from .revisions import owners, reporting
 
@@ -27,13 +37,14 @@ LANGUAGE = "sv"
 def begin(plan: Plan, *, period: str, year: int, report_by: date, by: User) -> FollowUp:
     """Follow up the plan in force: every owner is asked, with what was said last already written.
 
-    Raises NotInForce, FollowUpThere, DiaryMissing, PlanEnded.
+    Raises NotInForce, FollowUpThere, DiaryMissing, PlanEnded, YearOutside, PeriodNotBegun, LastDayPast.
     """
     with work():
         fresh = running(plan)
         version = adopting.in_force(fresh, clock.today())
         if version is None:
             raise NotInForce
+        _refuse_impossible(version, period, year, report_by)
         if fresh.follow_ups.filter(year=year, period=period).exists():
             raise FollowUpThere(period=Period(period).label, year=year)
         made = FollowUp(
@@ -52,6 +63,22 @@ def begin(plan: Plan, *, period: str, year: int, report_by: date, by: User) -> F
         owners.ask_for_reports(made, list(rows))
         tell("follow_up.begun", fresh, by, subject=made, case=made.case, year=year)
         return made
+
+
+def has_ended(follow_up: FollowUp) -> bool:
+    """Whether the period it is about is over."""
+    return follow_up.until < clock.today()
+
+
+def _refuse_impossible(version: PlanVersion, period: str, year: int, report_by: date) -> None:
+    """A year the plan does not cover, a period that has not begun, a last day that has been."""
+    if year not in version.years:
+        raise YearOutside(year=year, first=version.first_year, last=version.last_year)
+    begins = date(year, 1, 1)
+    if clock.today() < begins:
+        raise PeriodNotBegun(period=capfirst(Period(period).label), year=year, day=begins.isoformat())
+    if report_by < clock.today():
+        raise LastDayPast(day=report_by.isoformat())
 
 
 def save_summary(follow_up: FollowUp, *, by: User, edition: int, text: str) -> FollowUp:

@@ -11,23 +11,26 @@ from organisation import clock
 from organisation.models import User
 
 from . import numbers
-from .errors import ValueGathered, ValueInFuture, ValueReplaced, ValueThere
+from .errors import ValueBeforePlan, ValueGathered, ValueInFuture, ValueReplaced, ValueThere
 from .measuring import is_gathered
-from .places import lock_plan, tell
+from .places import running, tell
 
 LONGEST_NOTE = 300
+FIRST_DAY = date(1970, 1, 1)
 
 
 def report(row: IndicatorWording, *, by: User, until: date, value: str, note: str = "") -> IndicatorValue:
     """Report a value as it was typed ("87,5").
 
-    Raises ValueNotNumber, ValueInFuture, ValueGathered, ValueThere.
+    Raises ValueNotNumber, ValueInFuture, ValueBeforePlan, ValueGathered, ValueThere, PlanEnded.
     """
     number = numbers.parse(value)
     if until > clock.today():
         raise ValueInFuture
+    if until < FIRST_DAY:
+        raise ValueBeforePlan(day=until.isoformat(), first=FIRST_DAY.isoformat())
     with work():
-        lock_plan(row.part.plan)
+        running(row.part.plan)
         if is_gathered(row, IndicatorWording.objects.filter(version=row.version_id)):
             raise ValueGathered
         if IndicatorValue.objects.filter(indicator=row.part, until=until, replaced_at=None).exists():
@@ -38,7 +41,10 @@ def report(row: IndicatorWording, *, by: User, until: date, value: str, note: st
 
 
 def correct(old: IndicatorValue, *, by: User, value: str, note: str = "") -> IndicatorValue:
-    """Let another value stand for the same time; the old one is kept. Raises ValueNotNumber, ValueReplaced."""
+    """Let another value stand for the same time; the old one is kept.
+
+    Raises ValueNotNumber, ValueReplaced, PlanEnded.
+    """
     number = numbers.parse(value)
     with work():
         fresh = (
@@ -48,6 +54,7 @@ def correct(old: IndicatorValue, *, by: User, value: str, note: str = "") -> Ind
         )
         if fresh.replaced_at is not None:
             raise ValueReplaced
+        running(fresh.indicator.plan)
         if fresh.value == number:
             return fresh
         fresh.replaced_at = clock.now()

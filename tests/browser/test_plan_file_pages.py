@@ -52,15 +52,13 @@ def test_an_indicator_and_a_follow_up_are_read_and_frozen(made, live_server, pag
     row = made.version.indicatorwordings.select_related("part__plan").get()
     for year, value in ((2023, "80"), (2024, "87,5")):
         indicators.report(row, by=made.keeper, until=date(year, 12, 31), value=value)
-    made_up = follow_ups.begin(
-        made.plan, period="year", year=2026, report_by=date(2026, 12, 20), by=made.keeper
-    )
+    made_up = follow_ups.begin(made.plan, period="part_2", year=2026, report_by=clock.today(), by=made.keeper)
     log_in(page, live_server.url, made.keeper.username)
     page.goto(f"{live_server.url}/planer/indikator/{row.part.public_id}/")
     look(page, "indicator")
     page.goto(f"{live_server.url}/planer/{made.plan.public_id}/uppfoljningar/")
     look(page, "follow-ups")
-    press(page.get_by_role("link", name="Helår 2026"))
+    press(page.get_by_role("link", name="Delår augusti 2026"))
     expect(page.get_by_role("heading", name="Frys rapporten")).to_be_visible()
     look(page, "follow-up-open")
     press(page.get_by_role("button", name="Frys och registrera"))

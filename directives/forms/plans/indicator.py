@@ -7,10 +7,26 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.errors import Refused
 from cases.forms.controls import as_sentences
 from directives.models import IndicatorWording
+from directives.plans import numbers
 
 from .part_form import PartForm, short
+
+
+class NumberField(forms.CharField):
+    """A number as people write it in Swedish, the same for a target as for a value."""
+
+    def clean(self, value: Any) -> Decimal | None:
+        """The number; none for an empty field."""
+        typed: str = super().clean(value)
+        if not typed:
+            return None
+        try:
+            return numbers.parse(typed)
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
 
 
 class IndicatorForm(PartForm):
@@ -28,15 +44,13 @@ class IndicatorForm(PartForm):
         gettext_lazy("Enhet"), 60, required=False, help_text=gettext_lazy("Till exempel %, antal.")
     )
     better = forms.ChoiceField(label=gettext_lazy("Riktning"), choices=())
-    target = forms.DecimalField(
+    target = NumberField(
         label=gettext_lazy("Målvärde"),
         required=False,
-        max_digits=18,
-        decimal_places=4,
-        localize=True,
         widget=forms.TextInput({"inputmode": "decimal"}),
-        help_text=gettext_lazy("Ett tal. Utan målvärde går indikatorn inte att bedöma."),
-        error_messages={"invalid": gettext_lazy("Skriv ett tal, till exempel 87,5.")},
+        help_text=gettext_lazy(
+            "Ett tal, till exempel 87,5 eller 1 250 000. Utan målvärde går indikatorn inte att bedöma."
+        ),
     )
     target_words = short(gettext_lazy("Mål med ord"), required=False)
     source = short(gettext_lazy("Källa"), 300, required=False)

@@ -35,9 +35,9 @@ class PartForm(forms.Form):
     LAST = ("doubt", "reason")
     CHOICES: dict[str, str] = {}
 
-    def __init__(self, *args: Any, plan: PlanAsRead, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: PlanAsRead, own: PlanPart | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.plan = plan
+        self.plan, self.own = plan, own
         own = [name for name in self.fields if name not in self.LAST]
         self.order_fields([*own, *self.LAST])
         self.offer()
@@ -48,7 +48,8 @@ class PartForm(forms.Form):
         """Fill the lists with what the plan holds."""
 
     def offer_parts(self, name: str, rows: list[tuple[PlanPart, str]], empty: Any = None) -> None:
-        """Offer these parts by name."""
+        """Offer these parts by name; a part is never offered to itself."""
+        rows = [(part, label) for part, label in rows if part != self.own]
         self.parts = getattr(self, "parts", {}) | {part.public_id: part for part, _label in rows}
         choices = [(part.public_id, label) for part, label in rows]
         self.fields[name].choices = [("", empty)] * (empty is not None) + choices  # type: ignore[attr-defined]

@@ -114,10 +114,11 @@ def _owner(row: MilestoneRow, names: Names) -> Iterator[Problem]:
 
 
 def _codes(rows: PlanRows) -> Iterator[Problem]:
-    for sheet in (MILESTONES, INDICATORS):
-        counted = Counter(row.code for row in getattr(rows, sheet.key))
+    for sheet in (columns.AREAS, MILESTONES, INDICATORS):
+        alike = str.casefold if sheet is columns.AREAS else str
+        counted = Counter(alike(row.code) for row in getattr(rows, sheet.key))
         for row in getattr(rows, sheet.key):
-            if counted[row.code] > 1:
+            if row.code and counted[alike(row.code)] > 1:
                 yield sheet, row.at, "code", str(CodeTaken(code=row.code))
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from cases.errors import Refused
 from cases.text import normalise
 from directives.plans import numbers
+from directives.plans.errors import NumberTooBig
 
 from .columns import Column, Holds
 
@@ -19,6 +20,7 @@ HIGHEST_WHOLE = 9999
 YES = frozenset({"ja", "j", "yes", "y", "sant", "true", "x", "1"})
 NO = frozenset({"nej", "n", "no", "falskt", "false", "0", ""})
 BETWEEN = re.compile(r"[,;\s]+")
+BELOW_ZERO = re.compile(r"[-\u2212]\d+(?:\.0)?")
 FOUR_DECIMALS = Decimal("0.0001")
 
 
@@ -63,6 +65,8 @@ def _whole(column: Column, raw: Any) -> int | None:
         text = str(int(raw))
     if not text:
         return None
+    if not isinstance(raw, bool) and BELOW_ZERO.fullmatch(text):
+        raise BadValue(_("%(value)s är mindre än 0. Skriv ett tal från 0 och uppåt.") % {"value": text[:60]})
     if isinstance(raw, bool) or not (text.isdecimal() and text.isascii()) or int(text) > HIGHEST_WHOLE:
         raise BadValue(_("”%(value)s” är inget heltal. Skriv bara siffror.") % {"value": text[:60]})
     return int(text)
@@ -74,7 +78,9 @@ def _number(column: Column, raw: Any) -> Decimal | None:
     try:
         if isinstance(raw, int | float) and not isinstance(raw, bool):
             return _rounded(raw)
-        return numbers.parse(str(raw))
+        return numbers.parse(str(raw), asks=False)
+    except NumberTooBig as refused:
+        raise BadValue(str(refused)) from refused
     except (Refused, InvalidOperation) as refused:
         raise BadValue(
             _("”%(value)s” är inget tal. Skriv till exempel 87,5.") % {"value": str(raw)[:60]}
@@ -83,7 +89,7 @@ def _number(column: Column, raw: Any) -> Decimal | None:
 
 def _rounded(raw: int | float) -> Decimal:
     """A cell's number with at most four decimals. Raises ValueNotNumber."""
-    return numbers.parse(format(Decimal(str(raw)).quantize(FOUR_DECIMALS), "f"))
+    return numbers.parse(format(Decimal(str(raw)).quantize(FOUR_DECIMALS), "f"), asks=False)
 
 
 def _choice(column: Column, raw: Any) -> str | None:

@@ -3,9 +3,10 @@
 import io
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -69,7 +70,12 @@ def follow_up(request: SignedInRequest, public_id: str) -> HttpResponse:
         return too_late_page(request, here, str(FollowUpFrozen()))
     do = request.POST.get("do", "")
     if do == "freeze":
-        return _freeze(request, found, here)
+        if follow_ups.has_ended(found) or request.POST.get("sure"):
+            return _freeze(request, found, here)
+        messages.error(
+            request, _("Perioden är inte slut ännu. Kryssa för att du vill frysa rapporten i alla fall.")
+        )
+        return redirect(f"{here}#frys")
     stored = {"text": found.summary, "edition": found.edition}
     form = FollowUpSummaryForm(request.POST if do == "summary" else None, initial=stored)
     done = take(
@@ -80,7 +86,10 @@ def follow_up(request: SignedInRequest, public_id: str) -> HttpResponse:
         success=_("Sparat."),
         go_to=here,
     )
-    return done or render(request, "plans/follow_up.html", _context(request, found, keeps, form))
+    context = _context(request, found, keeps, form)
+    if done is None and do == "summary" and form.is_bound:
+        context["form"], context["theirs"] = _beside(public_id, request, form)
+    return done or render(request, "plans/follow_up.html", context)
 
 
 @require_safe
@@ -93,6 +102,22 @@ def follow_up_file(request: SignedInRequest, public_id: str) -> HttpResponseBase
     opened.note(request, wording.document, found.case)
     content = io.BytesIO(follow_up_pdf(paper_of(found, wording)))
     return downloads.inert_bytes(content, clean_name(f"{wording.document.title}.pdf"), "application/pdf")
+
+
+def _beside(
+    public_id: str, request: SignedInRequest, form: FollowUpSummaryForm
+) -> tuple[FollowUpSummaryForm, str]:
+    """What is saved now, to compare with; saved again, what is typed replaces it."""
+    now = FollowUp.objects.get(public_id=public_id)
+    if form["edition"].value() == str(now.edition):
+        return form, ""
+    typed = request.POST.copy()
+    typed["edition"] = str(now.edition)
+    again = FollowUpSummaryForm(typed)
+    again.full_clean()
+    for error in form.non_field_errors():
+        again.add_error(None, str(error))
+    return again, now.summary
 
 
 def _find(request: SignedInRequest, public_id: str) -> FollowUp:
@@ -132,6 +157,7 @@ def _context(
         "tables": tables(found.content if frozen else rows_of(found)),
         "given": reports.filter(state=state.GIVEN).count(),
         "asked": reports.count(),
+        "early": not frozen and not follow_ups.has_ended(found),
         "late": not frozen and found.report_by < clock.today(),
         "form": form,
     }

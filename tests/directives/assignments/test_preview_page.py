@@ -188,7 +188,11 @@ def test_whoever_is_chosen_after_a_no_is_named_with_their_own_unit(made, client)
     assignment = assignments.offered(made, to=made.head, place=made.place)
     assigning.decline(assignment, by=made.head, reason="Nej.")
     facts = {name: as_sent(value) for name, value in first_facts(assignment).items() if value}
-    typed = facts | {"fact-seen": marks_of(first_facts(assignment)), "taker": made.leader.name, "do": "preview"}
+    typed = facts | {
+        "fact-seen": marks_of(first_facts(assignment)),
+        "taker": made.leader.name,
+        "do": "preview",
+    }
     response = client.post(address(assignment, "skriv"), typed, follow=True)
     text = text_of(response)
     assert ("<b>Owner</b>" in text, unit.name in text, "Fastställd av" in text) == (True, True, False)

@@ -1,12 +1,15 @@
 """Building a planning version on its pages: what was typed is kept, and two tabs never overwrite each other."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from directives.models import Enabling, MilestoneWording, Plan, StruckPart
-from directives.plans import cutting
+from directives.plans import building, cutting
+from directives.plans.errors import OwnEffects
+from directives.plans.transfer import dumping, loading
 from tests import factories, plans
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +233,55 @@ def test_every_page_of_building_has_one_heading_and_its_words(client, made):
         text = page(client, made.keeper, name, made.version.public_id, *more).content.decode()
         assert len(re.findall(r"<h1", text)) == 1, name
     assert page(client, made.keeper, "add_plan_part", made.version.public_id, "annat").status_code == 404
+
+
+def test_a_milestone_shares_no_effects_with_itself_nor_is_offered_to(client, made):
+    shown = part_page(client, made)
+    own = made.milestone("PA-1").part.public_id
+    assert own not in [value for value, _label in shown.context["form"].fields["effects_with"].choices]
+    page_ = save(client, made, typed(shown) | {"effects_with": own})
+    assert page_.status_code == 200
+    with pytest.raises(OwnEffects):
+        building.change(made.milestone("PA-1"), by=made.keeper, effects_with=made.milestone("PA-1").part)
+
+
+@pytest.mark.parametrize("code", ["PA", "pa"])
+def test_an_areas_code_is_its_own_however_it_is_written(client, made, code):
+    facts = {"code": code, "name": "Ännu ett"}
+    page_ = send(client, made.keeper, "add_plan_part", made.version.public_id, "area", **facts)
+    assert page_.context["form"].errors["code"] == [f"Beteckningen {code} används redan i planen."]
+    assert page_.context["form"]["name"].value() == "Ännu ett"
+
+
+@pytest.mark.parametrize(
+    ("said", "stored"),
+    [("1 250 000", "1250000"), ("1\u00a0250\u00a0000,5", "1250000.5"), ("1,234", "1.234"), ("87.5", "87.5")],
+)
+def test_a_target_is_written_as_a_value_is(client, made, said, stored):
+    facts = {"name": "Mätare", "better": "higher", "target": said}
+    send(client, made.keeper, "add_plan_part", made.version.public_id, "indicator", **facts)
+    assert made.version.indicatorwordings.get(name="Mätare").target == Decimal(stored)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("1e5", "är inget tal"),
+        ("1.234", "kan läsas på två sätt. Skriv 1234 eller 1,234"),
+        ("9" * 20, "för många siffror"),
+    ],
+)
+def test_a_target_that_is_unclear_is_asked_about_and_kept(client, made, said, answer):
+    facts = {"name": "Mätare", "better": "higher", "target": said}
+    page_ = send(client, made.keeper, "add_plan_part", made.version.public_id, "indicator", **facts)
+    assert answer in page_.context["form"].errors["target"][0]
+    assert page_.context["form"]["target"].value() == said
+
+
+def test_what_the_forms_accept_is_read_in_again(client, made):
+    """Whatever may be chosen in a milestone's form can be exported and imported."""
+    form = part_page(client, made).context["form"]
+    for other, _label in form.fields["effects_with"].choices:
+        save(client, made, typed(part_page(client, made)) | {"effects_with": other})
+        rows = dumping.dump(made.version)
+        assert not loading.prepare(made.version, rows).comparison, other

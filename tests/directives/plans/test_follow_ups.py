@@ -1,6 +1,6 @@
 """A plan is followed up: owners are asked with their last words written, and the report never changes once frozen."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -25,7 +25,7 @@ from organisation import clock
 from tests import plans
 
 pytestmark = pytest.mark.django_db
-REPORT_BY = date(2026, 12, 20)
+REPORT_BY = clock.today() + timedelta(days=28)
 
 
 @pytest.fixture

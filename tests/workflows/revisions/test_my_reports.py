@@ -14,6 +14,7 @@ from directives.models import FollowUp, MilestoneReport, PartProposal, Revision
 from directives.plans import follow_ups
 from directives.plans.revisions import planning, proposals
 from ledger.public_id import new_public_id
+from organisation import clock
 from tests import factories, plans
 from workflows import revising_plans
 from workflows.views.revisions.fields import edition
@@ -283,7 +284,7 @@ def test_the_page_asks_as_few_questions_for_six_milestones_as_for_one(made, foun
 
 def test_a_follow_up_is_reported_on_the_same_page_without_what_only_a_revision_asks(made):
     follow_up = follow_ups.begin(
-        made.plan, period=FollowUp.Period.PART_2, year=2026, report_by=date(2026, 12, 1), by=made.keeper
+        made.plan, period=FollowUp.Period.PART_2, year=2026, report_by=clock.today(), by=made.keeper
     )
     url, client = reverse("my_follow_up_reports", args=[follow_up.public_id]), as_user(made.head)
     page = said(client.get(url))

@@ -22,6 +22,7 @@ from directives.plans.errors import (
     ChangedMeanwhile,
     CodeTaken,
     NotPlanning,
+    OwnEffects,
     ReasonMissing,
     StatusWithoutReason,
     WordsMissing,
@@ -41,6 +42,7 @@ FIELD_OF: dict[type[Refused], tuple[str, ...]] = {
     YearOutside: ("last_year",),
     YearsTurned: ("first_year",),
     CodeTaken: ("code",),
+    OwnEffects: ("effects_with",),
     StatusWithoutReason: ("status_reason",),
     WordsMissing: ("title", "name", "text"),
     ReasonMissing: ("reason",),
@@ -73,7 +75,14 @@ def edit_plan_part(request: SignedInRequest, public_id: str, part_id: str) -> Ht
     whole = read(version)
     if request.method != "POST":
         stored = FORMS[kind].of(row)
-        return _show(request, version, kind, FORMS[kind](plan=whole, initial=stored), row=row, whole=whole)
+        return _show(
+            request,
+            version,
+            kind,
+            FORMS[kind](plan=whole, own=row.part, initial=stored),
+            row=row,
+            whole=whole,
+        )
     return _change(request, row, whole)
 
 
@@ -121,7 +130,7 @@ def _change(request: SignedInRequest, row: Any, whole: PlanAsRead) -> HttpRespon
     version, kind = row.version, row.part.kind
     stored = FORMS[kind].of(row)
     now = meanwhile.compare(request.POST, stored)
-    form = FORMS[kind](now.typed, plan=whole, initial=stored)
+    form = FORMS[kind](now.typed, plan=whole, own=row.part, initial=stored)
     overtaken = [name for name in now.overtaken if name in form.fields]
     if form.is_valid() and not overtaken:
         facts = form.facts()
