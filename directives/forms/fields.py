@@ -51,6 +51,18 @@ class TakerField(NamedField):
         return self.find(super().clean(value))
 
 
+class HolderField(TakerField):
+    """The same, and a person by the log-in."""
+
+    def clean(self, value: str) -> Taker:
+        """The taker."""
+        taker = super().clean(value)
+        user = (
+            User.objects.filter(is_active=True, username__iexact=taker.words).first() if taker.words else None
+        )
+        return Taker(user=user) if user is not None else taker
+
+
 class PersonField(NamedField):
     """A person of the organisation."""
 

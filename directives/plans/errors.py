@@ -258,7 +258,7 @@ class ValueNotNumber(Refused):
 class NumberTooBig(ValueNotNumber):
     """More digits than any value of a plan has."""
 
-    message = _("”%(value)s” har för många siffror. Skriv högst 14 siffror före kommat och 4 efter.")
+    message = _("”%(value)s” har för många siffror. Skriv högst 14 siffror före kommat.")
 
 
 class PlanEnded(Refused):
@@ -271,6 +271,12 @@ class HolderMissing(Refused):
     """A seat is somebody's; only a follower may be a unit, and who leads an area says which."""
 
     message = _("Skriv vem som ska ha uppgiften, och för en delområdesansvarig vilket område.")
+
+
+class SeatIsAPersons(HolderMissing):
+    """A unit follows a plan; it neither co-ordinates it nor leads an area of it."""
+
+    message = _("%(name)s är en enhet. En enhet kan bara följa planen. Skriv en person i enheten.")
 
 
 class OwnRelation(Refused):

@@ -8,7 +8,7 @@ from cases.text import normalise
 from .errors import NumberTooBig, ThousandsOrDecimals, ValueNotNumber
 
 SPACES = re.compile(r"[\s\u00a0\u202f]+")
-DIGITS = re.compile(r"[+\-\u2212]?\d+(?:[.,]\d+)?")
+TOO_BIG = re.compile(r"[+\-\u2212]?\d{15,}(?:[.,]\d*)?")
 UNCLEAR = re.compile(r"[+\-\u2212]?[1-9]\d{0,2}\.\d{3}")
 NUMBER = re.compile(r"[+\-\u2212]?\d{1,14}(?:[.,]\d{1,4})?")
 
@@ -23,7 +23,7 @@ def parse(typed: str, *, asks: bool = True) -> Decimal:
     if asks and UNCLEAR.fullmatch(bare):
         whole, decimal = bare.replace(".", ""), bare.replace(".", ",")
         raise ThousandsOrDecimals(value=said, whole=whole, decimal=decimal)
-    if DIGITS.fullmatch(bare) and not NUMBER.fullmatch(bare):
+    if TOO_BIG.fullmatch(bare):
         raise NumberTooBig(value=said)
     if not NUMBER.fullmatch(bare):
         raise ValueNotNumber(value=said)

@@ -7,7 +7,7 @@ from ledger.work import work
 from organisation import clock
 from organisation.models import Unit, User
 
-from .errors import HolderMissing
+from .errors import HolderMissing, SeatIsAPersons
 from .places import running, tell
 
 Capacity = PlanSeat.Capacity
@@ -25,8 +25,10 @@ def give_seat(
 ) -> PlanSeat:
     """Give somebody a seat from a day; one that is held already stays. Only a follower may be a unit.
 
-    Raises HolderMissing, PlanEnded.
+    Raises HolderMissing, SeatIsAPersons, PlanEnded.
     """
+    if user is None and unit is not None and capacity != Capacity.FOLLOWER:
+        raise SeatIsAPersons(name=unit.name)
     leads = capacity == Capacity.AREA_LEAD
     if leads != (area is not None) or (user is None and (unit is None or capacity != Capacity.FOLLOWER)):
         raise HolderMissing

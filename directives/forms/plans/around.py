@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from cases.forms.controls import as_sentences
 from cases.takers import Taker
-from directives.forms.fields import TakerField, text_field
+from directives.forms.fields import HolderField, text_field
 from directives.models import Assignment, Plan, PlanPart, PlanRelation, PlanSeat
+from directives.plans.errors import SeatIsAPersons
 from directives.plans.reading import PlanAsRead
 
 from .part_form import short
@@ -19,12 +20,21 @@ from .part_form import short
 class SeatForm(forms.Form):
     """Who, as what, and for which area."""
 
-    holder = TakerField(
+    holder = HolderField(
         label=gettext_lazy("Vem"),
-        help_text=gettext_lazy("En person. Den som bara följer planen kan också vara en enhet."),
+        help_text=gettext_lazy(
+            "En person, med namn, titel eller inloggning. Den som bara följer planen kan också vara en enhet."
+        ),
         error_messages={"required": gettext_lazy("Skriv vem.")},
     )
-    capacity = forms.ChoiceField(label=gettext_lazy("Som"), choices=as_sentences(PlanSeat.Capacity.choices))
+    capacity = forms.ChoiceField(
+        label=gettext_lazy("Som"),
+        choices=as_sentences(PlanSeat.Capacity.choices),
+        help_text=gettext_lazy(
+            "Samordnaren skriver i hela planen, som ägaren. Den som är delområdesansvarig och den som följer "
+            "planen läser planeringsversionen och får veta vad som händer, men ändrar inget."
+        ),
+    )
     area = forms.ChoiceField(label=gettext_lazy("Område"), required=False)
 
     def __init__(self, *args: Any, whole: PlanAsRead, **kwargs: Any) -> None:
@@ -40,6 +50,16 @@ class SeatForm(forms.Form):
             said = _("%(name)s finns inte i organisationen. Välj i listan.")
             raise forms.ValidationError(said % {"name": taker.words})
         return taker
+
+    def clean(self) -> dict[str, Any]:
+        """A unit only follows, and whoever leads an area says which."""
+        data = super().clean() or {}
+        holder, capacity = data.get("holder"), data.get("capacity")
+        if holder is not None and holder.unit is not None and capacity != PlanSeat.Capacity.FOLLOWER:
+            self.add_error("holder", str(SeatIsAPersons(name=holder.unit.name)))
+        if capacity == PlanSeat.Capacity.AREA_LEAD and not data.get("area"):
+            self.add_error("area", _("Välj vilket område."))
+        return data
 
     def facts(self) -> dict[str, Any]:
         """As ``seats.give_seat`` takes them; only who leads an area has one."""

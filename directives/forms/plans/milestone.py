@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from cases import takers
 from cases.forms.controls import as_sentences
-from directives.forms.fields import TakerField, text_field
+from directives.forms.fields import HolderField, text_field
 from directives.models import MilestoneWording
 from organisation.models import Unit
 
@@ -52,7 +52,7 @@ class MilestoneForm(PartForm):
     times_a_year = forms.IntegerField(
         label=gettext_lazy("Gånger per år"), required=False, min_value=1, max_value=366
     )
-    holder = TakerField(
+    holder = HolderField(
         label=gettext_lazy("Ägare"),
         required=False,
         help_text=gettext_lazy("En person eller en enhet. Lämna tomt om ingen är utsedd."),

@@ -38,8 +38,8 @@ class PartForm(forms.Form):
     def __init__(self, *args: Any, plan: PlanAsRead, own: PlanPart | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.plan, self.own = plan, own
-        own = [name for name in self.fields if name not in self.LAST]
-        self.order_fields([*own, *self.LAST])
+        first = [name for name in self.fields if name not in self.LAST]
+        self.order_fields([*first, *self.LAST])
         self.offer()
         if plan.version.base_id is None:
             del self.fields["reason"]

@@ -48,7 +48,19 @@ class TooLarge(FileRefused):
 class NotYaml(FileRefused):
     """It does not follow YAML."""
 
-    message = _("Filen är inte giltig YAML, rad %(line)s: %(problem)s")
+    message = _(
+        "Filen går inte att läsa som YAML på rad %(line)s. Se efter indrag, kolon och citattecken på den raden "
+        "och raden ovanför."
+    )
+
+
+class NotUtf8(FileRefused):
+    """Saved with another character encoding."""
+
+    message = _(
+        "Filen är inte sparad som UTF-8. Öppna den i en textredigerare, välj Spara som med kodningen UTF-8, "
+        "och välj filen igen."
+    )
 
 
 class YamlTooClever(FileRefused):

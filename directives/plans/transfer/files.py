@@ -11,7 +11,7 @@ from cases.file_kinds import KINDS
 from cases.file_names import clean_name, split_name
 from cases.uploads import check_upload
 
-from .errors import HasMacros, NotYaml, StagedFileLost, TooLarge, WrongKind
+from .errors import HasMacros, NotUtf8, StagedFileLost, TooLarge, WrongKind
 from .rows import PlanRows
 from .workbook_in import read_workbook
 from .yaml_in import read_yaml
@@ -43,7 +43,7 @@ class PlanFile:
         try:
             text = self.content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise NotYaml(line=1, problem="UTF-8") from error
+            raise NotUtf8 from error
         return read_yaml(text)
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from . import columns
+from .checking import check
 from .columns import Sheet
-from .errors import RowError
+from .errors import RowError, RowsRefused
 from .rows import PlanFacts, PlanRows, Row
 from .values import BadValue, parse
 
@@ -50,6 +51,35 @@ class Taker:
                 continue
             setattr(row, column.name, empty[column.name] if value is None else value)
         return row
+
+    def finish(self) -> PlanRows:
+        """The rows. Raises RowsRefused with everything to put right, also what only shows between rows."""
+        if not self.errors:
+            return self.rows
+        found = [*self.errors, *self._between_rows()]
+        raise RowsRefused(sorted(found, key=self._place))
+
+    def _between_rows(self) -> list[RowError]:
+        """What is wrong beside what could not be read; nothing when whole sheets or columns are missing."""
+        if any(not error.column for error in self.errors):
+            return []
+        titled = self._names == "title"
+        plan, said = (
+            getattr(columns.PLAN, self._names),
+            {(one.sheet, one.row, one.column) for one in self.errors},
+        )
+        doubtful = {one.sheet for one in self.errors} & {plan}
+        try:
+            check(self.rows, titles=titled)
+        except RowsRefused as refused:
+            more = [one for one in refused.errors if (one.sheet, one.row, one.column) not in said]
+            return [one for one in more if one.sheet not in doubtful]
+        return []
+
+    def _place(self, error: RowError) -> tuple[int, int]:
+        """Sheet by sheet in a workbook, line by line in YAML."""
+        order = [sheet.title for sheet in columns.SHEETS] if self._names == "title" else []
+        return (order.index(error.sheet) if error.sheet in order else 0, error.row)
 
     def unknown(self, sheet: Sheet, at: int, name: str) -> None:
         """A column or key that does not exist."""

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -15,7 +16,6 @@ from cases.upload_errors import FileDamaged
 
 from . import columns
 from .columns import Sheet
-from .errors import RowsRefused
 from .merged_cells import merged_cells, refuse_entities
 from .rows import PlanRows
 from .taking import Taker
@@ -35,9 +35,7 @@ def read_workbook(content: bytes, name: str = "") -> PlanRows:
         _read(taker, book, content)
     except (*BROKEN, InvalidFileException, KeyError, TypeError, AttributeError, SyntaxError) as error:
         raise FileDamaged(name=name) from error
-    if taker.errors:
-        raise RowsRefused(taker.errors)
-    return taker.rows
+    return taker.finish()
 
 
 def _read(taker: Taker, book: Any, content: bytes) -> None:
@@ -62,7 +60,12 @@ def _refuse_sheets(taker: Taker, missing: list[str], book: Any) -> None:
         "expected": ", ".join(sheet.title for sheet in columns.SHEETS),
         "found": ", ".join(page.title for page in book.worksheets),
     }
-    message = _("Bladen %(missing)s saknas. Filen ska ha bladen %(expected)s; den har %(found)s.") % facts
+    message = ngettext(
+        "Bladet %(missing)s saknas. Filen ska ha bladen %(expected)s; den har %(found)s.",
+        "Bladen %(missing)s saknas. Filen ska ha bladen %(expected)s; den har %(found)s.",
+        len(missing),
+    )
+    message %= facts
     taker.refuse(columns.PLAN, 0, "", message)
 
 
@@ -108,7 +111,12 @@ def _read_table(taker: Taker, sheet: Sheet, rows: Iterator[tuple[int, Cells]]) -
     if len(places) < len(sheet.columns):
         missing = [column.heading for column in sheet.columns if column.name not in places]
         words = {"missing": ", ".join(missing)}
-        taker.refuse(sheet, at, "", _("Kolumnerna %(missing)s saknas i rubrikraden.") % words)
+        message = ngettext(
+            "Kolumnen %(missing)s saknas i rubrikraden.",
+            "Kolumnerna %(missing)s saknas i rubrikraden.",
+            len(missing),
+        )
+        taker.refuse(sheet, at, "", message % words)
         return
     for at, cells in rows:
         taker.take(sheet, _values(taker, sheet, at, places, cells), at)

@@ -6,7 +6,7 @@ import yaml
 from django.utils.translation import gettext as _
 
 from . import columns
-from .errors import NotYaml, OtherFormat, RowsRefused, YamlTooClever
+from .errors import NotYaml, OtherFormat, YamlTooClever
 from .rows import PlanRows
 from .taking import Taker
 
@@ -45,9 +45,7 @@ def read_yaml(text: str) -> PlanRows:
     for sheet in columns.TABLES:
         _take_sheet(taker, sheet, whole)
     _refuse_unknown_parts(taker, whole)
-    if taker.errors:
-        raise RowsRefused(sorted(taker.errors, key=lambda error: error.row))
-    return taker.rows
+    return taker.finish()
 
 
 def _take_facts(taker: Taker, whole: Lined) -> None:
@@ -99,9 +97,9 @@ def _load(text: str) -> Any:
         _refuse_clever(text)
         return yaml.load(text, Loader=PlainLoader)  # noqa: S506 (built on the safe loader)
     except yaml.MarkedYAMLError as error:
-        raise NotYaml(line=_line(error), problem=error.problem or "") from error
+        raise NotYaml(line=_line(error)) from error
     except yaml.YAMLError as error:
-        raise NotYaml(line=1, problem=str(error)[:200]) from error
+        raise NotYaml(line=1) from error
 
 
 def _line(error: yaml.MarkedYAMLError) -> int:

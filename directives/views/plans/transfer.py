@@ -1,6 +1,6 @@
 """A plan in from a file, looked at before it is brought in, and out as a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -43,6 +43,22 @@ class Looked:
     token: str = ""
     comparison: Comparison | None = None
     errors: list[RowError] | None = None
+    is_new: bool = False
+
+    @property
+    def is_yaml(self) -> bool:
+        """A file with parts and fields, not sheets and columns."""
+        return not self.name.lower().endswith(".xlsx")
+
+    @property
+    def field_word(self) -> str:
+        """What the file's own kind calls the place in a row."""
+        return _("Fält") if self.is_yaml else _("Kolumn")
+
+    @property
+    def strikes(self) -> bool:
+        """Whether anything in the plan goes out."""
+        return any(one.struck for one in self.comparison.sheets) if self.comparison else False
 
     @property
     def shown(self) -> list[RowError]:
@@ -111,6 +127,7 @@ def new_plan_from_file(request: SignedInRequest) -> HttpResponse:
         go_to=lambda version: reverse("edit_plan", args=[version]),
     )
     looked = _look(form, lambda file: _new(request, form, file)) if form.is_bound else Looked()
+    looked = replace(looked, is_new=True)
     return done or render(request, "plans/transfer/new.html", {"form": form, "go": go, "looked": looked})
 
 

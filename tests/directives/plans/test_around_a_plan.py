@@ -34,6 +34,7 @@ from directives.plans.errors import (
     OwnRelation,
     ParagraphKnown,
     PlanEnded,
+    SeatIsAPersons,
     TakenInUse,
     WordsMissing,
     YearOutside,
@@ -284,3 +285,17 @@ def test_an_assignment_leads_to_the_milestones_it_serves_once_they_are_adopted(c
     told = client.get(page).content.decode()
     assert "Digitala möten överallt" in told
     assert reverse("milestone", args=[row.part.public_id]) in told
+
+
+def test_why_a_seat_cannot_be_given_is_said_where_it_is_and_a_log_in_is_known(client, made):
+    client.force_login(made.keeper)
+    address = reverse("plan_settings", args=[made.plan.public_id])
+    unit = {"do": "seat", "seat-holder": made.region.office.name, "seat-capacity": "coordinator"}
+    page = client.post(address, unit).content.decode()
+    assert f"{made.region.office.name} är en enhet. En enhet kan bara följa planen." in page
+    with pytest.raises(SeatIsAPersons):
+        seats.give_seat(made.plan, by=made.keeper, capacity="coordinator", unit=made.region.office)
+    client.post(address, {"do": "seat", "seat-holder": "PLANAGARE", "seat-capacity": "follower"})
+    assert [seat.user for seat in made.plan.seats.all()] == [made.keeper]
+    lead = {"do": "seat", "seat-holder": "planagare", "seat-capacity": "area_lead"}
+    assert "Välj vilket område." in client.post(address, lead).content.decode()

@@ -285,3 +285,30 @@ def test_what_the_forms_accept_is_read_in_again(client, made):
         save(client, made, typed(part_page(client, made)) | {"effects_with": other})
         rows = dumping.dump(made.version)
         assert not loading.prepare(made.version, rows).comparison, other
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            "Finns Inte",
+            ["Ägaren ”Finns Inte” finns inte i Samråd: ingen blir frågad. Orden står kvar som de är."],
+        ),
+        (
+            "Kanslit",
+            [
+                "Ägaren ”Kanslit” finns inte i Samråd: ingen blir frågad. Orden står kvar som de är. "
+                "Menade du Kansliet?"
+            ],
+        ),
+        ("planagare", []),
+    ],
+)
+def test_an_owner_nobody_knows_is_said_and_a_log_in_is_known(client, made, words, said):
+    factories.unit("Kansliet", parent=made.region.region)
+    done = save(client, made, typed(part_page(client, made)) | {"holder": words})
+    shown = client.get(done.headers["Location"])
+    assert [str(one) for one in shown.context["messages"]][1:] == said
+    row = made.milestone("PA-1")
+    assert (row.owner == made.keeper, row.owner_words) == ((True, "") if not said else (False, words))
+    assert (f"ägare: ”{words}” (finns inte i Samråd)" in shown.content.decode()) == bool(said)

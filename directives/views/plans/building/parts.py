@@ -123,6 +123,7 @@ def _add(request: SignedInRequest, version: PlanVersion, kind: str, form: PartFo
         _say(form, refusal)
         return None
     messages.success(request, _("Tillagd."))
+    _say_unknown_owner(request, form)
     return redirect(_after(request, version, kind, form))
 
 
@@ -143,6 +144,7 @@ def _change(request: SignedInRequest, row: Any, whole: PlanAsRead) -> HttpRespon
             _say(form, refusal)
         else:
             messages.success(request, _("Sparat."))
+            _say_unknown_owner(request, form)
             return redirect(_after(request, version, kind, form))
     meanwhile.say_overtaken(form, overtaken, stored)
     status = 409 if overtaken else 200
@@ -195,6 +197,17 @@ def _say(form: forms.Form, refusal: Refused) -> None:
     """At the field it is about, when the form has that field."""
     names = FIELD_OF.get(type(refusal), ())
     form.add_error(next((name for name in names if name in form.fields), None), str(refusal))
+
+
+def _say_unknown_owner(request: SignedInRequest, form: PartForm) -> None:
+    """Words that name nobody stay as the doubt they are, and are shown as such."""
+    words = form.facts().get("owner_words", "")
+    if not words:
+        return
+    said = _("Ägaren ”%(name)s” finns inte i Samråd: ingen blir frågad. Orden står kvar som de är.")
+    near = takers.alike(words)
+    asked = " " + _("Menade du %(names)s?") % {"names": " / ".join(near)} if near else ""
+    messages.warning(request, said % {"name": words} + asked)
 
 
 def _others(version: PlanVersion, row: Any) -> list[tuple[PlanPart, str]]:

@@ -12,6 +12,7 @@ from directives.plans.transfer import files, loading, values
 from directives.plans.transfer.checking import check
 from directives.plans.transfer.columns import EFFECTS
 from directives.plans.transfer.errors import (
+    FileRefused,
     HasMacros,
     NotYaml,
     OtherFormat,
@@ -117,7 +118,7 @@ def test_wrong_sheet_names_say_which_are_expected():
 
     (error,) = errors(workbook(change))
     assert error.message == (
-        "Bladen Mål saknas. Filen ska ha bladen Plan, Områden, Mål, Milstolpar, Effekter, Indikatorer, Samband; "
+        "Bladet Mål saknas. Filen ska ha bladen Plan, Områden, Mål, Milstolpar, Effekter, Indikatorer, Samband; "
         "den har Plan, Områden, Målbilder, Milstolpar, Effekter, Indikatorer, Samband."
     )
 
@@ -127,7 +128,7 @@ def test_a_missing_and_an_unknown_column_are_told():
         book["Områden"]["B1"] = "Kod"
 
     first, second = errors(workbook(change))
-    assert (first.column, second.message) == ("Kod", "Kolumnerna Beteckning saknas i rubrikraden.")
+    assert (first.column, second.message) == ("Kod", "Kolumnen Beteckning saknas i rubrikraden.")
 
 
 def test_ten_thousand_rows_are_refused_without_reading_them_all():
@@ -286,3 +287,41 @@ def test_a_staged_file_is_brought_back_only_for_what_it_was_looked_at(tmp_path, 
         files.staged(token, about="ett", user=8)
     with pytest.raises(StagedFileLost):
         files.staged(token + "x", about="ett", user=7)
+
+
+def test_what_only_shows_between_rows_is_told_in_the_same_round(db):
+    text = HEAD + (
+        "areas:\n- {code: MU, name: Museer}\n- {code: mu, name: Också}\n"
+        "milestones:\n"
+        "- {area: MU, code: A, title: Ett, last_year: i höst}\n"
+        "- {area: ZZ, code: B, title: Två}\n"
+        "- {area: MU, code: C, title: Tre, last_year: 2099, effects_with: C}\n"
+        "- {area: MU, code: D, title: Fyra, last_year: -3}\n"
+        "arrows:\n- {enabler: A, enabled: A}\n- {enabler: A, enabled: borta}\n"
+    )
+    with pytest.raises(RowsRefused) as refused:
+        read_yaml(text)
+    assert [(one.row, one.column, one.message) for one in refused.value.errors] == [
+        (5, "code", "Beteckningen MU används redan i planen."),
+        (6, "code", "Beteckningen mu används redan i planen."),
+        (8, "last_year", "”i höst” är inget heltal. Skriv bara siffror."),
+        (9, "area", "”ZZ” finns inte i filen."),
+        (10, "first_year", "2099 ligger utanför planens år 2026–2029."),
+        (10, "effects_with", "Milstolpen pekar på sig själv."),
+        (11, "last_year", "-3 är mindre än 0. Skriv ett tal från 0 och uppåt."),
+        (13, "enabled", "En milstolpe kan inte ge förutsättningar för sig själv."),
+        (14, "enabled", "”borta” finns inte i filen."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("title: å".encode("latin-1"), "Filen är inte sparad som UTF-8."),
+        (b"a: [\n", "Filen går inte att läsa som YAML på rad 2. Se efter indrag"),
+    ],
+)
+def test_a_file_that_is_no_yaml_says_what_to_do_in_swedish(content, said):
+    with pytest.raises(FileRefused) as refused:
+        files.PlanFile("plan.yaml", content).rows()
+    assert str(refused.value).startswith(said)
