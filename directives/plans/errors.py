@@ -145,6 +145,21 @@ class RevisionUnderWay(Refused):
     message = _("%(name)s är inte avslutad ännu. En revidering av planen görs i taget.")
 
 
+class DaysPassed(Refused):
+    """The first days of the calendar are over: whoever plans says that it is to be so."""
+
+    message = _(
+        "Revideringen skulle ha börjat %(first)s. Tidigast %(earliest)s hinns alla steg med. Välj en senare dag, "
+        "eller kryssa för att planera ändå."
+    )
+
+
+class DecisionTooSoon(Refused):
+    """Nothing gets to a meeting whose manuscript stop is over."""
+
+    message = _("Manusstoppet för beslut %(day)s har passerat. Tidigast %(earliest)s hinns alla steg med.")
+
+
 class DecidedByBody(Refused):
     """What a running revision works with is adopted by the body's own §."""
 

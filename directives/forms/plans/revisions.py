@@ -27,6 +27,9 @@ class YearForm(forms.Form):
             "max_value": gettext_lazy("Skriv året med fyra siffror, till exempel 2027."),
         },
     )
+    hurried = forms.BooleanField(
+        label=gettext_lazy("Planera ändå, fast de första dagarna har passerat"), required=False
+    )
 
 
 class ExtraForm(forms.Form):
@@ -39,6 +42,9 @@ class ExtraForm(forms.Form):
         error_messages={"required": gettext_lazy("Skriv vilket beslut som ligger bakom.")},
     )
     decide_on = day_field(gettext_lazy("Dag då nämnden ska besluta"))
+    hurried = forms.BooleanField(
+        label=gettext_lazy("Planera ändå, fast de första dagarna har passerat"), required=False
+    )
 
 
 class HolderForm(forms.Form):

@@ -53,5 +53,13 @@ def preliminary_day(year: int, month: int, earlier: date | None = None) -> date:
     return next_working_day(day)
 
 
+def earliest(today: date, offsets: Offsets = USUAL) -> date:
+    """The first working day a revision that begins today can be decided on."""
+    day = next_working_day(today)
+    while days(day, offsets).begins_on < today:
+        day = next_working_day(day + timedelta(days=1))
+    return day
+
+
 def _before(day: date, count: int) -> date:
     return preceding_working_day(day - timedelta(days=count))

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -17,6 +18,8 @@ from directives.plans import cutting
 from directives.plans.errors import (
     AlreadyPlanned,
     BodyMissing,
+    DaysPassed,
+    DecisionTooSoon,
     DiaryMissing,
     ReasonMissing,
     RevisionUnderWay,
@@ -34,14 +37,18 @@ ENDED = (State.PLANNED, State.PUBLISHED, State.CANCELLED)
 SETTLED = (State.ADOPTED, State.PUBLISHED, State.CANCELLED)
 
 
-def plan_revision(plan: Plan, year: int, *, by: User | None) -> Revision:
-    """Plan the yearly revision of a year. Raises AlreadyPlanned, BodyMissing, PlanEnded."""
+def plan_revision(plan: Plan, year: int, *, by: User | None, hurried: bool | None = None) -> Revision:
+    """Plan the yearly revision of a year; ``hurried`` is what was said of days that have passed, None unasked.
+
+    Raises AlreadyPlanned, BodyMissing, PlanEnded, DaysPassed, DecisionTooSoon.
+    """
     with work():
         fresh = running(plan)
         if fresh.body is None:
             raise BodyMissing
         revision = Revision(plan=fresh, year=year, planned_at=clock.now(), planned_by=by)
         _set_days(revision, fresh.body)
+        _refuse_late(revision, fresh.body, hurried)
         try:
             with transaction.atomic():
                 revision.save()
@@ -51,10 +58,12 @@ def plan_revision(plan: Plan, year: int, *, by: User | None) -> Revision:
         return revision
 
 
-def plan_extra(plan: Plan, *, by: User, occasion: str, decide_on: date) -> Revision:
+def plan_extra(
+    plan: Plan, *, by: User, occasion: str, decide_on: date, hurried: bool | None = None
+) -> Revision:
     """Plan a revision between the yearly ones, by the decision ``occasion`` names.
 
-    Raises ReasonMissing, BodyMissing.
+    Raises ReasonMissing, BodyMissing, DaysPassed, DecisionTooSoon.
     """
     why = normalise(occasion).strip()
     if not why:
@@ -64,7 +73,7 @@ def plan_extra(plan: Plan, *, by: User, occasion: str, decide_on: date) -> Revis
         if fresh.body is None:
             raise BodyMissing
         meeting = Meeting.objects.filter(body=fresh.body, on=decide_on).exclude(state="cancelled").first()
-        revision = Revision.objects.create(
+        revision = Revision(
             plan=fresh,
             year=decide_on.year,
             kind=Revision.Kind.EXTRA,
@@ -75,6 +84,8 @@ def plan_extra(plan: Plan, *, by: User, occasion: str, decide_on: date) -> Revis
             planned_by=by,
             **asdict(calendar.days(decide_on, offsets_of(fresh.body))),
         )
+        _refuse_late(revision, fresh.body, hurried)
+        revision.save()
         tell("revision.planned", revision, by)
         return revision
 
@@ -168,6 +179,18 @@ def unask(question: RevisionQuestion, *, by: User) -> None:
 def offsets_of(body: Body) -> Offsets:
     """The body's own stop days."""
     return Offsets(body.referral_days, body.manuscript_days, body.preparation_days, body.notice_days)
+
+
+def _refuse_late(revision: Revision, body: Body, hurried: bool | None) -> None:
+    """Whoever plans by hand is told of days that are over; past the manuscript stop nothing is planned."""
+    today = clock.today()
+    if hurried is None or revision.begins_on >= today:
+        return
+    earliest = date_format(calendar.earliest(today, offsets_of(body)), "j F Y")
+    if revision.manuscript_by < today:
+        raise DecisionTooSoon(day=date_format(revision.decide_on, "j F Y"), earliest=earliest)
+    if not hurried:
+        raise DaysPassed(first=date_format(revision.begins_on, "j F Y"), earliest=earliest)
 
 
 def _set_days(revision: Revision, body: Body) -> None:

@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from cases.meetings import agenda, minutes, papers, preparing, summons, texts
 from cases.meetings import planning as meeting_planning
@@ -14,8 +15,9 @@ from desk import event_text
 from directives.models import Revision
 from directives.plans import adopting, building
 from directives.plans.errors import DecidedByBody
-from directives.plans.revisions import compiling
+from directives.plans.revisions import calendar, compiling
 from ledger.models import Event
+from ledger.public_id import new_public_id
 from tests import factories, meetings, plans
 from tests.revisions import as_user, said, shown, step
 from tests.revisions import compiling as compiled
@@ -267,3 +269,33 @@ def test_the_registered_text_names_the_unit_of_whoever_answers(made, proposed):
     proposed.refresh_from_db()
     told = proposed.draft.text.sections.get(heading__startswith="NV-1 ").text
     assert f"Ansvarig: Förvaltningschef, {made.place.name}" in told
+
+
+def plan_by_hand(made, **typed):
+    """The page's answer to planning a revision."""
+    url = reverse("plan_revisions", args=[made.plan.public_id])
+    return as_user(made.keeper).post(url, {"once_key": new_public_id()} | typed)
+
+
+def test_days_that_have_passed_are_told_before_a_revision_is_planned(made):
+    extra = {"do": "extra", "extra-occasion": "SSN § 4"}
+    soon = said(plan_by_hand(made, **extra, **{"extra-decide_on": "2026-11-24"}))
+    assert "Manusstoppet för beslut 24 november 2026 har passerat." in soon
+    late = extra | {"extra-decide_on": "2027-01-14"}
+    asked = said(plan_by_hand(made, **late))
+    earliest = calendar.earliest(date(2026, 11, 23))
+    assert f"Tidigast {date_format(earliest, 'j F Y')} hinns alla steg med." in asked
+    assert "Planera ändå" in asked
+    gone = said(plan_by_hand(made, do="year", **{"year-year": "2025"}))
+    assert "har passerat" in gone
+    assert not Revision.objects.exists()
+    plan_by_hand(made, **late, **{"extra-hurried": "on"})
+    assert Revision.objects.get().decide_on == date(2027, 1, 14)
+    assert calendar.days(earliest).begins_on >= date(2026, 11, 23)
+
+
+def test_what_an_owner_reads_once_the_reporting_is_closed_offers_nothing_to_save(made, proposed):
+    page = said(as_user(made.head).get(reverse("my_reports", args=[proposed.public_id])))
+    assert "Rapporteringen är stängd" in page
+    for gone in ("Lämna senast", 'value="save"'):
+        assert gone not in page

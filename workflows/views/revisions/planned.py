@@ -72,12 +72,12 @@ def _plan(request: SignedInRequest, plan: Plan, code: str, form: Any) -> HttpRes
         form,
         partial(_run, request, plan, code, form),
         name=f"plan_revision_{code}",
-        success=_("Revideringen är planerad. Dagarna är räknade bakåt från nämndens möte."),
+        success=_("Revideringen är planerad. Dagarna är räknade bakåt från beslutsdagen."),
         go_to=lambda made: reverse("revision", args=[made]),
     )
 
 
 def _run(request: SignedInRequest, plan: Plan, code: str, form: Any) -> Revision:
     if code == "year":
-        return planning.plan_revision(plan, form.cleaned_data["year"], by=request.user)
+        return planning.plan_revision(plan, by=request.user, **form.cleaned_data)
     return planning.plan_extra(plan, by=request.user, **form.cleaned_data)
