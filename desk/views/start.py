@@ -31,6 +31,7 @@ def start(request: SignedInRequest) -> HttpResponse:
         "older": _cursor(page[-1]) if len(items) > queries.PAGE else "",
         "news": event_text.lines(notices.newest(request.user), names_for=request.user),
         "followed": followed.rounds(request.user),
+        "revisions": followed.revisions(request.user),
         "may_create": access.visible_to(request.user, Unit, "create_round").exists(),
     }
     return render(request, "desk/start.html", context)

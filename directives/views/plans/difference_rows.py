@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from directives.models import EffectWording, MilestoneWording, PlanPart, PlanVersion
-from directives.plans.difference import Difference, FieldChange, PartChange, mark
+from directives.plans.difference import NEW, STRUCK, Difference, FieldChange, PartChange, mark
 from directives.plans.pictures.words import map_words
 from directives.plans.reading import PlanAsRead
 
@@ -45,6 +45,7 @@ class ChangeRow:
     fields: list[FieldRow]
     status: str
     status_word: str
+    facts: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -88,18 +89,42 @@ def _row(found: Difference, change: PartChange) -> ChangeRow:
     row = change.wording
     version = found.new.version if change.new is not None else found.old.version
     return ChangeRow(
+        facts=_facts(found, change),
         kind=change.kind,
         kind_word=capfirst(str(PlanPart.Kind(change.kind).label)),
         name=name_of(change.kind, row),
         mark=mark(change),
         marks=[(one, words[one]) for one in change.marks],
-        reason=change.reason,
+        reason=change.reason or _milestones_reason(found, change),
         into=_into(found, change),
         href=_href(row, version) if change.kind == PlanPart.Kind.MILESTONE else "",
         fields=_fields(found, change, change.fields),
         status=getattr(row, "status", ""),
         status_word=row.get_status_display() if isinstance(row, MilestoneWording) else "",
     )
+
+
+def _facts(found: Difference, change: PartChange) -> list[tuple[str, str]]:
+    """What a new milestone says: there is nothing it was, to compare with."""
+    if change.old is not None or change.kind != PlanPart.Kind.MILESTONE:
+        return []
+    row = change.new
+    area = found.new.area.get(row.area_id)
+    every = [
+        (_("Område"), area.name if area else ""),
+        (_("År"), row.years or _("utan år")),
+        (_("Ägare"), holder(row) or _("ägare saknas")),
+        (_("Beskrivning"), row.description),
+    ]
+    return [(label, value) for label, value in every if value]
+
+
+def _milestones_reason(found: Difference, change: PartChange) -> str:
+    """An effect that came or went with its milestone did so for the milestone's reason."""
+    if change.kind != PlanPart.Kind.EFFECT:
+        return ""
+    above = found.by_part.get(change.wording.milestone_id)
+    return above.reason if above is not None and set(above.marks) & {NEW, STRUCK} else ""
 
 
 def _standing(found: Difference, change: PartChange) -> StandingRow:

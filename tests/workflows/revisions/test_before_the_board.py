@@ -299,3 +299,37 @@ def test_what_an_owner_reads_once_the_reporting_is_closed_offers_nothing_to_save
     assert "Rapporteringen är stängd" in page
     for gone in ("Lämna senast", 'value="save"'):
         assert gone not in page
+
+
+def test_the_published_difference_names_every_part_and_says_what_is_new_whole(made):
+    found = compiled(made)
+    area = made.milestone("NV-1", found.draft).area
+    new = building.add(
+        found.draft,
+        "milestone",
+        by=made.keeper,
+        area=area,
+        code="NV-9",
+        title="Hemmet först",
+        description="Vården kommer hem.",
+        last_year=2028,
+        owner=made.head,
+        reason="Behövs.",
+    )
+    building.add(found.draft, "effect", by=made.keeper, milestone=new.part, text="Kortare väg till vård")
+    revising_plans.skip_round(found, by=made.keeper, reason="Små ändringar.")
+    revising_plans.propose(found, by=made.keeper)
+    found.refresh_from_db()
+    adopted(made, found)
+    revising_plans.publish(found, by=made.keeper)
+    page = shown(made.keeper, found)
+    for told in ("Vården kommer hem.", "<b>År:</b> 2028", made.head.name, "Kortare väg till vård"):
+        assert told in page
+    assert "Ingen orsak är skriven." not in page
+
+
+def test_whoever_keeps_a_plan_finds_its_revision_on_the_first_page(made, proposed):
+    page = as_user(made.keeper).get(reverse("start")).content.decode()
+    assert "Planer du reviderar" in page
+    assert reverse("revision", args=[proposed.public_id]) in page
+    assert "Planer du reviderar" not in as_user(made.head).get(reverse("start")).content.decode()

@@ -27,9 +27,16 @@ def short(revision: Revision) -> dict[str, Any]:
 
 
 def whole(revision: Revision) -> dict[str, Any]:
-    """The same, by mark, for what is published."""
+    """The same, by mark, for what is published, and the other parts by name; a milestone stands once."""
     found = short(revision)
-    rows = found.get("changes", [])
+    if not found:
+        return {}
+    rows = change_rows(referring.changes(revision))
+    milestones = [row for row in rows if row.kind == "milestone"]
     words = map_words().mark
-    groups = [(mark, words[mark], [row for row in rows if row.mark == mark]) for mark in difference.MARKS]
-    return found | {"groups": [group for group in groups if group[2]]}
+    groups = [
+        (mark, words[mark], [row for row in milestones if row.mark == mark]) for mark in difference.MARKS
+    ]
+    others = [row for row in rows if row.kind != "milestone"]
+    several = any(len(row.marks) > 1 for row in milestones)
+    return found | {"groups": [one for one in groups if one[2]], "others": others, "several": several}
