@@ -109,7 +109,9 @@ def _cut_anew(revision: Revision, by: User | None) -> None:
 
 def _adopting_item(revision: Revision) -> AgendaItem | None:
     """The item whose § adopted the plan; its meeting's day is the day of the decision."""
-    version = PlanVersion.objects.select_related("adoption__point__item__meeting").get(pk=revision.draft_id)
+    version = PlanVersion.objects.select_related("adoption__point__item__meeting").get(
+        pk=revision.draft_id or 0
+    )
     return version.adoption.point.item if version.adoption else None
 
 
