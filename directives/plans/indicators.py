@@ -65,7 +65,9 @@ def correct(old: IndicatorValue, *, by: User, value: str, note: str = "") -> Ind
 
 
 def may_report(user: User, row: IndicatorWording) -> bool:
-    """Whoever keeps the plan, or is asked about the milestone it measures."""
+    """Whoever keeps the plan, or is asked about the milestone it measures; nobody once the plan has ended."""
+    if row.part.plan.ended_on is not None:
+        return False
     if access.can(user, "keep_plan", row.part.plan):
         return True
     measured = [row.measures_id] if row.measures_id else []

@@ -14,6 +14,8 @@ from organisation.models import Unit
 
 from .part_form import PartForm, short
 
+LONGEST_TITLE = 500
+
 
 class MilestoneForm(PartForm):
     """A milestone or activity: what, when, who, how it goes and why."""
@@ -29,7 +31,10 @@ class MilestoneForm(PartForm):
         help_text=gettext_lazy("Lämna tomt, så sätts nästa lediga."),
     )
     title = text_field(
-        gettext_lazy("Rubrik"), rows=2, error_messages={"required": gettext_lazy("Skriv en rubrik.")}
+        gettext_lazy("Rubrik"),
+        rows=2,
+        most=LONGEST_TITLE,
+        error_messages={"required": gettext_lazy("Skriv en rubrik.")},
     )
     description = text_field(gettext_lazy("Beskrivning"), rows=5, required=False)
     first_year = forms.IntegerField(

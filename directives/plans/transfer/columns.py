@@ -117,7 +117,7 @@ MILESTONES = Sheet(
         _text("area", "Område", 60),
         _text("code", "Beteckning", 24),
         _choice("kind", "Slag", MilestoneWording.Kind),
-        _text("title", "Rubrik"),
+        _text("title", "Rubrik", 500),
         _text("description", "Beskrivning"),
         _whole("first_year", "Första år"),
         _whole("last_year", "Sista år"),

@@ -15,6 +15,11 @@ RELATED = ("unit", "body__unit")
 State = PlanVersion.State
 
 
+def whole_name(title: str) -> str:
+    """A title as a file is called: a stroke in it parts no folders."""
+    return title.replace("/", "-").replace("\\", "-")
+
+
 def readable_plans(user: User) -> QuerySet[Plan]:
     """Plans with an adopted version, and those whose planning version this person reads."""
     adopted = PlanVersion.objects.filter(state=State.ADOPTED).values("plan")

@@ -23,7 +23,7 @@ from directives.paper.follow_up import follow_up_pdf
 from directives.plans import follow_ups
 from directives.plans.errors import FollowUpFrozen
 from directives.plans.follow_up_content import rows_of
-from directives.views.plans.finding import find_plan, shown_version
+from directives.views.plans.finding import find_plan, shown_version, whole_name
 from directives.views.plans.follow_up_paper import paper_of
 from directives.views.plans.follow_up_rows import tables
 from directives.views.plans.tabs import frame
@@ -101,7 +101,9 @@ def follow_up_file(request: SignedInRequest, public_id: str) -> HttpResponseBase
         raise Http404
     opened.note(request, wording.document, found.case)
     content = io.BytesIO(follow_up_pdf(paper_of(found, wording)))
-    return downloads.inert_bytes(content, clean_name(f"{wording.document.title}.pdf"), "application/pdf")
+    return downloads.inert_bytes(
+        content, clean_name(f"{whole_name(wording.document.title)}.pdf"), "application/pdf"
+    )
 
 
 def _beside(

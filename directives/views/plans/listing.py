@@ -1,6 +1,7 @@
 """Every plan one may read: what is in force, what is being planned, and which revision is under way."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
@@ -13,7 +14,7 @@ from cases import access
 from cases.views.meetings.steps import FORM, take
 from cases.views.support import posted
 from directives.forms.plans import NewPlanForm
-from directives.models import Plan, PlanVersion, Revision
+from directives.models import FollowUp, Plan, PlanVersion, Revision
 from directives.plans import building
 from organisation import clock
 from organisation.http import SignedInRequest
@@ -32,6 +33,8 @@ class PlanRow:
     in_force: PlanVersion | None
     draft: PlanVersion | None
     revision: Revision | None
+    follow_up: FollowUp | None
+    shares_name: bool = False
 
     @property
     def period(self) -> PlanVersion | None:
@@ -42,7 +45,9 @@ class PlanRow:
 @require_safe
 def plans(request: SignedInRequest) -> HttpResponse:
     """The running plans, and those that have ended, apart."""
-    rows = [_row(plan) for plan in _plans(request.user)]
+    found = _plans(request.user)
+    names = Counter(plan.name.casefold() for plan in found)
+    rows = [replace(_row(plan), shares_name=names[plan.name.casefold()] > 1) for plan in found]
     context = {
         "rows": [row for row in rows if row.plan.ended_on is None],
         "ended": [row for row in rows if row.plan.ended_on is not None],
@@ -70,13 +75,15 @@ def new_plan(request: SignedInRequest) -> HttpResponse:
 
 
 def _plans(user: User) -> list[Plan]:
-    """Each with the versions and revisions this person reads, in three queries."""
+    """Each with the versions and revisions this person reads, in four queries."""
     versions = access.visible_to(user, PlanVersion, "read_plan_draft").order_by("-number")
     revisions = access.visible_to(user, Revision, "read_plan_draft").exclude(state__in=NOT_OPEN)
+    follow_ups = access.visible_to(user, FollowUp, "read_plan_draft").filter(frozen_at=None)
     return list(
         readable_plans(user)
         .select_related(*RELATED)
         .prefetch_related(
+            Prefetch("follow_ups", follow_ups, to_attr="open_follow_ups"),
             Prefetch("versions", versions, to_attr="seen_versions"),
             Prefetch(
                 "revisions", revisions.select_related("round").order_by("begins_on"), to_attr="seen_revisions"
@@ -89,9 +96,11 @@ def _row(plan: Plan) -> PlanRow:
     today = clock.today()
     versions: list[PlanVersion] = getattr(plan, "seen_versions")  # noqa: B009 (a prefetch of the query above)
     revisions: list[Revision] = getattr(plan, "seen_revisions")  # noqa: B009
+    follow_ups: list[FollowUp] = getattr(plan, "open_follow_ups")  # noqa: B009
     return PlanRow(
         plan,
         next((one for one in versions if one.is_valid_on(today)), None),
         next((one for one in versions if one.state in ("draft", "proposed")), None),
         next(iter(revisions), None),
+        next(iter(follow_ups), None),
     )

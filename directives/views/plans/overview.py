@@ -1,6 +1,6 @@
 """The first page of a plan: what it is, whom it binds, how it goes, what is uncertain, and what happens next."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +12,8 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from cases import access
-from directives.models import MilestoneWording, Plan, PlanSeat, PlanVersion, Revision
-from directives.plans.measuring import measure
+from directives.models import IndicatorWording, MilestoneWording, Plan, PlanSeat, PlanVersion, Revision
+from directives.plans.measuring import Measured, measure
 from directives.plans.reading import PlanAsRead, read
 from organisation import clock
 from organisation.http import SignedInRequest
@@ -56,7 +56,8 @@ def plan(request: SignedInRequest, public_id: str) -> HttpResponse:
         "draft": readable_versions(request, found).filter(state__in=["draft", "proposed"]).first(),
         "relations": _relations(request, found),
         "continues_in": readable_plans(request.user).filter(pk=found.merged_into_id or 0).first(),
-        "indicators": list(measure(whole, clock.today()).values()),
+        "indicators": indicators_in_order(whole),
+        "paragraphs": found.paragraphs.all(),
         "may_keep": access.can(request.user, "keep_plan", found),
     }
     return render(request, "plans/plan.html", context)
@@ -66,6 +67,22 @@ def status_counts(milestones: Iterable[MilestoneWording]) -> list[Count]:
     """Every status in the order of the work, with how many stand there."""
     found = Counter(row.status for row in milestones)
     return [Count(code, capfirst(str(label)), found[code]) for code, label in MilestoneWording.Status.choices]
+
+
+def indicators_in_order(whole: PlanAsRead) -> list[tuple[Measured, str]]:
+    """In the owner's order, those that are counted into another right below it, each with that one's code."""
+    measured = measure(whole, clock.today())
+    below: dict[int | None, list[IndicatorWording]] = defaultdict(list)
+    for row in whole.indicators:
+        below[row.above_id if row.above_id in whole.indicator else None].append(row)
+    found: list[tuple[Measured, str]] = []
+    waiting = [(row, "") for row in reversed(below[None])]
+    while waiting:
+        row, above = waiting.pop()
+        found.append((measured[row.part_id], above))
+        waiting += [(one, row.code) for one in reversed(below[row.part_id])]
+    seen = {one.row.part_id for one, _above in found}
+    return found + [(one, "") for part, one in measured.items() if part not in seen]  # a loop in a draft
 
 
 def seats_of(plan: Plan) -> QuerySet[PlanSeat]:

@@ -28,7 +28,7 @@ from directives.plans.transfer.errors import MOST_SHOWN, RowError, RowsRefused
 from directives.plans.transfer.rows import PlanRows
 from directives.plans.transfer.workbook_out import write_workbook
 from directives.plans.transfer.yaml_out import write_yaml
-from directives.views.plans.finding import find_version, kept_version
+from directives.views.plans.finding import find_version, kept_version, whole_name
 from organisation.http import SignedInRequest
 from organisation.models import Unit
 
@@ -73,7 +73,7 @@ def export_plan(request: SignedInRequest, public_id: str, kind: str) -> HttpResp
     if kind not in ("xlsx", "yaml"):
         raise Http404
     rows = dump(version)
-    name = clean_name(f"{version.plan.name} version {version.number}.{kind}")
+    name = clean_name(whole_name(f"{version.plan.name} version {version.number}.{kind}"))
     if kind == "xlsx":
         return inert_bytes(BytesIO(write_workbook(rows)), name, KINDS["xlsx"].media_type)
     return inert_bytes(BytesIO(write_yaml(rows).encode()), name, files.YAML_TYPE)

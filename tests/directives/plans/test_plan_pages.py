@@ -8,7 +8,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from directives.models import PlanPart
-from directives.plans import adopting, building, cutting, joining, links, merging, relations, seats
+from directives.plans import (
+    adopting,
+    building,
+    cutting,
+    follow_ups,
+    joining,
+    links,
+    merging,
+    relations,
+    seats,
+)
 from directives.plans.revisions import planning
 from ledger.work import work
 from organisation import clock
@@ -360,3 +370,36 @@ def test_an_area_tells_what_it_took_over(client, made):
     assert [(row.area.name, row.earlier) for row in shown.context["areas"] if row.earlier] == [
         ("Ny nära vård", ["Nära vård"])
     ]
+
+
+def test_indicators_keep_their_order_with_those_below_them_and_the_agreement_is_read(client, made):
+    draft = cutting.cut(made.plan, by=made.keeper)
+    top = building.add(draft, "indicator", by=made.keeper, code="Z-1", name="Summan", gather="sum")
+    building.add(draft, "indicator", by=made.keeper, code="B-1", name="Sist")
+    building.add(draft, "indicator", by=made.keeper, code="A-1", name="Delen", above=top.part)
+    relations.add_paragraph(
+        made.plan, by=made.keeper, agreement="Avtalet", number="§ 4", text="Parterna samverkar."
+    )
+    shown = page(client, made.keeper, "plan", made.plan.public_id, version=draft.public_id)
+    codes = [(now.row.code, above) for now, above in shown.context["indicators"]]
+    assert codes[-3:] == [("Z-1", ""), ("A-1", "Z-1"), ("B-1", "")]
+    text = shown.content.decode()
+    assert ("räknas in i Z-1" in text, "Parterna samverkar." in text) == (True, True)
+
+
+def test_plans_of_one_name_are_told_apart_and_a_follow_up_is_under_way(client, made):
+    for title in ("Kultur i norr", "Kultur i söder"):
+        building.begin_plan(
+            unit=made.region.office,
+            title=title,
+            short_title="Kultur",
+            first_year=2026,
+            last_year=2029,
+            by=made.keeper,
+        )
+    follow_ups.begin(
+        made.plan, period="part_1", year=clock.today().year, report_by=clock.today(), by=made.keeper
+    )
+    text = " ".join(page(client, made.keeper, "plans").content.decode().split())
+    assert [title for title in ("Kultur i norr", "Kultur i söder") if title not in text] == []
+    assert f"Uppföljning: delår mars {clock.today().year}" in text

@@ -1,0 +1,33 @@
+"""What was typed in a plan's form is offered back after the log-in that came between."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import plans
+from tests.browser.helpers.people import log_in
+from tests.browser.helpers.press import press
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+
+
+def test_what_was_typed_when_the_session_ended_is_offered_after_log_in(live_server, page):
+    made = plans.drafted()
+    part = made.milestone("PA-1").part.public_id
+    log_in(page, live_server.url, made.keeper.username)
+    page.goto(f"{live_server.url}/planer/version/{made.version.public_id}/del/{part}/andra/")
+    page.locator("#id_description").fill("Ord som inte får försvinna.")
+    page.context.clear_cookies(name="sessionid")
+    press(page.get_by_role("button", name="Spara", exact=True))
+    page.locator("#id_username").fill(made.keeper.username)
+    page.locator("#id_password").fill("demo")
+    press(page.locator("form.sheet").get_by_role("button", name="Logga in"))
+    offered = page.locator(".conflict")
+    expect(offered).to_contain_text("Vi har kvar det du skrev")
+    expect(offered).to_contain_text("Ord som inte får försvinna.")
+    offered.get_by_role("button", name="Använd det jag skrev").click()
+    expect(page.locator("#id_description")).to_have_value("Ord som inte får försvinna.")
+    press(page.get_by_role("button", name="Spara", exact=True))
+    expect(page.get_by_text("Sparat.")).to_be_visible()
+    page.goto(f"{live_server.url}/planer/version/{made.version.public_id}/del/{part}/andra/")
+    expect(page.locator("#id_description")).to_have_value("Ord som inte får försvinna.")
+    expect(page.locator(".conflict")).to_have_count(0)
