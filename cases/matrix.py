@@ -3,6 +3,7 @@
 It is built from answers the reader may read; of any other answer it says at most "påbörjat".
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases import matrix_totals
-from cases.matrix_marks import Mark, mark_of_column, mark_of_item
+from cases.matrix_marks import TONES, Mark, mark_of_column, mark_of_item
 from cases.models import Answer, AnswerItem, Question, Recipient, SectionVersion, Stance
 
 OVERALL = 0
+AGAINST = TONES[Stance.Tone.AGAINST][0]
 Scale = Mapping[tuple[bool, str], Stance]
 Counts = Mapping[tuple[int, int], int]  # comments by recipient and place
 
@@ -78,6 +80,12 @@ class Row:
     cells: list[Cell]
     shares: list[dict[str, object]] = field(default_factory=list)
     words: int = 0
+    against: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def remarks(self) -> int:
+        """How many have something to say without being against it."""
+        return sum(bool(cell.words) for cell in self.cells if cell.mark.tone != AGAINST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,7 @@ def _row(place: int, title: str, columns: Sequence[Column], scale: Scale, commen
         cells=cells,
         shares=matrix_totals.shares([cell.mark.tone for cell in listed]),
         words=sum(cell.words for cell in cells),
+        against=Counter(cell.mark.word for cell in cells if cell.mark.tone == AGAINST).most_common(),
     )
 
 

@@ -111,6 +111,6 @@ class DropForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Varför tas synpunkten bort?"),
         max_length=500,
-        widget=forms.TextInput,
+        widget=forms.TextInput({"id": "id_drop_reason"}),  # the weighing on the same page has a reason too
         error_messages={"required": gettext_lazy("Skriv en motivering.")},
     )

@@ -1,10 +1,12 @@
 """Following a dispatched round: the matrix, one answer read in place, one answer as a whole."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from cases import access, compilation, deadlines, matrix_marks, opened, readiness
+from cases import access, compilation, deadlines, matrix_marks, opened, readiness, wholes
 from cases.matrix import OVERALL, Column, build
 from cases.models import ReferralRound
 from cases.round_view import RoundView, open_view
@@ -101,10 +103,11 @@ def _page(
     return render(request, "rounds/follow.html", _may(request, view) | context)
 
 
-def _may(request: SignedInRequest, view: RoundView) -> dict[str, bool]:
-    """Which of the next steps are this person's."""
+def _may(request: SignedInRequest, view: RoundView) -> dict[str, Any]:
+    """Which of the next steps are this person's, and what the round is a part of."""
     return {
         "managed": view.managed,
+        "part_of": wholes.whole_of(view.round),
         "weighs": view.weighs,
         "decides": access.can(request.user, "decide", view.round),
     }

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
 
-from cases import access, approvals, deadlines
+from cases import access, approvals, deadlines, wholes
 from cases.file_kinds import ALLOWED
 from cases.models import Answer, Approval, Recipient
 from cases.standing import Standing
@@ -79,6 +79,7 @@ def show(
     shared = {
         "place": place,
         "round": place.round,
+        "whole": wholes.whole_of(place.round),
         "answer": answer,
         "stages": stages(place, answer),
         "may": May(request.user, place),

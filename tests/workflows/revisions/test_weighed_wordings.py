@@ -18,7 +18,7 @@ from directives.plans import building
 from directives.plans.errors import NothingToTake, WordingsLeft
 from directives.plans.revisions import taking_over, weighed
 from organisation import clock
-from tests import factories, meetings, plans
+from tests import meetings, plans
 from tests.revisions import as_user, compiling, said, shown, step
 from workflows import engine, revising_plans
 
@@ -44,6 +44,17 @@ def made():
 @pytest.fixture
 def found(made):
     """A revision after its round: NV-2 reworded and moved a year, DI-1's reason for being struck made clearer."""
+    revision = sent_and_compiled(made)
+    for box in boxes.of_round(revision.round):
+        weigh(made, marking.mark_whole(box, by=made.keeper))
+    engine.close(revision.round, by=made.keeper)
+    revising_plans.follow(revision)
+    revision.refresh_from_db()
+    return revision
+
+
+def sent_and_compiled(made):
+    """A revision whose round is answered and compiled."""
     revision = compiling(made, "PA-1")
     building.change(
         made.milestone("NV-2", revision.draft), by=made.keeper, description=DESCRIBED[0] + " Snart."
@@ -57,11 +68,7 @@ def found(made):
     for place in sent.recipients.select_related("unit", "round"):
         answer_each(made.region, place)
     engine.advance(sent)
-    compiled = engine.compile_answers(sent, by=made.keeper)
-    for box in boxes.of_round(compiled):
-        weigh(made, marking.mark_whole(box, by=made.keeper))
-    engine.close(compiled, by=made.keeper)
-    revising_plans.follow(revision)
+    engine.compile_answers(sent, by=made.keeper)
     revision.refresh_from_db()
     return revision
 
@@ -254,3 +261,48 @@ def test_the_page_shows_one_wording_per_part_and_puts_it_in_at_a_click(made, fou
     assert "Skälet räcker." in shown(made.keeper, found)
     assert step(made.keeper, found, "propose").status_code == 302
     assert Disposition.objects.filter(outcome="heeded").count() == 2
+
+
+def test_the_round_leads_to_its_revision_and_the_answer_to_the_plan(made, found):
+    place = found.round.recipients.get()
+    there = reverse("revision", args=[found.public_id])
+    assert there in said(as_user(made.keeper).get(reverse("round", args=[found.round.public_id])))
+    by = made.region.representative(place.unit)
+    engine.replace_answer(place, by=by)
+    page = said(as_user(by).get(reverse("answer", args=[place.public_id])))
+    assert f'href="{reverse("plan", args=[made.plan.public_id])}">Läs planen som gäller' in page
+
+
+def test_whoever_comes_back_to_the_last_step_is_led_to_the_receipt(made, found):
+    place = found.round.recipients.get()
+    page = said(
+        as_user(made.region.manager(place.unit)).get(reverse("answer_release", args=[place.public_id]))
+    )
+    assert ("Svaret är lämnat" in page, "Svaret kan inte lämnas ännu" in page) == (True, False)
+
+
+def test_while_the_comments_are_weighed_the_revision_leads_to_them(made):
+    revision = sent_and_compiled(made)
+    page = shown(made.keeper, revision)
+    assert "Svaren är sammanställda (1 av 1)" in page
+    assert reverse("round_comments", args=[revision.round.public_id]) in page
+    assert "Förvaltningarna svarar till" not in page
+    matrix = said(as_user(made.keeper).get(reverse("round", args=[revision.round.public_id])))
+    assert "del av" in matrix
+    closing = said(as_user(made.keeper).get(reverse("round_close", args=[revision.round.public_id])))
+    assert f"{revision.name}, {made.plan.name} går vidare till steget Revidera" in closing
+    own = as_user(made.keeper)
+    comment = marking.mark_whole(boxes.of_round(revision.round)[0], by=made.keeper)
+    weighs = own.get(reverse("comment", args=[comment.public_id])).content.decode()
+    assert weighs.count('id="id_reason"') == 1
+
+
+def test_after_the_decision_an_answer_is_not_taken_back(made, found):
+    for code in ("NV-2", "DI-1"):
+        taking_over.take_over(about(found, code), by=made.keeper)
+    adopt(made, found)
+    place = found.round.recipients.get()
+    page = said(
+        as_user(made.region.manager(place.unit)).get(reverse("answer_receipt", args=[place.public_id]))
+    )
+    assert ("Ta tillbaka svaret" in page, "Svaret kan inte längre tas tillbaka" in page) == (False, True)

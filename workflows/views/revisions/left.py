@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from directives.models import MilestoneWording
 from directives.plans.revisions import names
+from directives.plans.revisions.weighed import Weighed
 
 from .missing import Missing, by_owner
 
@@ -29,9 +30,11 @@ def before_referral(
     return [_reports(reports), *_missing(missing), _proposals(proposals), _orphans(orphans)]
 
 
-def before_proposing(*, missing: list[Missing], orphans: list[MilestoneWording]) -> list[Left]:
+def before_proposing(
+    *, missing: list[Missing], orphans: list[MilestoneWording], wordings: list[Weighed]
+) -> list[Left]:
     """What the proposal waits for, and what nobody reported."""
-    return [*_missing(missing), _orphans(orphans)]
+    return [*_missing(missing), _orphans(orphans), *_wordings(wordings)]
 
 
 def _reports(count: int) -> Left:
@@ -58,6 +61,17 @@ def _orphans(rows: list[MilestoneWording]) -> Left:
     )
     told = names.joined([f"{row.code} {row.title}" for row in rows])
     return Left(said % {"count": len(rows), "names": told}, "#agare", _("Utse ägare"))
+
+
+def _wordings(rows: list[Weighed]) -> Iterator[Left]:
+    if rows:
+        said = ngettext(
+            "%(count)s lydelse ur remissen är inte införd: %(names)s.",
+            "%(count)s lydelser ur remissen är inte införda: %(names)s.",
+            len(rows),
+        )
+        told = names.joined([one.weighed.heading for one in rows])
+        yield Left(said % {"count": len(rows), "names": told}, "#sades", _("För in dem"))
 
 
 def _missing(rows: list[Missing]) -> Iterator[Left]:

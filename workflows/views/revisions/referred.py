@@ -5,7 +5,7 @@ from typing import Any
 
 from django.forms import Form
 
-from cases.models import Comment, ReferralRound
+from cases.models import Comment, Recipient, ReferralRound
 from directives.forms.assignment_steps import NothingForm
 from directives.forms.plans.revisions import WhyForm
 from directives.models import Revision
@@ -58,6 +58,15 @@ def said(revision: Revision, sent: Sent) -> list[Said]:
         if section is not None:
             found.setdefault(section.pk, Said(section.heading)).comments.append(comment)
     return [one for one in found.values() if one.comments or (one.weighed and one.weighed.asked)]
+
+
+def answered(revision: Revision) -> dict[str, int]:
+    """How many of those who were asked have answered or abstained."""
+    if revision.round is None:
+        return {}
+    asked = revision.round.recipients.filter(listed=True).exclude(state=Recipient.State.WITHDRAWN)
+    given = asked.filter(state__in=(Recipient.State.ANSWERED, Recipient.State.ABSTAINED))
+    return {"asked": asked.count(), "given": given.count()}
 
 
 def _of_part(one: Weighed, revision: Revision, sent: Sent) -> Said:

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from cases import access
 from directives.forms.assignment_steps import NothingForm
 from directives.models import MilestoneReport, MilestoneWording, Revision
-from directives.plans.revisions import before_board, owners
+from directives.plans.revisions import before_board, owners, weighed
 from directives.views.plans.adopted_by import adopted_by
 from organisation.models import User
 
@@ -38,6 +38,8 @@ def of(revision: Revision, user: User, sent: Sent, *, keeps: bool) -> dict[str, 
         "laid": before_board.laid(revision),
         "decided": adopted_by(revision.draft) if revision.state in DECIDED and revision.draft else None,
     }
+    if revision.state == State.REFERRED:
+        context["answers"] = referred.answered(revision)
     if revision.state == State.PUBLISHED:
         context |= _published(revision, user)
     if keeps:
@@ -88,7 +90,9 @@ def _missed(
             orphans=orphans,
         )
     if revision.state == State.REVISING:
-        found["left"] = left.before_proposing(missing=rows, orphans=orphans)
+        found["left"] = left.before_proposing(
+            missing=rows, orphans=orphans, wordings=weighed.left_open(revision)
+        )
     return found
 
 
