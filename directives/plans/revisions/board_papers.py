@@ -13,6 +13,7 @@ from cases.meetings import papers, texts
 from cases.models import AgendaItem, Document, DocumentFile, DocumentVersion, ItemText
 from cases.paper.proposal import ProposalPaper, proposal_pdf
 from cases.registration import register_document
+from cases.text import normalise
 from directives.models import PlanVersion, Revision
 from directives.paper.plan_version import PlanVersionPaper, plan_version_pdf
 from organisation.models import User
@@ -29,6 +30,17 @@ def lay(revision: Revision, item: AgendaItem, version: PlanVersion, *, by: User)
         _lay_whole(item, version, by)
         _lay_difference(revision, item, version, by)
         _begin_summary(revision, item, by)
+
+
+def take_off(revision: Revision, item: AgendaItem, *, by: User) -> None:
+    """Leave nothing of a proposal that was taken back on its item; a summary somebody has written stays."""
+    for kind in (Document.Kind.PLAN, Document.Kind.DIFFERENCE):
+        papers.take_off_unsent(item, kind)
+    with override(LANGUAGE):
+        told = publishing.short_text(revision)
+    known = texts.texts_of(item)[ItemText.Field.BACKGROUND]
+    if known.text and known.text == normalise(told).strip():
+        texts.save_text(item, ItemText.Field.BACKGROUND, by=by, text="", edition=known.edition)
 
 
 def _lay_whole(item: AgendaItem, version: PlanVersion, by: User) -> None:

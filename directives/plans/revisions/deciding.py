@@ -9,7 +9,7 @@ from ledger.models import Event
 from ledger.work import work
 from organisation.models import User
 
-from . import before_board, owners, planning, taking_over
+from . import before_board, board_papers, owners, planning, taking_over
 from .places import State, ask_keepers, locked, move
 
 WEIGHED = (ReferralRound.State.CLOSED, ReferralRound.State.DECIDED, ReferralRound.State.CANCELLED)
@@ -79,6 +79,7 @@ def take_back(revision: Revision, *, by: User) -> Revision:
             raise ProposalAnnounced
         for point in on_its_way.item.points.filter(adoptions__version=fresh.draft.text_id):
             points.strike_point(point, by=by)
+        board_papers.take_off(fresh, on_its_way.item, by=by)
         _cut_anew(fresh, by)
         move(fresh, State.REVISING, by=by, kind="revision.taken_back", item=on_its_way.item.pk)
         return fresh

@@ -139,6 +139,8 @@ def test_the_owner_is_asked_until_the_item_is_announced_and_may_take_it_back_til
     step(made.keeper, proposed, "take_back")
     assert (proposed.state, proposed.draft.state, proposed.draft.number) == (State.REVISING, "draft", 3)
     assert not item.points.exists()
+    assert not item.papers.exists()
+    assert texts.texts_of(item)["background"].text == ""
     assert "När du föreslår planen låses texten" in shown(made.keeper, proposed)
     assert revising_plans.propose(proposed, by=made.keeper) == item
     assert item.points.count() == 1
