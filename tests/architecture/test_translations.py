@@ -46,10 +46,12 @@ SWEDISH = re.compile(rf"[åäöÅÄÖ]|\b(?:{COMMON})\b")
 # Tags whose strings are translated already, or are names.
 NO_WORDS = {"translate", "trans", "load", "extends", "url", "static"}
 # Swedish on purpose: addresses, days in both languages side by side, the words for no day that people type, the
-# headings of a plan's workbook (a file reads alike in every language), letters by width, what the demo's people write.
+# headings of a plan's workbook (a file reads alike in every language), the words a plan's round is written and read
+# back with, those of a reference to a §, letters by width, what the demo's people write.
 SWEDISH_MODULES = re.compile(
-    r"/urls(?:_\w+)?\.py$|^cases/(?:calendar|fuzzy_dates|named_spans)\.py$|^demo/"
-    r"|^directives/(?:forms/due_day|plans/pictures/letters|plans/transfer/(?:columns|workbook_out))\.py$"
+    r"/urls(?:_\w+)?\.py$|^cases/(?:calendar|fuzzy_dates|named_spans|paragraph_reference)\.py$|^demo/"
+    r"|^directives/(?:forms/due_day|plans/(?:pictures/letters|revisions/section_words|revisions/weighed"
+    r"|transfer/(?:columns|workbook_out)))\.py$"
 )
 
 
