@@ -110,7 +110,7 @@ def _beside(
     public_id: str, request: SignedInRequest, form: FollowUpSummaryForm
 ) -> tuple[FollowUpSummaryForm, str]:
     """What is saved now, to compare with; saved again, what is typed replaces it."""
-    now = FollowUp.objects.get(public_id=public_id)
+    now = _find(request, public_id)
     if form["edition"].value() == str(now.edition):
         return form, ""
     typed = request.POST.copy()

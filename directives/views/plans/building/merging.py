@@ -48,7 +48,7 @@ def plan_unmerge(request: SignedInRequest, public_id: str, other: str) -> HttpRe
     """Take out what came from the other plan, which goes on as it was."""
     version = kept_version(request, public_id)
     there = reverse("plan_merge", args=[public_id])
-    plan = taken.plans(version).filter(public_id=other).first()
+    plan = next((one for one in taken.plans(version) if one.public_id == other), None)
     if plan is None:
         messages.info(request, _("Sammanslagningen är redan ångrad."))
         return redirect(there)
