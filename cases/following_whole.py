@@ -26,15 +26,20 @@ class Followed:
 
 def follow(referral_round: ReferralRound, parts: Sequence[Followed], *, by: User) -> DocumentVersion | None:
     """Let the closed round's proposal read as the whole does; None when it does already, or is not closed."""
+    if referral_round.state != ReferralRound.State.CLOSED or not _changed(referral_round, parts):
+        return None  # what reads alike is not waited for: the round's lock is taken before its process's here
     with work():
         locked = lock_round(referral_round)
         if locked.state != ReferralRound.State.CLOSED:
             return None
-        base = outcome.proposal(locked)
-        changed = {
-            part.section_id: part for part in map(_kept, parts) if part.section_id in _differing(base, part)
-        }
-        return _lay(locked, base, changed, by) if changed else None
+        changed = _changed(locked, parts)
+        return _lay(locked, outcome.proposal(locked), changed, by) if changed else None
+
+
+def _changed(referral_round: ReferralRound, parts: Sequence[Followed]) -> dict[int, Followed]:
+    """Those that read otherwise than the proposal, by section."""
+    base = outcome.proposal(referral_round)
+    return {part.section_id: part for part in map(_kept, parts) if part.section_id in _differing(base, part)}
 
 
 def _kept(part: Followed) -> Followed:

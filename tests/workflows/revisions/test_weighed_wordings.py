@@ -270,7 +270,9 @@ def test_the_round_leads_to_its_revision_and_the_answer_to_the_plan(made, found)
     by = made.region.representative(place.unit)
     engine.replace_answer(place, by=by)
     page = said(as_user(by).get(reverse("answer", args=[place.public_id])))
-    assert f'href="{reverse("plan", args=[made.plan.public_id])}">Läs planen som gäller' in page
+    plan = reverse("plan", args=[made.plan.public_id])
+    assert f'href="{plan}">Läs planen som gäller' in page
+    assert as_user(by).get(plan).status_code == 200
 
 
 def test_whoever_comes_back_to_the_last_step_is_led_to_the_receipt(made, found):
