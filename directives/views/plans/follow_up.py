@@ -88,7 +88,7 @@ def follow_up(request: SignedInRequest, public_id: str) -> HttpResponse:
     )
     context = _context(request, found, keeps, form)
     if done is None and do == "summary" and form.is_bound:
-        context["form"], context["theirs"] = _beside(found, request, form)
+        context["form"], context["theirs"] = _beside(public_id, request, form)
     return done or render(request, "plans/follow_up.html", context)
 
 

@@ -31,7 +31,7 @@ from directives.models import (
     StruckPart,
 )
 from directives.plans import building, indicators, links, relations, seats
-from directives.plans.revisions import planning, proposals, reporting
+from directives.plans.revisions import answering, planning, proposals, reporting
 from organisation import clock
 from tests import plans
 from tests.access.world import undone
@@ -77,7 +77,7 @@ def _revised(made):
     )
     proposals.propose_drop(revision, by=made.head, part=second.part, reason="Behövs inte.")
     goal = GoalWording.objects.filter(version=revision.draft).first()
-    reporting.evaluate(revision, goal.part, by=made.keeper, text="På väg.", answers={}, edition=0)
+    answering.evaluate(revision, goal.part, by=made.keeper, text="På väg.", answers={}, edition=0)
     building.strike(made.milestone("DI-2", revision.draft), by=made.keeper, reason="Klar.")
 
 
