@@ -18,7 +18,9 @@ def bundled(sheet: Path) -> str:
     Raises ValueError for a rule that names another file from a folder of its own: the name would lead
     elsewhere in the bundle.
     """
-    return IMPORT.sub(lambda found: _layer(sheet.parent, found[1], found[2]), sheet.read_text(encoding="utf-8"))
+    return IMPORT.sub(
+        lambda found: _layer(sheet.parent, found[1], found[2]), sheet.read_text(encoding="utf-8")
+    )
 
 
 def _layer(folder: Path, name: str, layer: str) -> str:
