@@ -9,9 +9,8 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from cases import deadlines, drafts
+from cases import deadlines, drafts, text_marks
 from cases import markdown as markdown_text
-from cases import text_marks
 from cases.models import SectionVersion
 from organisation import clock
 
