@@ -1,5 +1,6 @@
 """Fixing a wording: its parties, its days and its fingerprint, and the next number when they are others by now."""
 
+from datetime import datetime
 from typing import Any
 
 from cases.text import canonical_hash
@@ -19,10 +20,12 @@ def renew(
     reason: str = "",
     *,
     fixed_by: User | None = None,
+    at: datetime | None = None,
 ) -> AssignmentVersion:
     """The wording in force, given anew under the next number when its parties or days are others by now.
 
-    One that is being written comes after it. ``fixed_by`` is whoever decided it, where that is not ``by``.
+    One that is being written comes after it. ``fixed_by`` is whoever decided it, where that is not ``by``;
+    ``at`` is when, where that is not just now.
     """
     if _is_as_given(assignment, version):
         return version
@@ -36,7 +39,7 @@ def renew(
         made_by=fixed_by or by,
         **texts_of(version),
     )
-    freeze(assignment, following, fixed_by or by)
+    freeze(assignment, following, fixed_by or by, at)
     following.document = register(assignment, by)
     following.save()
     return following
@@ -64,11 +67,11 @@ def _is_as_given(assignment: Assignment, version: AssignmentVersion) -> bool:
     return fingerprint(assignment, version) == version.content_hash
 
 
-def freeze(assignment: Assignment, version: AssignmentVersion, by: User) -> None:
+def freeze(assignment: Assignment, version: AssignmentVersion, by: User, at: datetime | None = None) -> None:
     """Fix the wording with its days and its fingerprint, unsaved."""
     for name, value in days_of(assignment).items():
         setattr(version, name, value)
-    version.frozen_at, version.frozen_by = clock.now(), by
+    version.frozen_at, version.frozen_by = at or clock.now(), by
     version.parties = parties_of(assignment)
     version.content_hash = canonical_hash(content(assignment, version))
 

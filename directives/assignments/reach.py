@@ -14,10 +14,11 @@ SIDES = ("commission", "take_assignment")
 
 @dataclass(frozen=True)
 class Reach:
-    """Whoever is asked to take it over reads the document; whoever had it reads what was ``until`` then."""
+    """Whoever is asked to take it over reads the document; whoever had it reads what was ``until`` ``successor``."""
 
     document_alone: bool = False
     until: datetime | None = None
+    successor: str = ""
 
     @property
     def all(self) -> bool:
@@ -34,9 +35,10 @@ def reach(assignment: Assignment, user: User) -> Reach:
     if any(access.can(user, action, assignment) for action in SIDES):
         return Reach()
     doors = access.visible_to(user, Transfer, "see_assignment").filter(assignment=assignment)
-    had = doors.filter(state=Transfer.State.ACCEPTED).order_by("-answered_at").first()
+    left = doors.filter(state=Transfer.State.ACCEPTED).select_related("to_user", "to_unit")
+    had = left.order_by("-answered_at").first()
     if had is not None:
-        return Reach(until=had.answered_at)
+        return Reach(until=had.answered_at, successor=had.asked_name)
     return Reach(document_alone=doors.exists())
 
 
@@ -45,7 +47,7 @@ def wordings(assignment: Assignment, how: Reach) -> QuerySet[AssignmentVersion]:
     found = assignment.versions.filter(frozen_at__isnull=False).order_by("-number")
     if how.document_alone:
         return found.filter(number=found.values("number")[:1])
-    return found if how.until is None else found.filter(frozen_at__lte=how.until)
+    return found if how.until is None else found.filter(frozen_at__lt=how.until)
 
 
 def wording(assignment: Assignment, how: Reach) -> AssignmentVersion | None:

@@ -79,12 +79,13 @@ def take_over(assignment: Assignment, *, by: User) -> Assignment:
         transfer = _waiting(fresh, by)
         before = {"before": fresh.taker_user_id, "before_unit": fresh.taker_unit_id}
         transfer.from_user, transfer.from_unit = fresh.taker_user, fresh.taker_unit
+        transfer.answered_at = clock.now()  # whoever had it reads what was before this
         _move(fresh, transfer, by)
         _hand_over_work(fresh, transfer, by)
         appoint(fresh, by)
         tell("assignment.taken_over", fresh, by, ACTION, reason=transfer.reason, **before)
         tell("assignment.left", fresh, by, ACTION, reason=transfer.reason, **before)
-        _answer(transfer, Transfer.State.ACCEPTED, by)  # last: whoever had it reads what was until now
+        _answer(transfer, Transfer.State.ACCEPTED, by)
         return fresh
 
 
@@ -133,15 +134,15 @@ def _waiting(assignment: Assignment, by: User | None = None) -> Transfer:
 
 
 def _move(assignment: Assignment, transfer: Transfer, by: User) -> None:
-    """Let the new taker have it, and the document name them, as whoever asked decided."""
+    """Let the new taker have it, and the document name them, as whoever asked decided, from the same moment."""
     stood_in_for = access.acting_for(by, ACTION, transfer.to_unit) if transfer.to_unit else None
     assignment.taker_unit = transfer.to_unit
     assignment.taker_user = transfer.to_user or stood_in_for or by
     assignment.taker_title = transfer.to_title
-    assignment.accepted_at, assignment.accepted_by = clock.now(), by
+    assignment.accepted_at, assignment.accepted_by = transfer.answered_at, by
     version = given(assignment)
     if version is not None:
-        renew(assignment, version, by, transfer.reason, fixed_by=transfer.asked_by)
+        renew(assignment, version, by, transfer.reason, fixed_by=transfer.asked_by, at=transfer.answered_at)
     assignment.save()
     know(assignment, by)
 
@@ -159,7 +160,7 @@ def _hand_over_work(assignment: Assignment, transfer: Transfer, by: User) -> Non
 
 def _answer(transfer: Transfer, state: str, by: User | None, answer: str = "") -> None:
     transfer.state, transfer.answer = state, answer
-    transfer.answered_at, transfer.answered_by = clock.now(), by
+    transfer.answered_at, transfer.answered_by = transfer.answered_at or clock.now(), by
     transfer.save()
     finish_items(transfer, by=by)
 

@@ -204,6 +204,14 @@ class AssignmentVersion(models.Model):
         """Who gives and takes it by name, title and unit: as it was given, else as it stands now."""
         return self.parties or parties_of(self.assignment)
 
+    @property
+    def taken_over_by(self) -> str:
+        """Whose yes to taking the assignment over gave this wording, by name; most come of no such thing."""
+        if self.number == 1 or self.frozen_at is None:
+            return ""
+        moves = self.assignment.transfers.filter(state="accepted", answered_at=self.frozen_at)
+        return moves.values_list("answered_by__name", flat=True).first() or ""
+
 
 def parties_of(assignment: Assignment) -> dict[str, str]:
     """Who gives and who takes an assignment today, in words; what is not known is empty."""

@@ -47,6 +47,7 @@ class AssignmentPaper:
     process: str = ""
     appoints: bool = False
     parent: str = ""
+    taken_over_by: str = ""
     language: str = "sv"
 
 
@@ -74,11 +75,19 @@ def assignment_data(paper: AssignmentPaper) -> dict[str, Any]:
             "parts": _parts(paper),
             "time": {"title": _("Tid"), "facts": _time(paper), "blocks": prose.from_plain(paper.term_words)},
             "proof": {
-                "said": _("Fastställd av %(name)s %(when)s. Textens fingeravtryck (SHA-256):")
-                % {"name": paper.frozen_by, "when": words.moment(paper.frozen_at)},
+                "said": _fixed(paper),
                 "hash": paper.content_hash,
             },
         }
+
+
+def _fixed(paper: AssignmentPaper) -> str:
+    """Who fixed the wording and when, and whose yes it waited for."""
+    facts = {"name": paper.frozen_by, "when": words.moment(paper.frozen_at), "taker": paper.taken_over_by}
+    if not paper.taken_over_by:
+        return _("Fastställd av %(name)s %(when)s. Textens fingeravtryck (SHA-256):") % facts
+    said = _("Fastställd av %(name)s, när %(taker)s tog över %(when)s. Textens fingeravtryck (SHA-256):")
+    return said % facts
 
 
 def _facts(paper: AssignmentPaper) -> list[tuple[str, str]]:

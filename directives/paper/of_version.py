@@ -28,6 +28,7 @@ def paper_of(assignment: Assignment, version: AssignmentVersion) -> AssignmentPa
         process=process_of(assignment),
         appoints=assignment.appoints,
         parent=_parent(assignment),
+        taken_over_by=version.taken_over_by,
         **{name: getattr(version, name) for name in TEXTS},
     )
 

@@ -13,6 +13,7 @@ from cases.models import Document
 from directives.assignments import adjusting, carrying_out, history, more_time
 from directives.assignments.errors import HasItAlready, NotNow, TransferOver, TransferUnderWay
 from directives.models import Assignment, Process, ProcessOwner, Transfer
+from directives.paper.of_version import paper_of
 from ledger.public_id import new_public_id
 from organisation.models import Membership
 from tests import assignments, factories
@@ -142,10 +143,20 @@ def test_whoever_had_it_reads_what_was_until_then_and_does_nothing_more(made, as
         versions = [head.get(f"{page_of(assignment)}versioner/{number}/").status_code for number in (1, 2, 3)]
         assert head.post(page_of(assignment), {"do": "status"}).status_code == 404
         assert "Pågående" not in page
+        assigning.report_finally(assignment, by=made.leader, text="Klart.")
+        assigning.approve_report(assignment, by=made.giver)
+        ended = said(head.get(page_of(assignment)))
+    assert [word in ended for word in ("Lämnat vidare", "Fullgjort", "Version 2", "Pågår")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert "Owner tog över" in ended
     assert ("Enkäten är ute." in page, "Svaren är inne." in page, "Julen." in page) == (True, False, False)
     assert "Uppdraget har en annan uppdragstagare nu" in page
     assert "Lämna lägesrapporten" not in page
-    assert versions == [200, 200, 404]
+    assert versions == [200, 404, 404]
     with pytest.raises(NotAllowed):
         assigning.report_finally(assignment, by=made.head, text="Klart.")
 
@@ -168,6 +179,20 @@ def test_whoever_is_asked_reads_the_document_and_nothing_else(made, assignment):
     assert leader.post(page_of(assignment), {"do": "status"}).status_code == 404
     assert as_user(stranger).get(page_of(assignment)).status_code == 404
     assert as_user(stranger).post(page_of(assignment), {"do": "take_over"}).status_code == 404
+
+
+def test_the_new_wording_says_whose_decision_it_was_and_who_took_over(made, assignment):
+    asked(made, assignment)
+    with time_machine.travel("2026-11-24 09:00 +0100"):
+        assigning.take_over(assignment, by=made.leader)
+        new = as_user(made.giver).get(f"{page_of(assignment)}versioner/2/").content.decode()
+        old = as_user(made.giver).get(f"{page_of(assignment)}versioner/1/").content.decode()
+    text = f"Fastställd av {made.giver.name}, när {made.leader.name} tog över"
+    assert (text in new, text in old, "tog över" in old) == (True, False, False)
+    pages = [
+        paper_of(assignment, version).taken_over_by for version in assignment.versions.order_by("number")
+    ]
+    assert pages == ["", made.leader.name]
 
 
 def test_a_no_leaves_it_where_it_is_and_says_why(made, assignment):

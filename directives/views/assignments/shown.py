@@ -18,7 +18,7 @@ from directives.assignments import (
     transferring,
     trees,
 )
-from directives.assignments.reach import Reach
+from directives.assignments.reach import Reach, wordings
 from directives.models import Assignment, StatusReport
 from directives.plans import links
 from directives.views import orders
@@ -32,7 +32,6 @@ DATED = {
     "reports": "reported_at",
     "wishes": "asked_at",
     "parts": "made_at",
-    "versions": "frozen_at",
     "situations": "sent_at",
     "events": "at",
 }
@@ -50,7 +49,7 @@ NOW: dict[str, Any] = {
 def around(assignment: Assignment, user: User, how: Reach) -> dict[str, Any]:
     """Reports, parts, wishes, wordings, what stands above and below, the staff, what happened."""
     shown = _everything(assignment, user)
-    return shown if how.all else shown | _held_back(shown, how)
+    return shown if how.all else shown | _held_back(assignment, shown, how)
 
 
 def given_on(assignment: Assignment, *, gives: bool, takes: bool) -> list[WorkItem]:
@@ -61,13 +60,15 @@ def given_on(assignment: Assignment, *, gives: bool, takes: bool) -> list[WorkIt
     return list(lent.select_related("given_to", "given_by").order_by("pk"))
 
 
-def _held_back(shown: dict[str, Any], how: Reach) -> dict[str, Any]:
+def _held_back(assignment: Assignment, shown: dict[str, Any], how: Reach) -> dict[str, Any]:
     """What somebody reads who is asked to take it over, or who had it until a day."""
     dated = {
         name: [row for row in shown[name] if how.reads(getattr(row, day))] for name, day in DATED.items()
     }
     final = next((row for row in dated["reports"] if row.kind == StatusReport.Kind.FINAL), None)
-    return {**NOW, **dated, "final": final}
+    read = set() if how.document_alone else set(wordings(assignment, how).values_list("pk", flat=True))
+    versions = [row for row in shown["versions"] if row.pk in read]
+    return {**NOW, **dated, "versions": versions, "final": final}
 
 
 def _everything(assignment: Assignment, user: User) -> dict[str, Any]:
