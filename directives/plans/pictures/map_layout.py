@@ -1,7 +1,7 @@
 """Where the boxes of the strategic map stand: columns are years, lanes are areas.
 
 Boxes in the same row of a lane are equally high, so that a chain of milestones is a straight line. Those
-without a year stand in a column of their own, or, when an area has many, in a strip across its lane.
+without a year stand in a column of their own, or, when an area has many, in a band below every year's column.
 """
 
 from collections.abc import Iterable
@@ -12,10 +12,11 @@ from directives.plans.pictures.map_boxes import Box, Line, Measures, box_in, lin
 from directives.plans.pictures.map_values import Area, Row
 
 TOP, BOTTOM, EDGE = 48, 8, 4
-CAPTION = 24  # the words "Utan år" above a strip
+APART = 18  # between the last area and the band of those without a year
+CAPTION = 38  # the band's heading
 LABEL = 172  # the names of the areas
 NARROWEST, GUTTER = 154, 34
-FEW = 2  # so many without a year never need a strip
+FEW = 2  # so many without a year in an area never need a band
 
 
 @dataclass(frozen=True)
@@ -29,32 +30,30 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Strip:
-    """Where an area keeps those without a year."""
+class Band:
+    """Where those without a year are kept, across the whole picture and below the lines between the years."""
 
-    x: int
     y: int
-    width: int
     height: int
 
     @property
-    def text_x(self) -> int:
-        return self.x + 14
+    def text_y(self) -> int:
+        return self.y + 25
 
     @property
-    def text_y(self) -> int:
-        return self.y + 18
+    def line_y(self) -> int:
+        return self.y + CAPTION
 
 
 @dataclass(frozen=True)
 class Lane:
-    """An area's part of the picture."""
+    """An area's part of the picture, or of the band of those without a year."""
 
     y: int
     height: int
     lines: tuple[Line, ...]
     alternate: bool
-    strip: Strip | None
+    undated: bool
 
 
 @dataclass(frozen=True)
@@ -68,6 +67,7 @@ class Layout:
     columns: tuple[Column, ...]
     lanes: tuple[Lane, ...]
     boxes: tuple[Box, ...]
+    band: Band | None
 
 
 @dataclass(frozen=True)
@@ -85,29 +85,44 @@ class Frame:
 
 
 def lay_out(first: int, last: int, areas: tuple[Area, ...], measures: Measures) -> Layout:
-    """Every milestone once, in the order of the areas and their rows."""
+    """Every milestone once, in the order of the areas and their rows; in a band, those without a year last."""
     frame = _frame(_years(first, last, areas), measures)
+    lanes, boxes, y = _lanes(areas, TOP, frame, undated=False)
+    band = None
+    apart = () if None in frame.years else tuple(area for area in areas if area.undated)
+    if apart:
+        begin = y + APART
+        more, spread, y = _lanes(apart, begin + CAPTION, frame, undated=True)
+        band = Band(begin, y - begin)
+        lanes, boxes = lanes + more, boxes + spread
+    columns = tuple(_column(frame, place, first, last) for place in range(len(frame.years)))
+    return Layout(frame.width, y + BOTTOM, frame.box, frame.gutter, columns, tuple(lanes), tuple(boxes), band)
+
+
+def _lanes(
+    areas: tuple[Area, ...], y: int, frame: Frame, *, undated: bool
+) -> tuple[list[Lane], list[Box], int]:
+    """A lane for each area from ``y`` downwards, their boxes, and where the last lane ends."""
     lanes: list[Lane] = []
     boxes: list[Box] = []
-    y = TOP
     for number, area in enumerate(areas):
-        lane, placed = _lane(area, y, frame, alternate=number % 2 == 1)
-        lanes.append(lane)
+        table = _spread(area, frame) if undated else _stack(area, frame)
+        placed, end = _rows(table, y + frame.measures.head, frame)
+        lanes.append(_lane(area, y, end, frame, alternate=number % 2 == 1, undated=undated))
         boxes += placed
-        y += lane.height
-    columns = tuple(_column(frame, place, first, last) for place in range(len(frame.years)))
-    return Layout(frame.width, y + BOTTOM, frame.box, frame.gutter, columns, tuple(lanes), tuple(boxes))
+        y += lanes[-1].height
+    return lanes, boxes, y
 
 
 def _years(first: int, last: int, areas: Iterable[Area]) -> tuple[int | None, ...]:
     """The plan's years, those outside it that are used, and perhaps a column for no year."""
     used = {row.milestone.last_year for area in areas for row in area.rows}
     years = sorted({*range(first, last + 1), *(year for year in used if year is not None)})
-    return (*years, None) if None in used and not any(map(_needs_strip, areas)) else tuple(years)
-
-
-def _needs_strip(area: Area) -> bool:
-    return sum(row.milestone.last_year is None for row in area.rows) > FEW
+    return (
+        (*years, None)
+        if None in used and not any(len(area.undated) > FEW for area in areas)
+        else tuple(years)
+    )
 
 
 def _frame(years: tuple[int | None, ...], measures: Measures) -> Frame:
@@ -124,24 +139,19 @@ def _column(frame: Frame, place: int, first: int, last: int) -> Column:
     return Column(left + frame.box // 2, left - frame.gutter + 4, year, outside)
 
 
-def _lane(area: Area, top: int, frame: Frame, *, alternate: bool) -> tuple[Lane, list[Box]]:
-    stacked, room = _stack(area, frame), frame.measures
-    spread = [row for row in area.rows if row.milestone.last_year is None and None not in frame.years]
-    boxes, y = _rows(stacked, top + room.head, frame)
-    strip = None
-    if spread:
-        count = len(frame.years)
-        begin = y + room.gap - 4 if boxes else top + 10
-        table = [list(enumerate(spread[at : at + count])) for at in range(0, len(spread), count)]
-        more, y = _rows(table, begin + CAPTION + 6, frame)
-        left = frame.left(0) - frame.gutter + 10
-        strip = Strip(left, begin, frame.width - left - 10, y - begin + 8)
-        boxes, y = boxes + more, y + 4
+def _lane(area: Area, top: int, end: int, frame: Frame, *, alternate: bool, undated: bool) -> Lane:
+    """The lane from ``top`` whose last box ends at ``end``; it has room for the area's name."""
     names, _ = fit(area.name, width=LABEL - 26, size=16.5, most=6)
-    height = max(y + room.foot - top, room.head + room.foot + len(names) * 19)
+    room = frame.measures
+    height = max(end + room.foot - top, room.head + room.foot + len(names) * 19)
     middle = top + min(height // 2, 58)
-    lines = lines_about(names, 18, middle, 19)
-    return Lane(top, height, lines, alternate, strip), boxes
+    return Lane(top, height, lines_about(names, 18, middle, 19), alternate, undated)
+
+
+def _spread(area: Area, frame: Frame) -> list[list[tuple[int, Row]]]:
+    """Those without a year side by side: where they stand says nothing of when."""
+    count = len(frame.years)
+    return [list(enumerate(area.undated[at : at + count])) for at in range(0, len(area.undated), count)]
 
 
 def _stack(area: Area, frame: Frame) -> list[list[tuple[int, Row]]]:

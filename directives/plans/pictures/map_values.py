@@ -83,3 +83,13 @@ class Area:
 
     name: str
     rows: tuple[Row, ...]
+
+    @property
+    def dated(self) -> tuple[Row, ...]:
+        """Those that stand in a year."""
+        return tuple(row for row in self.rows if row.milestone.last_year is not None)
+
+    @property
+    def undated(self) -> tuple[Row, ...]:
+        """Those without a year."""
+        return tuple(row for row in self.rows if row.milestone.last_year is None)

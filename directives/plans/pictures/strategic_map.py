@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from directives.plans.pictures.map_arrows import Arrow, route
 from directives.plans.pictures.map_boxes import Box, Measures
-from directives.plans.pictures.map_layout import Column, Lane, lay_out
+from directives.plans.pictures.map_layout import Band, Column, Lane, lay_out
 from directives.plans.pictures.map_rows import areas_in_words, is_late, known_arrows
 from directives.plans.pictures.map_values import Area, Milestone, PlanMap, Row, Words
 
@@ -36,6 +36,7 @@ class Drawing:
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
     wide: bool
+    band: Band | None
 
     @property
     def top(self) -> int:
@@ -44,8 +45,8 @@ class Drawing:
 
     @property
     def foot(self) -> int:
-        """Where they end."""
-        return self.lanes[-1].y + self.lanes[-1].height if self.lanes else 0
+        """Where they end: above those without a year."""
+        return max((lane.y + lane.height for lane in self.lanes if not lane.undated), default=0)
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,11 @@ class MapPicture:
     def has_late(self) -> bool:
         """Whether some milestone is reached later than one that it enables."""
         return any(arrow.late for arrow in self.screen.arrows)
+
+    @property
+    def has_undated(self) -> bool:
+        """Whether some milestone has no year."""
+        return any(area.undated for area in self.areas)
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -103,6 +109,7 @@ def _drawing(
         boxes=layout.boxes,
         arrows=route(layout, late),
         wide=layout.width > 1.12 * ON_SCREEN.width,
+        band=layout.band,
     )
 
 

@@ -145,11 +145,30 @@ def test_a_milestone_stands_in_its_last_year_and_years_outside_the_plan_have_the
     ]
 
 
-@pytest.mark.parametrize(("count", "last_column", "strips"), [(2, None, 0), (3, 2026, 1)])
-def test_those_without_a_year_stand_in_a_column_or_when_many_in_a_strip(count, last_column, strips):
+@pytest.mark.parametrize(("count", "last_column", "banded"), [(2, None, False), (3, 2026, True)])
+def test_those_without_a_year_stand_in_a_column_or_when_many_in_a_band(count, last_column, banded):
     drawing = draw(plan(*(milestone(str(number), None) for number in range(count))), WORDS).screen
     assert drawing.columns[-1].year == last_column
-    assert sum(lane.strip is not None for lane in drawing.lanes) == strips
+    assert (drawing.band is not None) is banded
+
+
+def test_the_band_of_those_without_a_year_lies_below_the_lines_between_the_years():
+    dated = milestone("d", 2024, "B")
+    many = (milestone(f"{area}{number}", None, area) for area in "AC" for number in range(6))
+    for drawing in drawings(plan(dated, *many)):
+        band = drawing.band
+        inside = [box.row.milestone.code for box in drawing.boxes if box.y > band.line_y]
+        assert sorted(inside) == [f"{area}{number}" for area in "AC" for number in range(6)]
+        assert drawing.top < drawing.foot < band.y
+        assert band.y + band.height <= drawing.height
+        assert [box.row.milestone.code for box in drawing.boxes if box.bottom < drawing.foot] == ["d"]
+        assert [(lane.undated, lane.lines[0].text) for lane in drawing.lanes] == [
+            (False, "Nära vård"),
+            (False, "Hälsofrämjande"),
+            (False, "Medarbetare"),
+            (True, "Nära vård"),
+            (True, "Medarbetare"),
+        ]
 
 
 def test_a_row_tells_in_words_what_the_picture_shows():
