@@ -34,7 +34,7 @@ def decide_alone(
 ) -> Decision:
     """Decide as one named official; the points act at once, and a delegated decision is reported.
 
-    Raises DecidedAsGroup when it is said to be a group's, NoPoints, DelegationMissing, PointIncomplete.
+    Raises DecidedAsGroup when it is said to be a group's, NoPoints, DelegationMissing, PointIncomplete, OrderedByBody.
     """
     _refuse_unfit(kind, points, delegation, for_group)
     rests_on = delegation if kind == Decision.Kind.DELEGATED else None

@@ -11,8 +11,7 @@ from organisation.models import Unit, User
 from . import access, decided, undertakings
 from .errors import Refused
 from .meetings import adopting, references
-from .meetings.errors import OrderedByAnother
-from .meetings.giving import giver_of, ordered_within
+from .meetings.giving import is_foreign, refuse_foreign
 from .meetings.minutes import point_name, taker
 from .models import (
     AgendaDocument,
@@ -50,7 +49,10 @@ class Candidate:
 
 @dataclass(frozen=True)
 class PointChoices:
-    """For somebody who writes points in a case, for ``unit``; days are counted from ``said_on``."""
+    """For somebody who writes points in a case, for ``unit``; days are counted from ``said_on``.
+
+    ``alone``: an official decides, who does not end what a body has ordered.
+    """
 
     user: User
     unit: Unit
@@ -58,6 +60,7 @@ class PointChoices:
     case: Case | None = None
     chosen: tuple[DocumentVersion, ...] = ()
     item: AgendaItem | None = None
+    alone: bool = False
 
     def files(self) -> list[DocumentFile]:
         """Files of the case or laid on the item that no frozen version stands for yet, as far as one reads them."""
@@ -80,7 +83,7 @@ class PointChoices:
         return [_candidate(point) for point in self._points(words.strip())]
 
     def point(self, code: str) -> Point | None:
-        """The point behind a candidate's code. Raises OrderedByAnother."""
+        """The point behind a candidate's code. Raises OrderedByAnother, OrderedByBody."""
         found = list(self._readable().filter(public_id=code)) if code else []
         return next(iter(self._own(found)), None)
 
@@ -99,11 +102,13 @@ class PointChoices:
 
     def _waiting(self, words: str) -> list[Point]:
         rows = undertakings.given_by(self.unit).filter(state__in=WAITING)
+        if self.alone:
+            rows = rows.filter(point__item=None)
         if words:
             rows = rows.filter(Q(what__icontains=words) | Q(point__text__icontains=words))
         order = list(rows.values_list("point", flat=True)[:MOST])
         points = self._readable().in_bulk(order)
-        return [points[pk] for pk in order if pk in points]
+        return [points[pk] for pk in order if pk in points and not self._is_foreign(points[pk])]
 
     def _searched(self, words: str) -> list[Point]:
         hits = references.search(words, by=self.user)
@@ -115,10 +120,13 @@ class PointChoices:
 
     def _own(self, found: list[Point]) -> list[Point]:
         """Those the unit's authority has ordered; refuses when all of them are another's."""
-        own = [point for point in found if ordered_within(point, self.unit)]
+        own = [point for point in found if not self._is_foreign(point)]
         if found and not own:
-            raise OrderedByAnother(giver=giver_of(found[0]).name)
+            refuse_foreign(found[0], self.unit, alone=self.alone)
         return own
+
+    def _is_foreign(self, point: Point) -> bool:
+        return is_foreign(point, self.unit, alone=self.alone)
 
     def _readable(self) -> QuerySet[Point]:
         return decided.readable_points(self.user).select_related(*NAMED)

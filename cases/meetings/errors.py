@@ -101,6 +101,15 @@ class OrderedByAnother(Refused):
     message = _("%(giver)s har gett uppdraget. Bara den som har gett ett uppdrag kan förklara det fullgjort.")
 
 
+class OrderedByBody(OrderedByAnother):
+    """What a body has ordered by a § is not ended by an official of its own."""
+
+    message = _(
+        "%(body)s har gett uppdraget i en paragraf och förklarar det själv fullgjort. "
+        "Lämna en slutrapport, eller anmäl ärendet till %(body)s."
+    )
+
+
 class NoQuorum(Refused):
     """More than half of the members must be present (KL 5:45, 6:27)."""
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.meetings import adopting
-from cases.meetings.errors import OrderedByAnother, PointIncomplete, TextOvertaken, TooManyPoints
-from cases.meetings.giving import giver_of, ordered_within
+from cases.meetings.errors import PointIncomplete, TextOvertaken, TooManyPoints
+from cases.meetings.giving import giver_of, is_foreign, refuse_foreign
 from cases.meetings.places import tell, writable
 from cases.models import AgendaItem, Decision, Point
 from cases.text import normalise
@@ -21,7 +21,7 @@ FACTS = ("kind", "to_unit", "to_user", "to_words", "what", "due_on", "due_words"
 def add_point(item: AgendaItem, *, by: User, text: str = "", **facts: Any) -> Point:
     """Add the next point: proposed before the meeting, marked as added while it goes on.
 
-    Raises TooManyPoints, ItemClosed, OrderedByAnother.
+    Raises TooManyPoints, ItemClosed, OrderedByAnother, OrderedByBody.
     """
     with work():
         locked = writable(item)
@@ -63,7 +63,7 @@ def save_text(point: Point, *, by: User, text: str, edition: int) -> Point:
 def change_point(point: Point, *, by: User, **facts: Any) -> Point:
     """Change what the point does: its kind, taker, day, version or what it declares fulfilled.
 
-    Raises OrderedByAnother.
+    Raises OrderedByAnother, OrderedByBody.
     """
     with work():
         locked = writable(_item(point))
@@ -160,7 +160,7 @@ def _problem(point: Point) -> str:
         return _("skriv vem som får uppdraget.")
     if point.kind == Point.Kind.FULFIL and point.fulfils_id is None:
         return _("välj vilket uppdrag som är fullgjort.")
-    if point.fulfils and not ordered_within(point.fulfils, giver_of(point)):
+    if point.fulfils and is_foreign(point.fulfils, giver_of(point), alone=_is_alone(point)):
         return _("bara den som har gett uppdraget kan förklara det fullgjort.")
     return ""
 
@@ -171,10 +171,15 @@ def _set(point: Point, facts: dict[str, Any]) -> None:
             setattr(point, name, facts[name])
     if point.kind != Point.Kind.FULFIL:
         point.fulfils = None
-    if point.fulfils and not ordered_within(point.fulfils, giver_of(point)):
-        raise OrderedByAnother(giver=giver_of(point.fulfils).name)
+    if point.fulfils:
+        refuse_foreign(point.fulfils, giver_of(point), alone=_is_alone(point))
     if point.kind == Point.Kind.ASSIGN and not point.what:
         point.what = point.text
+
+
+def _is_alone(point: Point) -> bool:
+    """It is an official's own."""
+    return point.decision_id is not None
 
 
 def _next_number(item: AgendaItem) -> int:

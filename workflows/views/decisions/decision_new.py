@@ -65,7 +65,7 @@ def _step(request: SignedInRequest, *, brings: bool) -> str:
 
 
 def _choices(request: SignedInRequest, case: Case) -> PointChoices:
-    return PointChoices(request.user, case.unit.authority or case.unit, clock.today(), case)
+    return PointChoices(request.user, case.unit.authority or case.unit, clock.today(), case, alone=True)
 
 
 def _forms(
