@@ -10,6 +10,7 @@ from cases import access
 from cases.meetings.minutes import item_name
 from cases.models import AgendaItem, Case
 from directives.assignments import history
+from directives.assignments.asked_names import Asked
 from directives.views.plans.finding import readable_plans
 from ledger.models import Event
 from organisation.models import Unit, User
@@ -263,10 +264,11 @@ def lines(events: Iterable[Event], *, names_for: User | None = None) -> list[Lin
     titles = _titles(told, names_for) if names_for else {}
     plans = _plans(told, names_for) if names_for else {}
     paragraphs = _paragraphs(told)
+    asked = Asked.of(told, names_for)
     return [
         Line(
             event.at,
-            _text(event, units),
+            _text(event, units, asked),
             _by(event, people, paragraphs),
             titles.get(event.case_id, "") or plans.get(event.data.get("plan") or 0, ""),
         )
@@ -306,9 +308,9 @@ def _people(event: Event) -> list[int]:
     return [pk for pk in (event.actor_id, event.on_behalf_of_id) if pk]
 
 
-def _text(event: Event, units: dict[int, Unit]) -> str:
+def _text(event: Event, units: dict[int, Unit], asked: Asked) -> str:
     unit = units.get(event.unit_id or 0)
-    return str(SENTENCES.get(event.kind, event.kind)) % {"unit": unit.name if unit else ""}
+    return asked.in_words(str(SENTENCES.get(event.kind, event.kind)), event, unit=unit.name if unit else "")
 
 
 def _paragraphs(events: list[Event]) -> dict[int, AgendaItem]:

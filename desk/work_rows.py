@@ -83,7 +83,7 @@ def _row(item: WorkItem, reader: User, stands_in: Mapping[tuple[int, str], str])
     due = item.due_on
     return Row(
         href=address_of(item),
-        title=item.get_kind_display(),
+        title=_asks(item),
         about=_about(item, reader, stands_in),
         icon=icon,
         tone=tone,
@@ -91,6 +91,13 @@ def _row(item: WorkItem, reader: User, stands_in: Mapping[tuple[int, str], str])
         left=days_left_text(due) if due else "",
         late=bool(due and days_left(due, clock.today()) < 0),
     )
+
+
+def _asks(item: WorkItem) -> str:
+    """What is to be done: to take an assignment over is not to be given a new one."""
+    if (item.kind, item.target_type) == (KIND.TAKE, "transfer"):
+        return _("Ta över uppdraget")
+    return str(item.get_kind_display())
 
 
 def address_of(item: WorkItem) -> str:

@@ -11,6 +11,8 @@ from directives.models import Assignment
 from ledger.models import Event
 from organisation.models import User
 
+from .asked_names import Asked
+
 SENTENCES = {
     "assignment.drafted": _("Ett uppdrag påbörjades"),
     "assignment.changed": _("Uppdragets uppgifter ändrades"),
@@ -36,9 +38,9 @@ SENTENCES = {
     "assignment.resumed": _("Uppdraget återupptogs"),
     "assignment.transferred": _("Uppdraget gick vidare till en ny uppdragstagare"),
     "assignment.offer_moved": _("Frågan om uppdraget gick till någon annan"),
-    "assignment.transfer_begun": _("Någon tillfrågades om att ta över uppdraget"),
+    "assignment.transfer_begun": _("%(who)s tillfrågades om att ta över uppdraget"),
     "assignment.taken_over": _("Uppdraget fick en ny uppdragstagare"),
-    "assignment.transfer_declined": _("Den tillfrågade tackade nej till att ta över uppdraget"),
+    "assignment.transfer_declined": _("%(who)s tackade nej till att ta över uppdraget"),
     "assignment.transfer_withdrawn": _("Frågan om att ta över uppdraget togs tillbaka"),
     "assignment.transfer_lapsed": _("Frågan om att ta över uppdraget gäller inte längre"),
     "assignment.reopened": _("Uppdraget öppnades igen"),
@@ -53,8 +55,8 @@ SENTENCES = {
 }
 # the same things told to others by mail: a timeline of a case says them, the assignment's own once is enough
 BESIDE = {
-    "assignment.transfer_asked": _("Frågan om att ta över uppdraget ställdes"),
-    "assignment.transfer_recalled": _("Den tillfrågade fick veta att frågan är tillbakatagen"),
+    "assignment.transfer_asked": _("Frågan om att ta över uppdraget ställdes till %(whom)s"),
+    "assignment.transfer_recalled": _("Frågan till %(whom)s om att ta över uppdraget togs tillbaka"),
     "assignment.left": _("Någon annan tog över uppdraget"),
 }
 MOST = 100
@@ -71,22 +73,23 @@ class Line:
     kind: str
 
 
-def lines(assignment: Assignment) -> list[Line]:
-    """What happened to it, the newest first, in two queries."""
+def lines(assignment: Assignment, reader: User | None = None) -> list[Line]:
+    """What happened to it, the newest first; what is about ``reader`` says "du"."""
     found = Event.objects.filter(
         subject_type="directives.assignment", subject_id=assignment.pk, kind__in=SENTENCES
     ).order_by("-at", "-pk")
-    return shown(list(found[:MOST]), SENTENCES)
+    return shown(list(found[:MOST]), SENTENCES, reader)
 
 
-def shown(events: Sequence[Event], sentences: Mapping[str, Any]) -> list[Line]:
+def shown(events: Sequence[Event], sentences: Mapping[str, Any], reader: User | None = None) -> list[Line]:
     """Each event in its sentence, with who did it and for whom."""
     ids = {pk for event in events for pk in (event.actor_id, event.on_behalf_of_id) if pk}
     people = User.objects.in_bulk(ids)
+    asked = Asked.of(events, reader)
     return [
         Line(
             event.at,
-            str(sentences[event.kind]),
+            asked.in_words(str(sentences[event.kind]), event),
             str(event.data.get("reason", "")),
             _by(people.get(event.actor_id or 0), people.get(event.on_behalf_of_id or 0)),
             event.kind,

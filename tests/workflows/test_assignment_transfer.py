@@ -9,11 +9,13 @@ from viewflow.workflow.status import PROCESS
 
 from cases import access
 from cases.errors import NotAllowed
-from cases.models import Document
+from cases.models import Document, WorkItem
+from desk import event_text, work_rows
 from directives.assignments import adjusting, carrying_out, history, more_time
 from directives.assignments.errors import HasItAlready, NotNow, TransferOver, TransferUnderWay
 from directives.models import Assignment, Process, ProcessOwner, Transfer
 from directives.paper.of_version import paper_of
+from ledger.models import Event
 from ledger.public_id import new_public_id
 from organisation.models import Membership
 from tests import assignments, factories
@@ -86,6 +88,8 @@ def test_nothing_changes_hands_while_somebody_is_asked(made, assignment):
     page = said(as_user(made.head).get(page_of(assignment)))
     assert "Owner är tillfrågad om att ta över" in page
     assert "Förvaltningen hinner inte." in page
+    assert "Du har uppdraget tills svaret är ja" in page
+    assert "Du har uppdraget" not in said(as_user(made.giver).get(page_of(assignment)))
     assert ("Lämna lägesrapporten" in page, "Tar du över uppdraget?" in page) == (True, False)
 
 
@@ -179,6 +183,47 @@ def test_whoever_is_asked_reads_the_document_and_nothing_else(made, assignment):
     assert leader.post(page_of(assignment), {"do": "status"}).status_code == 404
     assert as_user(stranger).get(page_of(assignment)).status_code == 404
     assert as_user(stranger).post(page_of(assignment), {"do": "take_over"}).status_code == 404
+
+
+def test_what_happened_names_whoever_was_asked_and_says_you_to_them(made, assignment):
+    transfer = asked(made, assignment)
+    assigning.decline_to_take_over(assignment, by=made.leader, reason="Nej.")
+    found = [[line.text for line in history.lines(assignment, user)[:2]] for user in (made.head, made.leader)]
+    assert found == [
+        [
+            f"{transfer.asked_name} tackade nej till att ta över uppdraget",
+            f"{transfer.asked_name} tillfrågades om att ta över uppdraget",
+        ],
+        ["Du tackade nej till att ta över uppdraget", "Du tillfrågades om att ta över uppdraget"],
+    ]
+    events = Event.objects.filter(kind__startswith="assignment.transfer").order_by("pk")
+    assert [
+        [row.text for row in event_text.lines(events, names_for=user)] for user in (made.head, made.leader)
+    ] == [
+        [
+            "Owner tillfrågades om att ta över uppdraget",
+            "Frågan om att ta över uppdraget ställdes till Owner",
+            "Owner tackade nej till att ta över uppdraget",
+        ],
+        [
+            "Du tillfrågades om att ta över uppdraget",
+            "Frågan om att ta över uppdraget ställdes till dig",
+            "Du tackade nej till att ta över uppdraget",
+        ],
+    ]
+
+
+def test_a_unit_that_was_asked_is_named(made, assignment):
+    other = made.region.administrations[1]
+    assigning.transfer(assignment, by=made.giver, reason="Byte.", unit=other, user=None)
+    said_of_it = history.lines(assignment, made.head)[0].text
+    assert said_of_it == f"{other.name} tillfrågades om att ta över uppdraget"
+
+
+def test_the_task_of_whoever_is_asked_says_take_over(made, assignment):
+    asked(made, assignment)
+    items = WorkItem.objects.filter(kind="take", done_at=None)
+    assert [row.title for row in work_rows.rows(list(items), made.leader, {})] == ["Ta över uppdraget"]
 
 
 def test_the_new_wording_says_whose_decision_it_was_and_who_took_over(made, assignment):
