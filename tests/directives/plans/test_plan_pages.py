@@ -403,3 +403,21 @@ def test_plans_of_one_name_are_told_apart_and_a_follow_up_is_under_way(client, m
     text = " ".join(page(client, made.keeper, "plans").content.decode().split())
     assert [title for title in ("Kultur i norr", "Kultur i söder") if title not in text] == []
     assert f"Uppföljning: delår mars {clock.today().year}" in text
+
+
+@pytest.mark.parametrize("name", ["plan_map", "plan_wheel"])
+def test_a_printed_picture_tells_its_plan_its_version_from_when_it_is_valid_and_when_it_was_printed(
+    client, made, name
+):
+    shown = page(client, made.keeper, name, made.plan.public_id).content.decode()
+    note = " ".join(shown.partition('<p class="print-note">')[2].partition("</p>")[0].split())
+    assert note.startswith(f'<b lang="sv">{made.plan.name}</b>, Version 1, gäller från 2025-12-01. Utskrivet ')
+    assert note.endswith(" Utskriven version kan vara ogiltig.")
+
+
+def test_a_printed_draft_says_that_it_is_one(client, made):
+    draft = cutting.cut(made.plan, by=made.keeper)
+    asked = {"version": draft.public_id}
+    shown = page(client, made.keeper, "plan_map", made.plan.public_id, **asked).content.decode()
+    note = " ".join(shown.partition('<p class="print-note">')[2].partition("</p>")[0].split())
+    assert f", Version 2, {draft.get_state_display()}. Utskrivet " in note
