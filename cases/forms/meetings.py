@@ -68,6 +68,11 @@ class ChangeForm(MeetingForm):
         widget=forms.Textarea({"rows": 4}),
     )
 
+    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not body.decides:  # a group's wishes are noted at the meeting before
+            del self.fields["wishes"]
+
 
 class PaperForm(forms.Form):
     """A file for an item, and what it is called on the agenda."""

@@ -45,7 +45,7 @@ def content(meeting: Meeting, items: Iterable[AgendaItem] | None = None) -> dict
         "chair": meeting.chair.name if meeting.chair else "",
         "attendance": _attendance(meeting),
         "items": [_item(item) for item in rows if item.kind != AgendaItem.Kind.BREAK],
-    }
+    } | _wishes(meeting)
 
 
 def digest(said: dict[str, Any]) -> str:
@@ -80,6 +80,11 @@ def gathered(meeting: Meeting, wanted: list[int] | None = None) -> list[AgendaIt
         )
         .order_by("position", "id")
     )
+
+
+def _wishes(meeting: Meeting) -> dict[str, str]:
+    """What a group wants to take up next time; a board notes no such thing."""
+    return {} if meeting.body.decides else {"wishes": meeting.wishes}
 
 
 def _item(item: AgendaItem) -> dict[str, Any]:

@@ -57,6 +57,7 @@ def paper(
         occasions=drawn,
         approved_at=max(approved) if approved and len(approved) == len(occasions) else None,
         decides=said["decides"],
+        wishes=said.get("wishes", ""),
         masked=masked,
     )
 
@@ -126,12 +127,12 @@ def _item(row: dict[str, Any], number: int, said: dict[str, Any]) -> PaperItem:
         diary_number=row["case"],
         points=points if stand else [],
         proposed=[] if stand else points,
-        lead=verdict.instead(row, said),
+        lead=verdict.instead(row, said) or verdict.in_principle(row, said),
         outcome="" if verdict.instead(row, said) else _outcome(row),
         background=minutes.background_of(row),
         proposals=texts.get("proposals", ""),
         procedure=texts.get("procedure", ""),
-        condition=texts.get("condition", ""),
+        condition=verdict.condition(row, said),
         ballots=[_ballot(ballot) for ballot in row["ballots"]],
         elections=[election(one) for one in row.get("elections", [])],
         disqualified=[PaperDisqualification(one["name"], one["reason"]) for one in row["conflicts"]],

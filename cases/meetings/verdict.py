@@ -26,6 +26,11 @@ def stands(row: dict[str, Any], said: dict[str, Any]) -> bool:
     return row["outcome"] not in NOT_STANDING
 
 
+def note_heading(said: dict[str, Any]) -> str:
+    """What the part is called that holds what was noted."""
+    return _("Protokollsanteckningar") if said["decides"] else _("Anteckningar")
+
+
 def heading(said: dict[str, Any]) -> str:
     """What the part is called that says what the body came to."""
     return _("Beslut") if said["decides"] else _("Ställningstagande")
@@ -39,7 +44,33 @@ def lead(row: dict[str, Any], said: dict[str, Any]) -> str:
         return ""
     if said["decides"]:
         return _("%(body)s beslutar följande:") % {"body": said["body"]}
-    return _("%(body)s ställer sig bakom följande:") % {"body": said["body"]}
+    return in_principle(row, said) or _("%(body)s ställer sig bakom följande:") % {"body": said["body"]}
+
+
+def in_principle(row: dict[str, Any], said: dict[str, Any]) -> str:
+    """The line over points that a group backs on a condition: a short one is told in it; empty otherwise."""
+    if row["outcome"] != Outcome.IN_PRINCIPLE or not row["points"]:
+        return ""
+    if _is_short(row):
+        return _("%(body)s ställer sig i princip bakom följande, med villkoret ”%(condition)s”:") % {
+            "body": said["body"],
+            "condition": row["texts"]["condition"].strip(),
+        }
+    return _("%(body)s ställer sig i princip bakom följande, med villkoret under Förbehåll:") % {
+        "body": said["body"]
+    }
+
+
+def condition(row: dict[str, Any], said: dict[str, Any]) -> str:
+    """The condition as a part of its own, when the line over the points has not told it."""
+    told = in_principle(row, said) and _is_short(row)
+    return "" if told else str(row["texts"].get("condition", ""))
+
+
+def _is_short(row: dict[str, Any]) -> bool:
+    """Whether the condition is one plain line."""
+    text = row["texts"].get("condition", "").strip()
+    return bool(text) and not set(text) & set("\n*_`[#|<")
 
 
 def instead(row: dict[str, Any], said: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """What a management group wishes to take up next time, noted while it meets."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.errors import Refused
@@ -23,6 +24,16 @@ class WishesOvertaken(Refused):
     def theirs(self) -> str:
         """What is stored now."""
         return str(self.facts["theirs"])
+
+
+def brought_to(meeting: Meeting) -> Meeting | None:
+    """The group's meeting just before this one in time, when it was held and left wishes."""
+    if meeting.body.decides or meeting.state == Meeting.State.CANCELLED:
+        return None
+    held = meeting.body.meetings.exclude(state=Meeting.State.CANCELLED)
+    earlier = held.filter(Q(on__lt=meeting.on) | Q(on=meeting.on, starts_at__lt=meeting.starts_at))
+    found = earlier.order_by("-on", "-starts_at").first()
+    return found if found and found.opened_at and found.wishes else None
 
 
 def note(meeting: Meeting, *, by: User, text: str, overtaken: bool = False) -> Meeting:

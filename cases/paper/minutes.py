@@ -15,6 +15,7 @@ from cases.paper.minutes_mask import mask, masked
 from cases.paper.minutes_parts import MinutesPaper, PaperItem
 from cases.paper.minutes_top import draft_mark, edges, facts, notices
 from cases.paper.minutes_words import kind, paragraphs
+from cases.paper.prose import from_plain
 from cases.paper.typesetting import typeset
 from cases.paper.words import moment
 
@@ -53,6 +54,7 @@ def minutes_data(paper: MinutesPaper, *, public: bool = False) -> dict[str, Any]
         data = _edged(paper, name, mark, public) | {
             "attendance": attendance_data(paper.attendees),
             "items": [item_data(paper, item) for item in paper.items],
+            "wishes": _wishes(paper),
             "approval": approval_data(paper),
             "certified": None,
         }
@@ -77,11 +79,18 @@ def extract_data(
         data = _edged(part, name, mark, public) | {
             "attendance": None,
             "items": [item_data(part, item) for item in chosen],
+            "wishes": None,
             "approval": None,
             "certified": _certified(certified_by, certified_at),
         }
         data["facts"] += [*_approved(part), *([(_("Till"), recipient)] if recipient else [])]
         return _hidden(data, paper, public)
+
+
+def _wishes(paper: MinutesPaper) -> dict[str, Any] | None:
+    """What a group wants to take up next time, under a heading of its own."""
+    blocks = from_plain(paper.wishes)
+    return {"heading": _("Önskemål till nästa möte"), "blocks": blocks} if blocks else None
 
 
 def _chosen(paper: MinutesPaper, numbers: Collection[int]) -> list[PaperItem]:

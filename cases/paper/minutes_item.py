@@ -42,7 +42,7 @@ def _parts(paper: MinutesPaper, item: PaperItem) -> list[Part]:
         (_("Reservationer"), _statements(item, "reservation")),
         (_("Särskilda yttranden"), _statements(item, "special_opinion")),
         (_("Avvikande meningar"), _statements(item, "dissent")),
-        (_("Protokollsanteckningar"), _statements(item, "note")),
+        (_("Protokollsanteckningar") if paper.decides else _("Anteckningar"), _statements(item, "note")),
         (_("Beslutsunderlag"), _list(item.documents)),
         (_("Hänvisningar"), _list(item.references)),
         (_("Bilagor"), _list(item.attachments)),

@@ -181,7 +181,7 @@ class MinutesPaper:
     ``starts_at``, ``ended_at`` and ``made_at`` (when the file says it was made) are aware. ``approved_at``
     is None while all of it is not approved: then it says "Inte justerat". ``decides`` is False for a group: it
     takes a standpoint. ``masked`` are the words and names that ``public=True`` hides wherever they stand,
-    ``removed`` how many things are then not shown.
+    ``removed`` how many things are then not shown. ``wishes`` is what a group wants to take up next time.
     """
 
     body: str
@@ -201,6 +201,7 @@ class MinutesPaper:
     occasions: Sequence[PaperOccasion] = ()
     approved_at: datetime | None = None
     decides: bool = True
+    wishes: str = ""
     masked: Sequence[str] = ()
     removed: int = 0
     language: str = "sv"

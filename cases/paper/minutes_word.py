@@ -48,6 +48,9 @@ def _written(made: Mapping[str, Any], *, at: datetime) -> bytes:
         _attendance(pen, data["attendance"])
     for item in data["items"]:
         _item(pen, item)
+    if data["wishes"]:
+        _heading(pen, [data["wishes"]["heading"]], 1)
+        pen.blocks(data["wishes"]["blocks"])
     if data["approval"]:
         _approval(pen, data["approval"])
     if data["certified"]:

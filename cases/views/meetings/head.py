@@ -21,7 +21,7 @@ def head(meeting: Meeting, *, may_keep: bool) -> dict[str, Any]:
         "during": may_keep and meeting.state != State.CANCELLED,
         "attendance": may_keep and held,
         "minutes": held if may_keep else _is_approved(meeting),
-        "after": may_keep and meeting.state in OVER,
+        "after": may_keep and meeting.state in OVER and meeting.body.decides,
     }
     names = {"summons": "meeting"} | {tab: f"meeting_{tab}" for tab in tabs if tab != "summons"}
     return {

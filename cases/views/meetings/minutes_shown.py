@@ -76,6 +76,7 @@ def _paragraph(row: dict[str, Any], number: int, said: dict[str, Any]) -> dict[s
         "number": number,
         "anchor": f"p-{row['id']}",
         "heading": verdict.heading(said),
+        "group": "" if said["decides"] else "1",
         "decides": verdict.lead(row, said),
         "points": points if stand else [],
         "proposed": [] if stand else points,
@@ -85,8 +86,9 @@ def _paragraph(row: dict[str, Any], number: int, said: dict[str, Any]) -> dict[s
         "procedure": "\n\n".join(
             row["texts"][field] for field in ("proposals", "procedure") if row["texts"].get(field)
         ),
-        "condition": row["texts"].get("condition", ""),
+        "condition": verdict.condition(row, said),
         "note": row["texts"].get("note", ""),
+        "note_heading": verdict.note_heading(said),
         "reserved": [_statement(one) for one in row["reservations"]],
         "chosen": [shown_election(one) for one in row.get("elections", [])],
         "listed": minutes.documents_of(row),

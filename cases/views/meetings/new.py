@@ -45,7 +45,7 @@ def meeting_new(request: SignedInRequest, public_id: str) -> HttpResponse:
 def meeting_change(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Another day, time or place."""
     meeting = finding.kept_meeting(request, public_id)
-    form = ChangeForm(posted(request), initial=facts_of(meeting))
+    form = ChangeForm(posted(request), initial=facts_of(meeting), body=meeting.body)
     done = take(
         request,
         form,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases import access
-from cases.meetings import agenda, summons, veiling
+from cases.meetings import agenda, summons, veiling, wishes
 from cases.models import AgendaItem, Meeting, ReferralRound, Summons
 from cases.paper.agenda import pages_word
 from cases.red_days import red_day
@@ -39,6 +39,7 @@ def meeting(request: SignedInRequest, public_id: str) -> HttpResponse:
         "done": sum(1 for row in rows if row.item.is_closed),
         "total": sum(1 for row in rows if row.number) if found.state not in BEFORE else 0,
         "days": stop_days(found) if may_keep else [],
+        "brought": _brought(request.user, found),
         "sent": sent(found),
         "readable_packs": readable_packs(request.user, found),
         "chair": found.chair or found.body.members.filter(office="chair", ends_on__isnull=True).first(),
@@ -54,6 +55,13 @@ def sent(found: Meeting) -> list[tuple[str, str, Summons]]:
         (summons.title_of(one), pages_word(one.first_page, one.last_page - one.first_page + 1), one)
         for one in found.summonses.all()
     ]
+
+
+def _brought(user: User, found: Meeting) -> Meeting | None:
+    """The meeting before this one, when its wishes are brought here and ``user`` may see it."""
+    before = wishes.brought_to(found)
+    seen = access.visible_by_any(user, Meeting, "keep_meetings", "see_meeting")
+    return seen.filter(pk=before.pk).first() if before else None
 
 
 def readable_packs(user: User, found: Meeting) -> set[int]:

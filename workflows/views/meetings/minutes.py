@@ -113,7 +113,8 @@ def minutes_draft(request: SignedInRequest, public_id: str) -> FileResponse:
     said = veiling.minutes_for(request.user, meeting, minutes.content(meeting))
     _note(request, meeting)
     content = BytesIO(minutes_files.draft(said, at=clock.now()))
-    return inert_bytes(content, f"protokoll-{meeting.on}-utkast.pdf", PDF)
+    name = f"protokoll-{meeting.on}-utkast" if meeting.body.decides else f"minnesanteckningar-{meeting.on}"
+    return inert_bytes(content, f"{name}.pdf", PDF)
 
 
 def _lay_before(request: SignedInRequest, meeting: Meeting, form: ApproversForm) -> ApprovalOccasion:
@@ -173,8 +174,11 @@ def _page(
         "facts": minutes_facts.of_meeting(said),
         "attendance": minutes_shown.attendance(said),
         "occasions": shown,
+        "wishes": said.get("wishes", ""),
         "ask": ask or ApproversForm(None, meeting=meeting),
-        "may_ask": meeting.state == Meeting.State.ENDED and not any(one["ordinary"] for one in shown),
+        "may_ask": meeting.body.decides
+        and meeting.state == Meeting.State.ENDED
+        and not any(one["ordinary"] for one in shown),
         "at_once": list(_at_once(meeting)),
         "call_off": call_off or CallOffForm(),
         "scan": ScanForm(),

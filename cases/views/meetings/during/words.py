@@ -65,8 +65,14 @@ def _point_slot(point: Point, by: User) -> Slot:
     def save(text: str, edition: int) -> object:
         return points.save_text(point, by=by, text=text, edition=edition)
 
-    label = _("Beslutspunkt %(number)s") % {"number": point.number}
+    label = _point_name(point) % {"number": point.number}
     return Slot(f"{POINT}{point.public_id}", label, point.text, point.edition, save)
+
+
+def _point_name(point: Point) -> str:
+    """What a point is called: a group decides nothing by its points."""
+    decides = point.item is None or point.item.body.decides
+    return _("Beslutspunkt %(number)s") if decides else _("Punkt %(number)s")
 
 
 def _take(slot: Slot, typed: QueryDict, seen: str, strict: bool) -> Problem | None:
