@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -135,7 +136,12 @@ def _next(request: SignedInRequest, page: ShownItem) -> HttpResponse:
     closed = find_item(request, page.meeting.public_id, page.found.public_id)
     agenda = Agenda(page.meeting, request.user, closed)
     facts = {"name": agenda.name(closed), "outcome": closed.get_outcome_display()}
-    messages.success(request, _("%(name)s är avslutad: %(outcome)s.") % facts)
+    said = (
+        _("%(name)s är avslutad: %(outcome)s.")
+        if closed.paragraph
+        else _("%(name)s är avslutat: %(outcome)s.")
+    )
+    messages.success(request, capfirst(said % facts))
     onward = agenda.next_open
     if onward is None:
         return redirect(reverse("meeting_end", args=[page.meeting.public_id]))
