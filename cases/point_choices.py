@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organisation.models import Unit, User
 
-from . import access, decided, undertakings
+from . import access, decided, ends_with, undertakings
 from .errors import Refused
 from .meetings import adopting, references
 from .meetings.giving import is_foreign, refuse_foreign
@@ -39,12 +39,13 @@ class SeveralFound(Refused):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A point that can be declared fulfilled."""
+    """A point that can be declared fulfilled, and what ends with it."""
 
     code: str
     name: str
     text: str
     to: str
+    ends: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,4 +134,4 @@ class PointChoices:
 
 
 def _candidate(point: Point) -> Candidate:
-    return Candidate(point.public_id, point_name(point), point.text, taker(point))
+    return Candidate(point.public_id, point_name(point), point.text, taker(point), ends_with.told(point))

@@ -12,6 +12,7 @@ from cases import undertakings
 from cases.meetings.minutes import point_name
 from cases.models import Undertaking
 from cases.templatetags.text_tags import long_day
+from directives.assignments import trees
 from directives.models import Assignment
 from ledger.work import work
 from organisation.models import User
@@ -72,6 +73,22 @@ def maybe_done() -> QuerySet[Undertaking]:
     ended = Exists(of_order.filter(state=State.FULFILLED))
     going_on = Exists(of_order.exclude(state=State.FULFILLED))
     return Undertaking.objects.filter(ended, ~going_on, state=Undertaking.State.OPEN, reported_at=None)
+
+
+def ends_with(order: Undertaking) -> str:
+    """What is said before an order is declared fulfilled: how many assignments end, how many of them unaccepted.
+
+    Only numbers: who chooses the order need not be one who may read the assignments.
+    """
+    made = list(MADE.filter(undertaking=order))
+    rows = {row.pk: row for top in made for row in (top, *trees.below(top))}
+    going_on = [row for row in rows.values() if row.is_open and row.offered_at is not None]
+    if not going_on:
+        return ""
+    facts = {"number": len(going_on), "waiting": sum(row.accepted_at is None for row in going_on)}
+    if not facts["waiting"]:
+        return _("Uppdrag som avslutas: %(number)d.") % facts
+    return _("Uppdrag som avslutas: %(number)d, varav %(waiting)d inte är mottagna och tas tillbaka.") % facts
 
 
 def _is_taker(row: Assignment, order: Undertaking) -> bool:

@@ -1,5 +1,10 @@
 """How an assignment rests, ends and is opened again; a yearly one begins its next term."""
 
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from cases.meetings.minutes import point_name
 from cases.models import Point, Undertaking, WorkItem
 from cases.reasons import said
 from cases.work_items import finish_all, finish_items
@@ -69,18 +74,42 @@ def reopen(assignment: Assignment, *, by: User, reason: str) -> Assignment:
 
 
 def fulfil(assignment: Assignment, *, by: User | None, point: Point | None = None) -> None:
-    """Declare it fulfilled, with everything below it that goes on; a yearly one begins its next term."""
+    """Declare it fulfilled, with everything below it that goes on; a yearly one begins its next term.
+
+    What nobody had accepted has nothing to fulfil: it is taken back.
+    """
     for row in [assignment, *_going_on_below(assignment)]:
         _close_wording(row)
-        row.fulfilled_by = point
-        _end(row, State.FULFILLED, by)
-        told = {"point": point.pk if point else None}
-        tell("assignment.fulfilled", row, by, "commission" if by else "", **told)
+        if row.accepted_at is None:
+            _take_back(row, by, point)
+        else:
+            row.fulfilled_by = point
+            _end(row, State.FULFILLED, by)
+            tell("assignment.fulfilled", row, by, "commission" if by else "", point=_key(point))
     for draft in _drafts_below(assignment):
-        _end(draft, State.WITHDRAWN, by)
-        tell("assignment.withdrawn", draft, by, "commission" if by else "")
+        _take_back(draft, by, point)
     if terms.coming(assignment) is not None:
         terms.begin_next_term(assignment, by=by or assignment.created_by)
+
+
+def _take_back(row: Assignment, by: User | None, point: Point | None) -> None:
+    _end(row, State.WITHDRAWN, by)
+    told = {"reason": _why(point), "point": _key(point)}
+    tell("assignment.withdrawn", row, by, "commission" if by else "", **told)
+
+
+def _why(point: Point | None) -> str:
+    """Why something nobody had accepted is taken back, in the language of the diary."""
+    with override(settings.LANGUAGE_CODE):
+        if point is None:
+            return _("Uppdraget ovanför förklarades fullgjort innan det här var mottaget.")
+        return _(
+            "Det som var beställt förklarades fullgjort enligt %(point)s, innan uppdraget var mottaget."
+        ) % {"point": point_name(point)}
+
+
+def _key(point: Point | None) -> int | None:
+    return point.pk if point else None
 
 
 def fulfil_by_point(undertaking: Undertaking, *, by: User | None) -> list[Assignment]:

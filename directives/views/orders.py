@@ -9,14 +9,17 @@ from django.utils.translation import gettext as _
 
 from cases import access, decided, undertakings
 from cases.meetings.minutes import point_name
-from cases.models import Undertaking
+from cases.models import AgendaItem, Decision, Point, Undertaking
 from cases.views.decisions import links
 from directives import orders
 from directives.forms.assignments import SEEING
 from directives.models import Assignment
+from ledger.models import Event
 from organisation.models import User
 
 READING = ("report_undertaking", "keep_meetings", "see_meeting")
+ENDS = ("assignment.fulfilled", "assignment.withdrawn")
+POINTS = ("item__meeting", "item__body__unit", "decision", "earlier__unit")
 State = Assignment.State
 
 
@@ -78,9 +81,25 @@ def origin(assignment: Assignment, user: User) -> Origin | None:
     return Origin(point_name(order.point), decision_href(order, user))
 
 
+def ended_by(assignment: Assignment, user: User) -> Origin | None:
+    """The point that declared it fulfilled, or that took it back with what it was below; none while it goes on."""
+    if assignment.is_open:
+        return None
+    events = Event.objects.filter(
+        subject_type="directives.assignment", subject_id=assignment.pk, kind__in=ENDS
+    ).order_by("-at", "-pk")
+    told = events.first()
+    key = told.data.get("point") if told else None
+    point = Point.objects.select_related(*POINTS).filter(pk=key or 0).first()
+    return None if point is None else Origin(point_name(point), _href(point.item or point.decision, user))
+
+
 def decision_href(order: Undertaking, user: User) -> str:
     """Where the decision behind an order is read; nowhere when this person may not."""
-    parent = order.point.item or order.point.decision
+    return _href(order.point.item or order.point.decision, user)
+
+
+def _href(parent: AgendaItem | Decision | None, user: User) -> str:
     return links.href_of(parent) if parent and decided.only_readable(user, [parent]) else ""
 
 

@@ -179,7 +179,7 @@ def test_an_open_child_is_said_before_the_parent_is_approved(made):
     assert "1 uppdrag under det här är inte avslutade." in said(response)
     step(made.giver, parent, "approve", with_children="on")
     child.refresh_from_db()
-    assert (parent.state, child.state) == ("fulfilled", "fulfilled")
+    assert (parent.state, child.state) == ("fulfilled", "withdrawn")
 
 
 def test_a_function_is_staffed_and_a_situation_report_sent_through_their_pages(made):

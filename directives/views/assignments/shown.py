@@ -43,6 +43,7 @@ NOW: dict[str, Any] = {
     "recipients": [],
     "who": [],
     "declined": None,
+    "ended_by": None,
 }
 
 
@@ -101,6 +102,7 @@ def _everything(assignment: Assignment, user: User) -> dict[str, Any]:
         "is_late": is_late(assignment),
         "milestones": links.milestones_of(assignment),
         "ordered": orders.origin(assignment, user),
+        "ended_by": orders.ended_by(assignment, user),
     }
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cases import merging
+from cases import ends_with, merging
 from cases.meetings import without_taker
 from cases.meetings.minutes import point_name, taker
 from cases.models import AgendaItem, Point
@@ -94,7 +94,8 @@ def facts_of(point: Point) -> list[tuple[str, str]]:
     if point.kind == Point.Kind.ASSIGN:
         return [(label, words) for label, words in _ordered(point) if words]
     if point.kind == Point.Kind.FULFIL and point.fulfils:
-        return [(_("Uppdraget"), point_name(point.fulfils))]
+        ends = ends_with.told(point.fulfils)
+        return [(_("Uppdraget"), point_name(point.fulfils)), *([(_("Följd"), ends)] if ends else [])]
     return []
 
 
