@@ -37,6 +37,7 @@ def draft(
     template: AssignmentTemplate | None = None,
     giver: User | None = None,
     description: str = "",
+    appoints: bool = False,
 ) -> Assignment:
     """Begin an assignment; without ``case`` a new one is registered in ``diary``. Raises ParentClosed.
 
@@ -54,6 +55,7 @@ def draft(
             root=trees.root_of(above),
             undertaking=undertaking,
             **_place_of(process, part, above),
+            appoints=appoints,
             created_at=clock.now(),
             created_by=by,
             **_days_ordered(undertaking),

@@ -383,6 +383,19 @@ def test_whoever_takes_over_the_lead_of_a_process_leads_it(made):
     assert {row.user for row in ProcessOwner.objects.filter(process=process)} == {made.head, made.leader}
 
 
+def test_whoever_takes_on_the_lead_of_a_process_is_told_so(made):
+    process = Process.objects.create(
+        name="Screening", kind="care", unit=made.region.process_unit, keeper=made.office
+    )
+    for title, appoints in (("Leda", True), ("Utreda", False)):
+        offered = assignments.offered(made, title=title, to=made.head, process=process, appoints=appoints)
+        client = as_user(made.head)
+        answer = {"do": "accept", "once_key": new_public_id()}
+        page = said(client.post(page_of(offered), answer, follow=True))
+        told = "Uppdraget är mottaget. Uppdragstagaren är nu processägare för Screening."
+        assert (told in page) is appoints
+
+
 def test_a_second_click_on_yes_is_answered_as_the_first(made, assignment):
     asked(made, assignment)
     client, form = as_user(made.leader), {"do": "take_over", "once_key": new_public_id()}

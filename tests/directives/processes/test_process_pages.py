@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from directives import processes
-from directives.models import Process, ProcessOwner
+from directives.models import Assignment, Process, ProcessOwner
 from directives.processes import keeping
 from organisation import clock
 from tests import factories
@@ -109,6 +109,22 @@ def test_whoever_keeps_or_leads_it_gives_an_assignment_of_it(client, laid):
     assert shown == [True, False, False]
     client.force_login(laid.keeper)
     assert client.get(begin).context["form"].initial["process"] == laid.vacant.public_id
+    assert client.get(begin).context["form"].initial["title"] == f"Processägare för {laid.vacant.name}"
+
+
+def test_an_assignment_begun_from_a_vacant_process_makes_its_taker_the_owner(client, laid):
+    client.force_login(laid.keeper)
+    typed = {
+        "title": "Leda",
+        "kind": "assignment",
+        "unit": str(laid.region.office.pk),
+        "diary": str(laid.region.diary.pk),
+    }
+    for process in (laid.vacant, laid.led):
+        begin = f"{reverse('assignment_new')}?process={process.public_id}"
+        assert client.post(begin, typed | {"process": process.public_id}).status_code == 302
+    made = Assignment.objects.order_by("pk").values_list("process", "appoints")
+    assert list(made) == [(laid.vacant.pk, True), (laid.led.pk, False)]
 
 
 def test_an_owner_is_appointed_by_name_and_the_map_says_so(client, laid, lead):

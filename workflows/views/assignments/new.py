@@ -51,7 +51,8 @@ def _begin(request: SignedInRequest, origin: Origin, facts: dict[str, Any]) -> A
         parent = facts["parent"]
         if parent is not None and not parent.is_open:
             raise ParentClosed
-        made = assigning.begin(by=request.user, giver=request.user, **facts, **origin.facts())
+        besides = origin.facts(request.user, facts["process"], facts["part"])
+        made = assigning.begin(by=request.user, giver=request.user, **facts, **besides)
         need = origin.need
         if need is not None and need.state in needs.OPEN and _may_handle(request, origin):
             turning.turn(need, by=request.user, assignment=made)

@@ -12,10 +12,12 @@ from cases.models import Case, Undertaking
 from cases.text import normalise
 from directives import orders
 from directives.forms.assignments import LEADING
-from directives.models import Assignment, Need, Process
-from directives.processes import needs
+from directives.models import Assignment, Need, Process, ProcessPart
+from directives.processes import needs, owners
 from directives.views.orders import READING, in_short, made_of
+from organisation import clock
 from organisation.http import SignedInRequest
+from organisation.models import User
 
 MOST_WAITING = 20
 
@@ -43,18 +45,29 @@ class Origin:
         }
 
     @property
+    def fills_vacancy(self) -> bool:
+        """It is begun from a process that nobody leads: whoever takes it on is to lead it."""
+        return self.process is not None and not (
+            owners.owners_on(clock.today()).filter(process=self.process, part=None).exists()
+        )
+
+    @property
     def _part(self) -> str:
         """The part that was asked about, or that the assignment above is for."""
         of = self.need or self.parent if self.process is None else None
         return of.part.public_id if of is not None and of.part else ""
 
-    def facts(self) -> dict[str, Any]:
-        """What ``assigning.begin`` is told besides the form."""
-        return {"undertaking": self.undertaking, "description": self._asked}
+    def facts(self, user: User, process: Process | None, part: ProcessPart | None) -> dict[str, Any]:
+        """What ``assigning.begin`` is told besides the form, where ``process`` and ``part`` were chosen."""
+        vacant = self.fills_vacancy and process == self.process and part is None
+        appoints = vacant and process is not None and access.can(user, "keep_processes", process)
+        return {"undertaking": self.undertaking, "description": self._asked, "appoints": appoints}
 
     @property
     def _heading(self) -> str:
         """What is asked for, as far as it is a heading; else the process it was asked of."""
+        if self.need is None and self.process is not None and self.fills_vacancy:
+            return _("Processägare för %(process)s") % {"process": self.process.name}
         if self.need is None:
             return ""
         named = _("Behov i processen %(process)s") % {"process": self.need.process.name}

@@ -15,6 +15,7 @@ from cases.views.support import posted, too_late_page
 from directives.assignments import more_time, places, reach, sides, taking, terms, transferring
 from directives.models import Assignment
 from directives.views.assignments import shown
+from organisation import clock
 from organisation.http import SignedInRequest
 from organisation.models import Unit, User
 
@@ -152,12 +153,15 @@ def _take(request: SignedInRequest, found: Assignment, code: str, form: Any) -> 
 
 def _said(found: Assignment, code: str) -> str:
     """What is said when it is done; of a yearly one also that the next term is asked for."""
+    if code == "accept" and found.appoints and (found.starts_on or clock.today()) <= clock.today():
+        facts = {"process": found.process.name if found.process else ""}
+        return _("Uppdraget är mottaget. Uppdragstagaren är nu processägare för %(process)s.") % facts
     following = terms.coming(found) if code == "approve" else None
     if following is None:
         return str(STEPS[code].success)
     taker = found.taker_user or found.taker_unit
-    facts = {"term": following.number, "name": taker.name if taker else ""}
-    return _("Uppdraget är fullgjort. Omgång %(term)s är erbjuden till %(name)s.") % facts
+    told = {"term": following.number, "name": taker.name if taker else ""}
+    return _("Uppdraget är fullgjort. Omgång %(term)s är erbjuden till %(name)s.") % told
 
 
 def _run(request: SignedInRequest, found: Assignment, code: str, form: Any) -> Any:
