@@ -118,6 +118,11 @@ def on_duty_in(action: str, units: Iterable[Unit]) -> dict[int, list[User]]:
     return {pk: list(users.values()) for pk, users in found.items()}
 
 
+def substitutes_of(people: Iterable[int], action: str) -> list[tuple[int, int, int]]:
+    """Who stands in today for one of ``people`` by a seat that carries ``action``: (substitute, covered, unit)."""
+    return roles.substitutes_of(people, ACTIONS[action].roles)
+
+
 def _reached(seat: roles.Seat, action: str, units: Mapping[int, Unit]) -> list[Unit]:
     """Those of ``units`` the seat covers; only a right that reaches down has to look at them all."""
     near = (

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from cases import access
 from directives.models import FunctionHolder, MilestoneReport, Plan, PlanSeat, Revision
 from ledger.models import Event
 from organisation import clock
@@ -29,10 +30,10 @@ def around_assignment(event: Event, known: AboutMeeting, asked: Asked) -> Callab
 
 
 def owners(event: Event, known: AboutMeeting, asked: Asked) -> Callable[[Found], list[User]]:
-    """Whoever is asked to report in a revision or a follow-up: people by name, and those who lead a unit."""
+    """Whoever is asked to report: people by name and who stands in for them, and those who lead a unit."""
     home = "revision" if isinstance(known.subject, Revision) else "follow_up"
     rows = MilestoneReport.objects.filter(**{home: known.subject})
-    people = set(rows.exclude(owner=None).values_list("owner", flat=True))
+    people = _with_substitutes(rows.exclude(owner=None))
     units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=rows.filter(owner=None).values("unit"))}
     asked.people |= people
     asked.units.setdefault("report_milestone", {}).update(units)
@@ -43,6 +44,14 @@ def owners(event: Event, known: AboutMeeting, asked: Asked) -> Callable[[Found],
         return list(dict.fromkeys([*by_name, *by_seat]))
 
     return answer
+
+
+def _with_substitutes(rows: QuerySet[MilestoneReport]) -> set[int]:
+    """The owners, and who stands in for one of them where a report lies; without a place, in any seat."""
+    asked = set(rows.values_list("owner", "unit").distinct())
+    people = {owner for owner, _unit in asked}
+    found = access.substitutes_of(people, "report_milestone")
+    return people | {one for one, owner, unit in found if asked & {(owner, unit), (owner, None)}}
 
 
 def when_all_have(audience: Audience) -> Audience:

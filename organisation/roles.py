@@ -1,6 +1,6 @@
 """Roles and seats: who may be what where. Only this module and ``cases.access`` read them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -91,6 +91,16 @@ def substitutes(role_names: frozenset[str], units: Q) -> QuerySet[User]:
     today = clock.today()
     covers = _covering(today).filter(memberships__in=_held(role_names, units, today))
     return User.objects.filter(is_active=True, pk__in=covers.values("substitute_id"))
+
+
+def substitutes_of(people: Iterable[int], role_names: frozenset[str]) -> list[tuple[int, int, int]]:
+    """Who stands in today for one of ``people`` in such a role: substitute, covered and unit, by their ids."""
+    today, place = clock.today(), "group__unit_role"
+    held = _current(Membership.objects.filter(user__in=set(people)), today)
+    held = held.filter(**{f"{place}__role__in": role_names})
+    covered = _covering(today).filter(memberships__in=held)
+    found = covered.values_list("substitute_id", "memberships__user_id", f"memberships__{place}__unit_id")
+    return list(found.distinct())
 
 
 def seated(role_names: frozenset[str], units: Q) -> list[tuple[int, Seat]]:

@@ -1,6 +1,6 @@
 """Mails around a plan's revision: who is told of what, and never a word of a report."""
 
-from datetime import date
+from datetime import date, timedelta
 from email import message_from_bytes
 from email.policy import default
 
@@ -14,6 +14,7 @@ from directives.plans import adopting, building, follow_ups, merging, seats
 from directives.plans.revisions import planning, proposals, publishing
 from directives.plans.revisions.places import move
 from notifications import delivery, relay
+from organisation import clock, roles, substitutions
 from organisation.models import User
 from tests import factories, plans
 from workflows import revising_plans
@@ -99,6 +100,30 @@ def test_owners_are_asked_once_each_and_the_keepers_are_told_when_the_last_has_r
     [(to, subject, text)] = sent()
     assert (to, subject) == ("forvaltningschefen", "en rapport behöver kompletteras")
     assert "Kanariefågeln" not in text
+
+
+def test_whoever_stands_in_for_an_owner_is_asked_too_and_only_while_in_force(made):
+    found = revising_plans.begin(planning.plan_revision(made.plan, 2027, by=made.keeper), by=made.keeper)
+    roles.seat(made.head, "head", made.region.office, starts_on=clock.today())
+    home, office = made.region.administrations[0], made.region.office
+    today, week = clock.today(), timedelta(days=7)
+    for name, place, begins, ends in (
+        ("ersattaren", home, today, today),
+        ("annanstans", office, today, today),
+        ("forra-veckan", home, today - week, today - timedelta(days=1)),
+        ("nasta-vecka", home, today + timedelta(days=1), today + week),
+    ):
+        held = made.head.memberships.filter(group__unit_role__unit=place)
+        substitutions.cover(held, factories.person(name), starts_on=begins, ends_on=ends, by=made.head)
+    reachable()
+    sent()
+    revising_plans.open_reporting(found, by=made.keeper)
+    asked = sent()
+    assert [(to, subject) for to, subject, _text in asked] == [
+        ("ersattaren", "rapportera dina milstolpar"),
+        ("forvaltningschefen", "rapportera dina milstolpar"),
+    ]
+    assert "rapportera hur det går med 6 milstolpar i" in " ".join(asked[0][2].split())
 
 
 def test_whoever_proposed_is_told_of_the_answer(made):
