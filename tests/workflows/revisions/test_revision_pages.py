@@ -282,3 +282,22 @@ def test_the_page_asks_as_few_questions_for_six_reports_as_for_one(made):
     with CaptureQueriesContext(connection) as five:
         client.get(url)
     assert len(five) <= len(one) + 1
+
+
+def test_how_it_goes_is_told_apart_from_what_changes_in_the_plan(made):
+    found = asked(made)
+    give(
+        made, "PA-1", status="reached", trend="better", reason="Klart.", next_year=2027, new_title="Ny rubrik"
+    )
+    give(made, "PA-2", status="reached", trend="", reason="Klart.")
+    one, other = as_user(made.keeper).get(reverse("revision", args=[found.public_id])).context["reports"]
+    told = [[change["label"] for change in part] for part in (one.standing, one.changes)]
+    assert told == [["Status", "Trend"], ["År", "Milstolpe"]]
+    told = [[change["label"] for change in part] for part in (other.standing, other.changes)]
+    assert told == [["Status"], []]
+    page = shown(made.keeper, found)
+    first, second = page.split('<li id="r-')[1:3]
+    assert first.index("<h4>Så går det</h4>") < first.index("<h4>Det här ändras i planen</h4>")
+    assert "<h4>Så går det</h4>" in second
+    assert "<h4>Det här ändras i planen</h4>" not in second
+    assert "Planens ord och år ändras inte." in second

@@ -26,6 +26,7 @@ class Told:
     report: MilestoneReport
     row: MilestoneWording
     owner: str
+    standing: list[dict[str, Any]]
     changes: list[dict[str, Any]]
     answers: list[tuple[str, str]]
     forms: dict[str, Any]
@@ -98,15 +99,20 @@ def _told(
         if revision.state in WRITTEN
     }
     answers = [(one.text, report.answers.get(str(one.pk), "")) for one in asked]
-    return Told(report, row, owner_of(row), list(_changes(report, row)), answers, forms)
+    standing, changes = list(_standing(report, row)), list(_changes(report, row))
+    return Told(report, row, owner_of(row), standing, changes, answers, forms)
 
 
-def _changes(report: MilestoneReport, row: MilestoneWording) -> Any:
-    """Each thing the report says otherwise than the plan."""
+def _standing(report: MilestoneReport, row: MilestoneWording) -> Any:
+    """What goes otherwise than it did; a milestone that goes better is not a changed plan."""
     if report.status != row.status:
         yield {"label": _("Status"), "old": row.get_status_display(), "new": report.get_status_display()}
     if report.trend != row.trend:
         yield {"label": _("Trend"), "old": row.get_trend_display(), "new": report.get_trend_display()}
+
+
+def _changes(report: MilestoneReport, row: MilestoneWording) -> Any:
+    """What the report says otherwise of the year and the words of the plan."""
     if report.next_year is not None and report.next_year != row.last_year:
         yield {"label": _("År"), "old": row.years or "–", "new": str(report.next_year)}
     for name, label in (("title", _("Milstolpe")), ("description", _("Beskrivning"))):
