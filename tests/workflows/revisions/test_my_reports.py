@@ -298,3 +298,13 @@ def test_a_follow_up_is_reported_on_the_same_page_without_what_only_a_revision_a
     assert f'href="{url}"' in said(client.get(reverse("start")))
     assert task.target_id == follow_up.pk
     assert as_user(made.keeper).get(url).status_code == 404
+
+
+def test_the_head_counts_what_is_given_while_the_list_is_open_and_no_longer(made, found):
+    url, client = reverse("my_reports", args=[found.public_id]), as_user(made.head)
+    assert "0 av 6" in said(client.get(url))
+    Revision.objects.filter(pk=found.pk).update(state="revising")
+    closed = said(client.get(url))
+    assert "Rapporteringen är stängd" in closed
+    assert " av 6" not in closed
+    assert "Lämna senast" not in closed
