@@ -411,7 +411,9 @@ def test_a_printed_picture_tells_its_plan_its_version_from_when_it_is_valid_and_
 ):
     shown = page(client, made.keeper, name, made.plan.public_id).content.decode()
     note = " ".join(shown.partition('<p class="print-note">')[2].partition("</p>")[0].split())
-    assert note.startswith(f'<b lang="sv">{made.plan.name}</b>, Version 1, gäller från 2025-12-01. Utskrivet ')
+    assert note.startswith(
+        f'<b lang="sv">{made.plan.name}</b>, Version 1, gäller från 2025-12-01. Utskrivet '
+    )
     assert note.endswith(" Utskriven version kan vara ogiltig.")
 
 
