@@ -86,7 +86,7 @@ def test_what_has_ended_is_opened_again_with_a_process_of_its_own(made):
 
 def test_a_child_is_a_process_below_its_parents_step(made):
     parent = assignments.under_way(made)
-    child = assignments.offered(made, parent=parent, to=made.leader)
+    child = assigning.accept(assignments.offered(made, parent=parent, to=made.leader), by=made.leader)
     process = AssignmentProcess.objects.get(assignment=child)
     assert process.parent_task.flow_task == AssignmentFlow.carry_out
     assigning.report_finally(parent, by=made.head, text="Klart.")

@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from cases.models import Decision, Undertaking
+from cases.models import Decision, Point, Undertaking
 from cases.official_decisions import decide_alone
 from cases.registration import register_case
+from cases.views.meetings.during.point_rows import facts_of
 from ledger.models import Event
 from tests import assignments
 from tests.directives.assignments.conftest import log_in
@@ -34,6 +35,8 @@ def test_an_order_that_is_declared_fulfilled_ends_what_was_accepted_and_takes_ba
     director = log_in(made.region.director)
     case = register_case(diary=made.region.diary, title="Avtal", unit=made.office, by=made.giver)
     assert WILL_END in text_of(director.get(reverse("decision_new", args=[case.public_id])))
+    on_an_agenda = Point(kind="fulfil", fulfils=ordered.point)
+    assert ("Följd", WILL_END) in facts_of(on_an_agenda)
 
     ending = decided(made, kind="fulfil", fulfils=ordered.point)
     for row in (accepted, waiting):
