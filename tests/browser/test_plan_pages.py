@@ -58,7 +58,7 @@ def test_the_keeper_moves_a_milestone_draws_an_arrow_and_compares(made, live_ser
     expect(page.get_by_text("NV-2 bygger nu på PA-2.")).to_be_visible()
     assert Enabling.objects.filter(version=draft, enabler=rows[0].part).count() == 1
     page.goto(f"{live_server.url}/planer/{found.plan.public_id}/skillnad/")
-    expect(page.get_by_text("Dubblett.")).to_be_visible()
+    expect(page.locator("#struck").get_by_text("Dubblett.")).to_be_visible()
     look(page, "plan-difference")
     page.goto(f"{live_server.url}/planer/{found.plan.public_id}/lista/?version={draft.public_id}")
     look(page, "plan-list")

@@ -83,7 +83,7 @@ def test_an_administration_nominates_and_the_owner_accepts(laid, live_server, pa
     manager.get_by_label("Kollega").select_option(label="Ny.ledare")
     look(manager, "nomination")
     manager.get_by_role("button", name="Lämna nomineringen").click()
-    expect(manager.get_by_text("Nomineringen är lämnad till processägaren.")).to_be_visible()
+    expect(manager.get_by_text("Nomineringen är lämnad.")).to_be_visible()
 
     page.reload()
     expect(page.get_by_role("button", name="Godkänn")).to_be_visible()

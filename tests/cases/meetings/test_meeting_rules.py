@@ -207,6 +207,7 @@ BROKEN = {
     "one_undertaking_per_term": lambda h: new(Undertaking),
     "report_says_who_and_when": lambda h: set_(Undertaking.objects.all(), reported_by=None),
     "fulfilled_by_a_point": lambda h: set_(Undertaking.objects.all(), state="fulfilled"),
+    "given_out_says_who_and_when": lambda h: set_(Undertaking.objects.all(), given_out_at=clock.now()),
     "one_extract_per_recipient": lambda h: new(Extract),
     "extract_has_one_recipient": lambda h: new(Extract, recipient=""),
     "delivery_says_who_and_when": lambda h: new(Extract, recipient="B", delivered_at=clock.now()),

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from directives.assignments import adjusting, carrying_out, more_time, staff, templates
+from directives.assignments import adjusting, carrying_out, more_time, staff, templates, transferring
 from directives.models import (
     Assignment,
     AssignmentPart,
@@ -18,6 +18,7 @@ from directives.models import (
     StaffFunction,
     StatusReport,
     TimeRequest,
+    Transfer,
 )
 from organisation import clock
 from organisation.models import User
@@ -41,6 +42,8 @@ def given(django_db_setup, django_db_blocker):
         _carried_out(made, top)
         _staffed(made, top)
         adjusting.begin(top, by=made.giver)
+        asked = {"unit": made.region.process_unit, "user": made.leader}
+        transferring.ask(top, by=made.giver, reason="Hinner inte.", **asked)
         texts = {"description": "Leda arbetet."}
         templates.keep_texts(texts, unit=made.office, name="Mall", by=made.giver)
         yield made
@@ -110,6 +113,10 @@ BROKEN = {
     "offered_assignment_has_a_taker": change(taker_user=None, taker_unit=None),
     "accepted_assignment_says_who_and_when": change(accepted_by=None),
     "ended_assignment_says_when": change(state="fulfilled"),
+    "one_transfer_at_a_time": lambda: again(Transfer),
+    "transfer_asks_somebody": lambda: only(Transfer, to_unit=None, to_user=None),
+    "answered_transfer_says_when": lambda: only(Transfer, state="declined"),
+    "who_had_it_is_known_when_it_moved": lambda: only(Transfer, from_user=F("asked_by")),
     "only_what_is_under_way_is_paused": lambda: called("Delen").update(
         paused_at=clock.now(), paused_by=F("created_by")
     ),
