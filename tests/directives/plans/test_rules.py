@@ -7,6 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from cases import documents
+from cases.models import Section
 from directives.models import (
     AgreementParagraph,
     AreaWording,
@@ -26,6 +28,7 @@ from directives.models import (
     PlanRelation,
     PlanSeat,
     PlanVersion,
+    ReferredPart,
     Revision,
     RevisionQuestion,
     StruckPart,
@@ -78,6 +81,9 @@ def _revised(made):
     proposals.propose_drop(revision, by=made.head, part=second.part, reason="Behövs inte.")
     goal = GoalWording.objects.filter(version=revision.draft).first()
     answering.evaluate(revision, goal.part, by=made.keeper, text="På väg.", answers={}, edition=0)
+    wording = documents.start_draft(revision.case, title="Det som ändras")
+    section = Section.objects.create(document=wording.document)
+    ReferredPart.objects.create(revision=revision, section=section, part=goal.part)
     building.strike(made.milestone("DI-2", revision.draft), by=made.keeper, reason="Klar.")
 
 
@@ -143,6 +149,8 @@ BROKEN = {
     ),
     "who_leads_an_area_says_which": lambda: where(PlanSeat, {"capacity": "area_lead"}, area=None),
     "one_open_plan_seat_each": lambda: again(PlanSeat),
+    "one_part_per_referred_section": lambda: again(ReferredPart),
+    "left_wording_says_who_when_and_why": lambda: only(ReferredPart, left_reason="Nej."),
     "plan_seat_ends_after_it_starts": lambda: only(PlanSeat, ends_on=date(2020, 1, 1)),
     "one_plan_relation_of_a_kind": lambda: again(PlanRelation),
     "no_plan_beside_itself": lambda: only(PlanRelation, other=F("plan")),
