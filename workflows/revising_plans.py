@@ -19,7 +19,6 @@ from cases.errors import NotAllowed, Refused
 from cases.meetings import points, preparing
 from cases.models import AgendaItem, Diary, ReferralRound
 from directives.models import MilestoneReport, Revision
-from directives.plans.errors import RoleMissing
 from directives.plans.revisions import (
     board_papers,
     compiling,
@@ -32,6 +31,7 @@ from directives.plans.revisions import (
     titles,
     unreported,
 )
+from directives.plans.revisions.errors import RoleMissing
 from ledger.work import work
 from organisation.models import Unit, User
 

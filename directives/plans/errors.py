@@ -113,12 +113,6 @@ class OwnersMissing(Refused):
     message = _("Utan ägare: %(names)s. Ge var och en en ägare först.")
 
 
-class NotThisStep(Refused):
-    """The revision is somewhere else."""
-
-    message = _("Det går inte nu: revideringen är i steget ”%(state)s”.")
-
-
 class GoesInto(Refused):
     """What another plan takes in goes on there; it is not revised for itself meanwhile."""
 
@@ -139,111 +133,10 @@ class TakenInUse(Refused):
     message = _("”%(name)s” hör nu till något som kom från den andra planen. Flytta eller stryk det först.")
 
 
-class RevisionUnderWay(Refused):
-    """One revision of a plan at a time."""
-
-    message = _("%(name)s är inte avslutad ännu. En revidering av planen görs i taget.")
-
-
-class DaysPassed(Refused):
-    """The first days of the calendar are over: whoever plans says that it is to be so."""
-
-    message = _(
-        "Revideringen skulle ha börjat %(first)s. Tidigast %(earliest)s hinns alla steg med. Välj en senare dag, "
-        "eller kryssa för att planera ändå."
-    )
-
-
-class DecisionTooSoon(Refused):
-    """Nothing gets to a meeting whose manuscript stop is over."""
-
-    message = _("Manusstoppet för beslut %(day)s har passerat. Tidigast %(earliest)s hinns alla steg med.")
-
-
 class DecidedByBody(Refused):
     """What a running revision works with is adopted by the body's own §."""
 
     message = _("Versionen hör till %(name)s. Den fastställs av nämndens paragraf, inte med ord.")
-
-
-class AlreadyPlanned(Refused):
-    """One yearly revision a year."""
-
-    message = _("Årets revidering %(year)s av planen finns redan.")
-
-
-class BodyMissing(Refused):
-    """A revision ends before the body that adopts the plan."""
-
-    message = _("Ange vilken nämnd som fastställer planen.")
-
-
-class DiaryMissing(Refused):
-    """A revision is a case, and a case is registered in a diary."""
-
-    message = _("Det finns inget diarium att registrera revideringen i.")
-
-
-class NotYourReport(Refused):
-    """Somebody else's milestone."""
-
-    message = _("Milstolpen är inte din att rapportera.")
-
-
-class ReportClosed(Refused):
-    """The time to report has ended, or the report is given."""
-
-    message = _("Rapporten är lämnad eller stängd och kan inte ändras.")
-
-
-class StatusMissing(Refused):
-    """A report says how it goes."""
-
-    message = _("Välj en status för %(name)s innan du lämnar rapporten.")
-
-
-class WhyMissing(Refused):
-    """A status needs a reason."""
-
-    message = _("Skriv varför %(name)s har den statusen.")
-
-
-class NothingChanged(Refused):
-    """A round on the changed parts needs one."""
-
-    message = _("Ingenting i planen är ändrat, så det finns inget att skicka på remiss.")
-
-
-class ReportsWaiting(Refused):
-    """Reports nobody has taken a position on."""
-
-    message = _("%(count)s rapporter är inte hanterade ännu. Ta in dem i planen eller låt den stå kvar.")
-
-
-class ReturnedWaiting(Refused):
-    """What went back for completion is waited for, or the plan is left as it stands: either is said."""
-
-    message = _(
-        "Åter för komplettering: %(names)s. Vänta in rapporten eller välj att låta planen stå kvar där."
-    )
-
-
-class ProposalsWaiting(Refused):
-    """Proposals nobody has answered."""
-
-    message = _("%(count)s förslag är inte besvarade ännu.")
-
-
-class ProposalAnnounced(Refused):
-    """The board knows of the proposal: from then on the board sends it back, or the secretary the item."""
-
-    message = _("Ärendet är redan anmält till nämnden. Be nämndsekreteraren skicka tillbaka det först.")
-
-
-class RoundNotWeighed(Refused):
-    """The round's comments are weighed before the plan is proposed."""
-
-    message = _("Remissrundan är inte avslutad. Väg synpunkterna först.")
 
 
 class NotAdopted(Refused):
@@ -306,12 +199,6 @@ class ParagraphKnown(Refused):
     message = _("%(number)s i avtalet är redan inlagd, och texten är låst.")
 
 
-class RoundIsOut(Refused):
-    """A round that has been sent is cancelled on its own page."""
-
-    message = _("Remissrundan är utskickad. Avbryt den på dess egen sida om den inte ska fullföljas.")
-
-
 class OwnerMissing(Refused):
     """A milestone is somebody's."""
 
@@ -370,28 +257,3 @@ class NotInForce(Refused):
     """What is followed up is the plan in force."""
 
     message = _("Planen har ingen fastställd version att följa upp.")
-
-
-class WordingsLeft(Refused):
-    """What came of the round is taken into the plan, or it is said why not, before the plan is proposed."""
-
-    message = _(
-        "Lydelsen som kom ur remissen är inte införd: %(names)s. För in den, eller skriv varför den inte förs in."
-    )
-
-
-class NothingToTake(Refused):
-    """Nothing of what was weighed can be put into the plan by machine."""
-
-    message = _(
-        "Lydelsen kan inte föras in av sig själv. Ändra planen för hand, eller skriv varför den inte förs in."
-    )
-
-
-class RoleMissing(Refused):
-    """Whoever keeps a plan by another seat cannot run its round or prepare its item."""
-
-    message = _(
-        "Det här görs av den som är processägare för planens enhet, eller för ärendet till nämnden också av en"
-        " handläggare där. Be någon av dem ta steget."
-    )

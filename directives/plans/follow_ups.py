@@ -11,6 +11,7 @@ from cases.models import Case, Diary, Document, DocumentVersion
 from cases.registration import register_case, register_document
 from cases.text import canonical_hash, normalise
 from directives.models import FollowUp, MilestoneWording, Plan, PlanVersion
+from directives.plans.revisions.errors import DiaryMissing
 from ledger.work import work
 from organisation import clock
 from organisation.models import User
@@ -18,7 +19,6 @@ from organisation.models import User
 from . import adopting, follow_up_content, follow_up_text
 from .errors import (
     ChangedMeanwhile,
-    DiaryMissing,
     FollowUpFrozen,
     FollowUpThere,
     LastDayPast,

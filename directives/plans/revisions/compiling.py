@@ -7,14 +7,8 @@ from django.db.models import QuerySet
 from cases.text import normalise
 from directives.models import MilestoneReport, MilestoneWording, PartProposal, Revision
 from directives.plans import building
-from directives.plans.errors import (
-    ChangedMeanwhile,
-    NotInVersion,
-    ProposalsWaiting,
-    ReasonMissing,
-    ReportClosed,
-    ReportsWaiting,
-)
+from directives.plans.errors import ChangedMeanwhile, NotInVersion, ReasonMissing
+from directives.plans.revisions.errors import ProposalsWaiting, ReportClosed, ReportsWaiting
 from ledger.work import work
 from organisation.models import User
 

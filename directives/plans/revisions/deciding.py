@@ -4,7 +4,7 @@ from cases.meetings import points
 from cases.models import AgendaItem, ReferralRound
 from directives.models import PlanVersion, Revision
 from directives.plans import adopting, cutting
-from directives.plans.errors import ProposalAnnounced, RoundNotWeighed
+from directives.plans.revisions.errors import ProposalAnnounced, RoundNotWeighed
 from ledger.models import Event
 from ledger.work import work
 from organisation.models import User

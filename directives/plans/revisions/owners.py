@@ -7,7 +7,8 @@ from cases.models import WorkItem
 from cases.work_items import item_for_person, item_for_role, open_items
 from directives.models import FollowUp, MilestoneReport, MilestoneWording, Revision
 from directives.plans import building
-from directives.plans.errors import OwnerMissing, OwnersMissing, ReportClosed
+from directives.plans.errors import OwnerMissing, OwnersMissing
+from directives.plans.revisions.errors import ReportClosed
 from ledger.work import work
 from organisation import clock
 from organisation.models import Unit, User

@@ -8,8 +8,8 @@ from cases.calendar import next_working_day
 from cases.models import WorkItem
 from cases.work_items import finish_items, item_for_role, open_items
 from directives.models import Plan, Revision
-from directives.plans.errors import NotThisStep
 from directives.plans.places import tell as tell_plan
+from directives.plans.revisions.errors import NotThisStep
 from organisation import clock
 from organisation.models import User
 

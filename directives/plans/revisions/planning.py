@@ -15,16 +15,16 @@ from cases.stop_days import Offsets
 from cases.text import normalise
 from directives.models import Plan, PlanVersion, Revision, RevisionQuestion
 from directives.plans import cutting
-from directives.plans.errors import (
+from directives.plans.errors import ReasonMissing
+from directives.plans.places import running
+from directives.plans.revisions.errors import (
     AlreadyPlanned,
     BodyMissing,
     DaysPassed,
     DecisionTooSoon,
     DiaryMissing,
-    ReasonMissing,
     RevisionUnderWay,
 )
-from directives.plans.places import running
 from ledger.work import work
 from organisation import clock
 from organisation.models import User

@@ -11,7 +11,8 @@ from cases.text import normalise
 from cases.work_items import finish_items
 from directives.models import MilestoneWording, PlanPart, Revision
 from directives.plans import cutting, difference
-from directives.plans.errors import AlreadyPlanned, NotAdopted, ReasonMissing
+from directives.plans.errors import NotAdopted, ReasonMissing
+from directives.plans.revisions.errors import AlreadyPlanned
 from ledger.work import work
 from organisation import clock
 from organisation.models import User

@@ -10,8 +10,9 @@ from cases.text import normalise
 from cases.work_items import finish_items
 from directives.models import MilestoneWording, PlanPart, ReferredPart, Revision
 from directives.plans import difference, text
-from directives.plans.errors import NothingChanged, ReasonMissing, RoundIsOut
+from directives.plans.errors import ReasonMissing
 from directives.plans.reading import PlanAsRead, read
+from directives.plans.revisions.errors import NothingChanged, RoundIsOut
 from ledger.work import work
 from organisation.models import User
 

@@ -9,14 +9,8 @@ from cases.models import WorkItem
 from cases.text import normalise
 from cases.work_items import finish_items, open_items
 from directives.models import FollowUp, MilestoneReport, MilestoneWording, Revision
-from directives.plans.errors import (
-    ChangedMeanwhile,
-    ReasonMissing,
-    ReportClosed,
-    StatusMissing,
-    WhyMissing,
-    YearOutside,
-)
+from directives.plans.errors import ChangedMeanwhile, ReasonMissing, YearOutside
+from directives.plans.revisions.errors import ReportClosed, StatusMissing, WhyMissing
 from ledger.events import record
 from ledger.work import work
 from organisation import clock

@@ -12,9 +12,10 @@ from cases.models import ReferralRound
 from cases.text import normalise
 from directives.models import PlanPart, ReferredPart, Revision, StruckPart
 from directives.plans import building
-from directives.plans.errors import NothingToTake, NotInVersion, ReasonMissing, WordingsLeft
+from directives.plans.errors import NotInVersion, ReasonMissing
 from directives.plans.places import planning
 from directives.plans.places import tell as tell_plan
+from directives.plans.revisions.errors import NothingToTake, WordingsLeft
 from ledger.work import work
 from organisation import clock
 from organisation.models import User

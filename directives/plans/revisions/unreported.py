@@ -4,7 +4,8 @@ from django.db.models import QuerySet
 
 from cases.text import normalise
 from directives.models import MilestoneReport, Revision
-from directives.plans.errors import ReasonMissing, ReportClosed, ReturnedWaiting
+from directives.plans.errors import ReasonMissing
+from directives.plans.revisions.errors import ReportClosed, ReturnedWaiting
 from ledger.work import work
 from organisation.models import User
 

@@ -11,19 +11,18 @@ from cases.meetings import planning as meeting_planning
 from cases.models import ReferralRound, WorkItem
 from directives.models import MilestoneReport, Revision
 from directives.plans import building, cutting
-from directives.plans.errors import (
+from directives.plans.errors import ReasonMissing, YearOutside
+from directives.plans.revisions import calendar, compiling, owners, planning, publishing, referring, reporting
+from directives.plans.revisions.errors import (
     AlreadyPlanned,
     BodyMissing,
     NotThisStep,
-    ReasonMissing,
     ReportClosed,
     RevisionUnderWay,
     RoleMissing,
     StatusMissing,
     WhyMissing,
-    YearOutside,
 )
-from directives.plans.revisions import calendar, compiling, owners, planning, publishing, referring, reporting
 from organisation import clock
 from tests import factories, plans
 from workflows import revising_plans

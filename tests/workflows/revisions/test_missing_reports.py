@@ -4,8 +4,8 @@ import pytest
 import time_machine
 
 from directives.models import MilestoneReport, Revision
-from directives.plans.errors import ReportClosed, ReturnedWaiting
 from directives.plans.revisions import unreported
+from directives.plans.revisions.errors import ReportClosed, ReturnedWaiting
 from ledger.models import Event
 from tests import plans
 from tests.revisions import compiling, give, give_back, report_of, said, shown, step

@@ -15,8 +15,8 @@ from cases.outcome_errors import DecidedInWhole
 from cases.weighing import Wording
 from directives.models import Revision, StruckPart
 from directives.plans import building
-from directives.plans.errors import NothingToTake, WordingsLeft
 from directives.plans.revisions import taking_over, weighed
+from directives.plans.revisions.errors import NothingToTake, WordingsLeft
 from organisation import clock
 from tests import meetings, plans
 from tests.revisions import as_user, compiling, said, shown, step

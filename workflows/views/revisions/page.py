@@ -16,8 +16,9 @@ from cases.text import normalise
 from cases.views.meetings.steps import FORM
 from cases.views.support import run_once, too_late_page
 from directives.models import MilestoneReport, MilestoneWording, Revision, RevisionQuestion
-from directives.plans.errors import ChangedMeanwhile, NotInVersion, NotPlanning, NotThisStep, ReportClosed
+from directives.plans.errors import ChangedMeanwhile, NotInVersion, NotPlanning
 from directives.plans.revisions import weighed
+from directives.plans.revisions.errors import NotThisStep, ReportClosed
 from directives.plans.revisions.places import RELATED
 from directives.views.plans.finding import shown_version
 from directives.views.plans.tabs import frame

@@ -6,7 +6,8 @@ from typing import Any
 from cases.errors import Refused
 from cases.views.support import run_once
 from directives.models import MilestoneReport
-from directives.plans.errors import ChangedMeanwhile, ReportClosed, YearOutside
+from directives.plans.errors import ChangedMeanwhile, YearOutside
+from directives.plans.revisions.errors import ReportClosed
 from organisation.http import SignedInRequest
 from workflows import revising_plans
 
