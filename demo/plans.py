@@ -15,7 +15,7 @@ from directives.plans.revisions import owners, planning, proposals
 from directives.plans.transfer import beginning
 from directives.plans.transfer.yaml_in import read_yaml
 from organisation.models import Unit, User
-from workflows import revising_plans
+from workflows import milestone_reports, revising_plans
 
 YEARS = ("first_year", "last_year")
 
@@ -117,8 +117,8 @@ class PlansStory:
         said = {name: row[name] for name in ("status", "trend", "reason")}
         if "later" in row:
             said["next_year"] = self._year(row["later"])
-        saved = revising_plans.save_report(report, by=by, edition=report.edition, **said)
-        revising_plans.give_report(saved, by=by)
+        saved = milestone_reports.save(report, by=by, edition=report.edition, **said)
+        milestone_reports.give(saved, by=by)
 
     def _propose(self, row: Mapping[str, Any]) -> None:
         proposals.propose_new(

@@ -10,7 +10,7 @@ from directives.plans.revisions import planning
 from ledger.public_id import new_public_id
 from organisation.models import User
 from tests.plans import Planned
-from workflows import revising_plans
+from workflows import milestone_reports, revising_plans
 
 YEAR = 2027
 RELATED = ("part__plan__unit", "revision__draft", "owner", "unit")
@@ -33,7 +33,7 @@ def compiling(made: Planned, *codes: str) -> Revision:
         give(made, code, status="reached", reason="Klart.")
     revising_plans.close_reporting(found, by=made.keeper)
     for code in codes:
-        revising_plans.take_report(report_of(made, code), by=made.keeper)
+        milestone_reports.take(report_of(made, code), by=made.keeper)
     found.refresh_from_db()
     return found
 
@@ -42,13 +42,13 @@ def give(made: Planned, code: str, **facts: Any) -> MilestoneReport:
     """One report of the head's, given."""
     said = {"status": "under_way", "reason": "Arbetet pågår.", "trend": "same"} | facts
     report = report_of(made, code)
-    saved = revising_plans.save_report(report, by=made.head, edition=report.edition, **said)
-    return revising_plans.give_report(saved, by=made.head)
+    saved = milestone_reports.save(report, by=made.head, edition=report.edition, **said)
+    return milestone_reports.give(saved, by=made.head)
 
 
 def give_back(made: Planned, code: str, reason: str = "Skriv vad som hänt.") -> MilestoneReport:
     """One report given and returned for completion."""
-    return revising_plans.return_report(give(made, code, reason="?"), by=made.keeper, reason=reason)
+    return milestone_reports.give_back(give(made, code, reason="?"), by=made.keeper, reason=reason)
 
 
 def report_of(made: Planned, code: str) -> MilestoneReport:

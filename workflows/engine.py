@@ -19,7 +19,6 @@ from cases import dispatch as dispatching
 from cases import received as receiving
 from cases import release as releasing
 from cases import replacing as replaces
-from cases.errors import NotAllowed
 from cases.models import Answer, Approval, Decision, Extension, Recipient, ReferralRound
 from ledger.work import work
 from organisation import clock
@@ -28,7 +27,7 @@ from organisation.models import Unit, User
 from .flows.answer import AnswerFlow
 from .flows.round import RoundFlow
 from .models import AnswerProcess
-from .steps import can_take, leave, let_go, locked, open_task, step, stop
+from .steps import allow, can_take, leave, let_go, locked, open_task, step, stop
 
 __all__ = ["can_take", "open_task"]
 
@@ -50,7 +49,7 @@ def dispatch(referral_round: ReferralRound, *, by: User) -> ReferralRound:
 
 def acknowledge(recipient: Recipient, *, by: User) -> Answer:
     """Confirm the round for one recipient and start its process, once."""
-    _allow(by, "prepare_answer", recipient)
+    allow(by, "prepare_answer", recipient)
     with work():
         answer = answers.acknowledge(recipient, by=by)
         if answer.is_open and not AnswerProcess.objects.filter(answer=answer).exists():
@@ -96,7 +95,7 @@ def ask_again(answer: Answer, *, by: User) -> Answer:
 
 def replace_answer(recipient: Recipient, *, by: User) -> Answer:
     """Begin an answer that will replace the given one, with a process of its own."""
-    _allow(by, "prepare_answer", recipient)
+    allow(by, "prepare_answer", recipient)
     with work():
         answer = replaces.begin_replacement(recipient, by=by)
         AnswerFlow.acknowledge.run(recipient=recipient, answer=answer)
@@ -105,7 +104,7 @@ def replace_answer(recipient: Recipient, *, by: User) -> Answer:
 
 def drop_replacement(answer: Answer, *, by: User, reason: str = "") -> Answer:
     """Stop changing an answer that was given; what was given stays as it was."""
-    _allow(by, "prepare_answer", answers.recipient_of(answer))
+    allow(by, "prepare_answer", answers.recipient_of(answer))
     with work(), locked(answer.process, AnswerFlow):
         dropped = replaces.drop_replacement(answer, by=by, reason=reason)
         stop(answer.process, AnswerFlow)
@@ -116,7 +115,7 @@ def withdraw_answer(recipient: Recipient, answer: Answer, *, by: User, reason: s
     """Take a given answer back; a round that was about to be compiled waits for another."""
     referral_round = recipient.round
     with work(), locked(referral_round.process, RoundFlow):
-        _allow(by, "release_answer", answers.recipient_of(answer))
+        allow(by, "release_answer", answers.recipient_of(answer))
         withdrawn = replaces.withdraw_answer(answer, by=by, reason=reason)
         _wait_again(referral_round, by)
         return withdrawn
@@ -124,14 +123,14 @@ def withdraw_answer(recipient: Recipient, answer: Answer, *, by: User, reason: s
 
 def receive_answer(recipient: Recipient, *, by: User, **facts: Any) -> Answer:
     """Register an answer that came by post or mail; see ``received.receive_answer``."""
-    _allow(by, "manage_round", recipient)
+    allow(by, "manage_round", recipient)
     return receiving.receive_answer(recipient, by=by, **facts)
 
 
 def extend(recipient: Recipient, *, by: User, day: date, reason: str) -> Extension:
     """Give one recipient more time; a round that was about to be compiled waits again."""
     with work(), locked(recipient.round.process, RoundFlow):
-        _allow(by, "manage_round", recipient.round)
+        allow(by, "manage_round", recipient.round)
         extension = extensions.grant(recipient, by=by, day=day, reason=reason)
         _wait_again(recipient.round, by)
         return extension
@@ -140,7 +139,7 @@ def extend(recipient: Recipient, *, by: User, day: date, reason: str) -> Extensi
 def extend_all(referral_round: ReferralRound, *, by: User, day: date, reason: str) -> ReferralRound:
     """Give everybody more time."""
     with work(), locked(referral_round.process, RoundFlow):
-        _allow(by, "manage_round", referral_round)
+        allow(by, "manage_round", referral_round)
         extended = extensions.extend_all(referral_round, by=by, day=day, reason=reason)
         _wait_again(extended, by)
         return extended
@@ -150,7 +149,7 @@ def decide_extension(extension: Extension, *, by: User, day: date | None, reason
     """Grant (to and with ``day``) or refuse (None) what a recipient asked for."""
     referral_round = extension.recipient.round
     with work(), locked(referral_round.process, RoundFlow):
-        _allow(by, "manage_round", referral_round)
+        allow(by, "manage_round", referral_round)
         decided = extensions.decide(extension, by=by, day=day, reason=reason)
         _wait_again(referral_round, by)
         return decided
@@ -159,7 +158,7 @@ def decide_extension(extension: Extension, *, by: User, day: date | None, reason
 def add_recipient(referral_round: ReferralRound, unit: Unit, *, by: User, **facts: Any) -> Recipient:
     """Send the open round to one more; one that was withdrawn goes on where it was."""
     with work(), locked(referral_round.process, RoundFlow):
-        _allow(by, "manage_round", referral_round)
+        allow(by, "manage_round", referral_round)
         recipient = circle.add_recipient(referral_round, unit, by=by, **facts)
         _go_on(recipient, by)
         _wait_again(referral_round, by)
@@ -169,7 +168,7 @@ def add_recipient(referral_round: ReferralRound, unit: Unit, *, by: User, **fact
 def withdraw_recipient(recipient: Recipient, *, by: User, reason: str) -> Recipient:
     """Take a recipient out of the round and stop its process."""
     with work(), locked(recipient.round.process, RoundFlow), _stopped_answers([recipient]):
-        _allow(by, "manage_round", recipient.round)
+        allow(by, "manage_round", recipient.round)
         return circle.withdraw_recipient(recipient, by=by, reason=reason)
 
 
@@ -178,7 +177,7 @@ def replace_recipient(
 ) -> Recipient:
     """Let another unit answer instead."""
     with work(), locked(recipient.round.process, RoundFlow):
-        _allow(by, "manage_round", recipient.round)
+        allow(by, "manage_round", recipient.round)
         with _stopped_answers([recipient]):
             successor = circle.replace_recipient(recipient, unit, by=by, reason=reason, last_day=last_day)
         _go_on(successor, by)
@@ -189,7 +188,7 @@ def replace_recipient(
 def reassign(referral_round: ReferralRound, unit: Unit, *, by: User, reason: str) -> ReferralRound:
     """Hand the round over to another unit; its waiting step follows, held by nobody until taken."""
     with work(), locked(referral_round.process, RoundFlow):
-        _allow(by, "manage_round", referral_round)
+        allow(by, "manage_round", referral_round)
         handed = circle.hand_over(referral_round, unit, by=by, reason=reason)
         let_go(handed.process)
         return handed
@@ -198,7 +197,7 @@ def reassign(referral_round: ReferralRound, unit: Unit, *, by: User, reason: str
 def cancel(referral_round: ReferralRound, *, by: User, reason: str) -> ReferralRound:
     """Cancel an open round and every answer under way, so that nothing of it fires later."""
     with work(), locked(referral_round.process, RoundFlow):
-        _allow(by, "manage_round", referral_round)
+        allow(by, "manage_round", referral_round)
         with _stopped_answers(list(referral_round.recipients.all())):
             cancelled = cancels.cancel(referral_round, by=by, reason=reason)
         stop(referral_round.process, RoundFlow)
@@ -251,11 +250,6 @@ def advance(referral_round: ReferralRound) -> bool:
         RoundFlow.await_answers.run(task)
         compilation.ask_for_compilation(referral_round)
         return True
-
-
-def _allow(by: User, action: str, subject: Any) -> None:
-    if not access.can(by, action, subject):
-        raise NotAllowed
 
 
 def _wait_again(referral_round: ReferralRound, by: User) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+from django.db.models import Model
 from viewflow.workflow.exceptions import FlowLockFailed
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
@@ -34,6 +35,12 @@ def step(process: Process, node: Any, *, by: User, action: str = "") -> Iterator
         _take(activation, by)
         yield
         _complete(activation)
+
+
+def allow(by: User, action: str, subject: Model) -> None:
+    """Raises NotAllowed when ``by`` has no right to do ``action`` to ``subject``."""
+    if not access.can(by, action, subject):
+        raise NotAllowed
 
 
 def leave(process: Process, node: Any) -> None:

@@ -6,7 +6,7 @@ from directives.plans.revisions import planning
 from organisation import clock
 from organisation.models import User
 from tests import factories, meetings
-from workflows import revising_plans
+from workflows import milestone_reports, revising_plans
 
 TITLE = "Plan som revideras"
 # Words only whoever reports the milestone reads, until the report is given.
@@ -27,7 +27,7 @@ def lay(region: factories.World, holder: User, board: meetings.Board) -> None:
     found = planning.plan_revision(version.plan, clock.today().year + 1, by=by)
     revising_plans.open_reporting(revising_plans.begin(found, by=by), by=by)
     words = f"En {UNREPORTED['words of a report that is not given']}."
-    revising_plans.save_report(report(), by=holder, edition=0, reason=words)
+    milestone_reports.save(report(), by=holder, edition=0, reason=words)
 
 
 def plan() -> Plan:

@@ -11,7 +11,7 @@ from tests import plans
 from tests.browser.helpers.look import look
 from tests.browser.helpers.people import log_in
 from tests.browser.helpers.press import press
-from workflows import revising_plans
+from workflows import milestone_reports, revising_plans
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,7 +59,7 @@ def test_nothing_is_given_before_an_owner_has_chosen_between_two_texts_and_it_sa
     one = report_of(made, "PA-1")
     log_in(page, live_server.url, "forvaltningschefen")
     page.goto(f"{live_server.url}{reverse('my_reports', args=[found.public_id])}")
-    revising_plans.save_report(one, by=made.head, edition=0, reason="Från andra fönstret.")
+    milestone_reports.save(one, by=made.head, edition=0, reason="Från andra fönstret.")
     sheet = page.locator(f"#m-{one.public_id}")
     why = sheet.get_by_label("Varför? Vad har hänt?")
     why.fill("Från det här fönstret.")
@@ -85,8 +85,8 @@ def test_a_keeper_compiles_what_was_reported(made, found, live_server, page):
     for code in ("PA-1", "NV-1"):
         report = report_of(made, code)
         words = {"status": "reached", "reason": "Klart.", "new_title": f"{code} på nytt sätt"}
-        saved = revising_plans.save_report(report, by=made.head, edition=0, **words)
-        revising_plans.give_report(saved, by=made.head)
+        saved = milestone_reports.save(report, by=made.head, edition=0, **words)
+        milestone_reports.give(saved, by=made.head)
     area = made.milestone("NV-1").area
     proposals.propose_new(found, by=made.head, area=area, title="Gemensam plan", reason="Behövs.")
     revising_plans.close_reporting(found, by=made.keeper)

@@ -17,7 +17,7 @@ from notifications import delivery, relay
 from organisation import clock, roles, substitutions
 from organisation.models import User
 from tests import factories, plans
-from workflows import revising_plans
+from workflows import milestone_reports, revising_plans
 
 pytestmark = pytest.mark.django_db
 
@@ -63,8 +63,8 @@ def reachable():
 
 
 def give(report, by, reason):
-    saved = revising_plans.save_report(report, by=by, edition=report.edition, status="reached", reason=reason)
-    return revising_plans.give_report(saved, by=by)
+    saved = milestone_reports.save(report, by=by, edition=report.edition, status="reached", reason=reason)
+    return milestone_reports.give(saved, by=by)
 
 
 def reports(found):
@@ -96,7 +96,7 @@ def test_owners_are_asked_once_each_and_the_keepers_are_told_when_the_last_has_r
     give(last, other, "Kanariefågeln sjunger.")
     [(to, subject, text)] = sent()
     assert (to, subject, "Kanariefågeln" in text) == ("planagare", "alla har rapporterat", False)
-    revising_plans.return_report(first[0], by=made.keeper, reason="Kanariefågeln teg.")
+    milestone_reports.give_back(first[0], by=made.keeper, reason="Kanariefågeln teg.")
     [(to, subject, text)] = sent()
     assert (to, subject) == ("forvaltningschefen", "en rapport behöver kompletteras")
     assert "Kanariefågeln" not in text

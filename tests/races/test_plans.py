@@ -10,7 +10,7 @@ from directives.plans.revisions import planning
 from organisation import clock
 from tests import plans, revisions
 from tests.races.support import fresh, kinds, together
-from workflows import revising_plans, tasks
+from workflows import milestone_reports, revising_plans, tasks
 from workflows.models import MilestoneReportProcess, RevisionProcess
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -80,7 +80,7 @@ def test_of_two_tabs_that_save_one_report_the_second_is_told(made):
     report = revision.reports.order_by("pk")[0]
     met = together(
         *[
-            lambda words=words: revising_plans.save_report(
+            lambda words=words: milestone_reports.save(
                 type(report).objects.get(pk=report.pk), by=fresh(made.head), edition=0, reason=words
             )
             for words in ("Mina ord.", "Andra ord.")
@@ -128,9 +128,9 @@ def test_a_report_given_while_the_changes_are_sent_on_is_never_left_without_a_po
     revision = revisions.compiling(made, "PA-1")
     late = revisions.report_of(made, "PA-2")
     said = {"status": "reached", "reason": "Klart.", "edition": late.edition}
-    revising_plans.save_report(late, by=made.head, **said)
+    milestone_reports.save(late, by=made.head, **said)
     met = together(
-        lambda: revising_plans.give_report(revisions.report_of(made, "PA-2"), by=fresh(made.head)),
+        lambda: milestone_reports.give(revisions.report_of(made, "PA-2"), by=fresh(made.head)),
         lambda: revising_plans.refer(Revision.objects.get(pk=revision.pk), by=fresh(made.keeper)),
     )
     assert kinds(met) in (["MilestoneReport", "ReportsWaiting"], ["ReferralRound", "ReportClosed"])

@@ -23,7 +23,7 @@ from directives.plans.revisions import compiling, owners, planning, proposals, r
 from ledger.models import Event
 from organisation import clock
 from tests import factories, meetings, plans
-from workflows import engine, revising_plans, tasks
+from workflows import engine, milestone_reports, revising_plans, tasks
 from workflows.models import MilestoneReportProcess, RevisionProcess
 from workflows.steps import open_task
 
@@ -46,8 +46,8 @@ def step(revision):
 def report(row, by, **facts):
     """One report written and given."""
     said = {"status": "under_way", "reason": "Arbetet pågår.", "trend": "same"} | facts
-    saved = revising_plans.save_report(row, by=by, edition=row.edition, **said)
-    return revising_plans.give_report(saved, by=by)
+    saved = milestone_reports.save(row, by=by, edition=row.edition, **said)
+    return milestone_reports.give(saved, by=by)
 
 
 def decide(made, item, outcome="as_proposed", starts_at=time(13)):
@@ -111,7 +111,7 @@ def _first_year(made, revision, orphan):
         report(rows["NV-1"], made.head, new_title="En vårdnivå närmare hemmet", reason="Tydligare så.")
         report(rows["DI-1"], made.head)
         returned = report(rows["DI-2"], made.head, reason="?")
-        revising_plans.return_report(returned, by=made.keeper, reason="Skriv vad som hänt.")
+        milestone_reports.give_back(returned, by=made.keeper, reason="Skriv vad som hänt.")
         returned.refresh_from_db()
         report(returned, made.head, reason="Två av tre delar är klara.")
         area = made.milestone("NV-1").area
@@ -127,8 +127,8 @@ def _first_year(made, revision, orphan):
         with pytest.raises(compiling.ReportsWaiting):
             revising_plans.refer(revision, by=made.keeper)
         for code in ("PA-1", "PA-2", "NV-1", "DI-2"):
-            revising_plans.take_report(MilestoneReport.objects.get(pk=rows[code].pk), by=made.keeper)
-        revising_plans.keep_wording(
+            milestone_reports.take(MilestoneReport.objects.get(pk=rows[code].pk), by=made.keeper)
+        milestone_reports.keep_wording(
             MilestoneReport.objects.get(pk=rows["DI-1"].pk), by=made.keeper, reason="Inget nytt."
         )
         with pytest.raises(compiling.ProposalsWaiting):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.calendar import is_working_day
+from cases.errors import NotAllowed
 from cases.meetings import planning as meeting_planning
 from cases.models import ReferralRound, WorkItem
 from directives.models import MilestoneReport, Revision
@@ -25,7 +26,7 @@ from directives.plans.revisions.errors import (
 )
 from organisation import clock
 from tests import factories, plans
-from workflows import revising_plans
+from workflows import milestone_reports, revising_plans
 
 NAMES = ("begins_on", "report_by", "compile_by", "refer_by", "answers_by", "manuscript_by")
 
@@ -119,34 +120,34 @@ def test_a_meeting_that_is_planned_moves_the_days_and_the_tasks(made, asked):
 
 def test_a_report_says_how_it_goes_and_why_before_it_is_given(made, asked):
     report = reporting.mine(asked, made.head)[0]
-    saved = revising_plans.save_report(report, by=made.head, edition=0, status="", reason="")
+    saved = milestone_reports.save(report, by=made.head, edition=0, status="", reason="")
     with pytest.raises(StatusMissing):
-        revising_plans.give_report(saved, by=made.head)
-    saved = revising_plans.save_report(saved, by=made.head, edition=1, status="under_way")
+        milestone_reports.give(saved, by=made.head)
+    saved = milestone_reports.save(saved, by=made.head, edition=1, status="under_way")
     with pytest.raises(WhyMissing):
-        revising_plans.give_report(saved, by=made.head)
+        milestone_reports.give(saved, by=made.head)
     with pytest.raises(YearOutside):
-        revising_plans.save_report(saved, by=made.head, edition=2, next_year=2050)
-    saved = revising_plans.save_report(saved, by=made.head, edition=2, reason="Det går.")
-    revising_plans.give_report(saved, by=made.head)
+        milestone_reports.save(saved, by=made.head, edition=2, next_year=2050)
+    saved = milestone_reports.save(saved, by=made.head, edition=2, reason="Det går.")
+    milestone_reports.give(saved, by=made.head)
     with pytest.raises(ReportClosed):
-        revising_plans.save_report(saved, by=made.head, edition=3, reason="Nej.")
+        milestone_reports.save(saved, by=made.head, edition=3, reason="Nej.")
 
 
 def test_nobody_else_reports_a_milestone(made, asked):
     report = asked.reports.all()[0]
     other = factories.person("annan", ("head", made.region.administrations[1]))
-    with pytest.raises(revising_plans.NotAllowed):
-        revising_plans.save_report(report, by=other, edition=0, reason="Inte min.")
+    with pytest.raises(NotAllowed):
+        milestone_reports.save(report, by=other, edition=0, reason="Inte min.")
     assert not reporting.mine(asked, other).exists()
-    with pytest.raises(revising_plans.NotAllowed):
+    with pytest.raises(NotAllowed):
         revising_plans.close_reporting(asked, by=made.head)
 
 
 def test_a_report_is_asked_of_somebody_else_and_the_task_follows(made, asked):
     other = factories.person("annan", ("head", made.region.administrations[1]))
     for report in asked.reports.all():
-        revising_plans.reassign_report(report, by=made.keeper, owner=other)
+        milestone_reports.reassign(report, by=made.keeper, owner=other)
     open_tasks = WorkItem.objects.filter(kind="report_plan", done_at=None)
     assert [item.user for item in open_tasks] == [other]
     assert reporting.mine(asked, other).count() == 6
@@ -156,20 +157,18 @@ def test_a_report_is_asked_of_somebody_else_and_the_task_follows(made, asked):
 def test_the_task_is_done_with_the_last_report(made, asked):
     tasks = WorkItem.objects.filter(kind="report_plan", done_at=None)
     for left, report in zip(range(5, -1, -1), reporting.mine(asked, made.head), strict=True):
-        saved = revising_plans.save_report(
-            report, by=made.head, edition=0, status="under_way", reason="Det går."
-        )
-        revising_plans.give_report(saved, by=made.head)
+        saved = milestone_reports.save(report, by=made.head, edition=0, status="under_way", reason="Det går.")
+        milestone_reports.give(saved, by=made.head)
         assert tasks.count() == (1 if left else 0)
 
 
 def test_a_wording_an_owner_proposes_keeps_the_old_one_beside_it(made, asked):
     report = reporting.mine(asked, made.head)[0]
     was = made.milestone("PA-1", asked.draft).title
-    saved = revising_plans.save_report(
+    saved = milestone_reports.save(
         report, by=made.head, edition=0, status="under_way", reason="Tydligare.", new_title="Ny lydelse"
     )
-    revising_plans.take_report(revising_plans.give_report(saved, by=made.head), by=made.keeper)
+    milestone_reports.take(milestone_reports.give(saved, by=made.head), by=made.keeper)
     row = made.milestone("PA-1", asked.draft)
     assert (row.title, row.earlier_wording, row.reason) == ("Ny lydelse", was, "Tydligare.")
     assert MilestoneReport.objects.get(pk=report.pk).outcome == "taken"

@@ -38,7 +38,7 @@ from directives.plans.revisions import answering, planning, proposals, reporting
 from organisation import clock
 from tests import plans
 from tests.access.world import undone
-from workflows import revising_plans
+from workflows import milestone_reports, revising_plans
 
 pytestmark = pytest.mark.django_db
 
@@ -72,12 +72,10 @@ def _revised(made):
     revising_plans.open_reporting(revision, by=made.keeper)
     revision.refresh_from_db()
     first, second, *_rest = reporting.mine(revision, made.head)
-    saved = revising_plans.save_report(first, by=made.head, edition=0, status="under_way", reason="Det går.")
-    revising_plans.give_report(saved, by=made.head)
-    saved = revising_plans.save_report(second, by=made.head, edition=0, status="under_way", reason="?")
-    revising_plans.return_report(
-        revising_plans.give_report(saved, by=made.head), by=made.keeper, reason="Vad?"
-    )
+    saved = milestone_reports.save(first, by=made.head, edition=0, status="under_way", reason="Det går.")
+    milestone_reports.give(saved, by=made.head)
+    saved = milestone_reports.save(second, by=made.head, edition=0, status="under_way", reason="?")
+    milestone_reports.give_back(milestone_reports.give(saved, by=made.head), by=made.keeper, reason="Vad?")
     proposals.propose_drop(revision, by=made.head, part=second.part, reason="Behövs inte.")
     goal = GoalWording.objects.filter(version=revision.draft).first()
     answering.evaluate(revision, goal.part, by=made.keeper, text="På väg.", answers={}, edition=0)

@@ -3,13 +3,14 @@
 import pytest
 import time_machine
 
+from cases.errors import NotAllowed
 from directives.models import MilestoneReport, Revision
 from directives.plans.revisions import unreported
 from directives.plans.revisions.errors import ReportClosed, ReturnedWaiting
 from ledger.models import Event
 from tests import plans
 from tests.revisions import compiling, give, give_back, report_of, said, shown, step
-from workflows import revising_plans
+from workflows import milestone_reports, revising_plans
 from workflows.models import MilestoneReportProcess
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +96,7 @@ def test_everything_that_never_came_is_decided_at_once_but_not_what_was_returned
 
 
 def test_a_report_that_comes_after_all_waits_for_a_new_position(made, found):
-    revising_plans.let_stand(report_of(made, "PA-2"), by=made.keeper, reason="Nästa år.")
+    milestone_reports.let_stand(report_of(made, "PA-2"), by=made.keeper, reason="Nästa år.")
     given = give(made, "PA-2", status="reached", reason="Nu är det klart.")
     assert (given.outcome, given.outcome_reason) == ("", "")
     assert "1 rapport är inte hanterad." in left(shown(made.keeper, found))
@@ -104,8 +105,8 @@ def test_a_report_that_comes_after_all_waits_for_a_new_position(made, found):
 
 
 def test_somebody_else_is_asked_about_what_was_decided(made, found):
-    revising_plans.let_stand(report_of(made, "NV-1"), by=made.keeper, reason="Ingen ägare.")
-    again = revising_plans.reassign_report(report_of(made, "NV-1"), by=made.keeper, unit=made.region.office)
+    milestone_reports.let_stand(report_of(made, "NV-1"), by=made.keeper, reason="Ingen ägare.")
+    again = milestone_reports.reassign(report_of(made, "NV-1"), by=made.keeper, unit=made.region.office)
     assert (again.unit, again.outcome) == (made.region.office, "")
 
 
@@ -131,7 +132,7 @@ def test_what_was_begun_and_never_given_ends_with_the_collecting(made, found):
     revising_plans.follow(found)
     process.refresh_from_db()
     assert process.status == "NEW"
-    revising_plans.let_stand(report_of(made, "PA-2"), by=made.keeper, reason="Nästa år.")
+    milestone_reports.let_stand(report_of(made, "PA-2"), by=made.keeper, reason="Nästa år.")
     revising_plans.skip_round(found, by=made.keeper, reason="Små ändringar.")
     assert revising_plans.follow(found) is True
     process.refresh_from_db()
@@ -141,7 +142,7 @@ def test_what_was_begun_and_never_given_ends_with_the_collecting(made, found):
 def test_somebody_who_only_owns_milestones_decides_nothing(made, found):
     report = report_of(made, "PA-2")
     assert step(made.head, found, "stand", report.public_id, reason="Jag låter den stå.").status_code == 404
-    with pytest.raises(revising_plans.NotAllowed):
-        revising_plans.let_stand(report, by=made.head, reason="Jag låter den stå.")
-    with pytest.raises(revising_plans.NotAllowed):
-        revising_plans.let_all_stand(found, by=made.head, reason="Jag låter den stå.")
+    with pytest.raises(NotAllowed):
+        milestone_reports.let_stand(report, by=made.head, reason="Jag låter den stå.")
+    with pytest.raises(NotAllowed):
+        milestone_reports.let_all_stand(found, by=made.head, reason="Jag låter den stå.")

@@ -16,7 +16,7 @@ from directives.plans.revisions import planning, proposals
 from ledger.public_id import new_public_id
 from organisation import clock
 from tests import factories, plans
-from workflows import revising_plans
+from workflows import milestone_reports, revising_plans
 from workflows.views.revisions.fields import edition
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +171,7 @@ def test_the_card_says_how_much_is_given_and_that_it_is_closed(made, found):
     revising_plans.close_reporting(found, by=made.keeper)
     assert "Rapporteringen är avslutad. Du har lämnat 1 av 6 rapporter." in card()
     assert "Lämna senast" not in card()
-    revising_plans.take_report(report_of(made, "PA-1"), by=made.keeper)
+    milestone_reports.take(report_of(made, "PA-1"), by=made.keeper)
     revising_plans.refer(found, by=made.keeper)
     assert "Rapporteringen är stängd. 1 av dina 6 rapporter lämnades." in card()
     assert ("Läs dina rapporter" in card(), "Rapportera dina milstolpar" in card()) == (True, False)
@@ -213,7 +213,7 @@ def test_a_returned_report_stands_first_with_what_is_missing(made, found):
     last = report_of(made, "DI-2")
     send(made.head, found, f"give {last.public_id}", **typed(last, status="reached", reason="?"))
     last.refresh_from_db()
-    revising_plans.return_report(last, by=made.keeper, reason="Skriv vad som hänt.")
+    milestone_reports.give_back(last, by=made.keeper, reason="Skriv vad som hänt.")
     page = as_user(made.head).get(reverse("my_reports", args=[found.public_id]))
     assert page.context["rows"][0].report == last
     assert "Skriv vad som hänt." in said(page)
@@ -260,7 +260,7 @@ def test_only_the_owner_or_whoever_leads_the_unit_gets_in(made, found):
         others, 404
     )
     assert as_user(made.head).get(url).status_code == 200
-    revising_plans.reassign_report(report_of(made, "PA-1"), by=made.keeper, unit=made.region.office)
+    milestone_reports.reassign(report_of(made, "PA-1"), by=made.keeper, unit=made.region.office)
     page = as_user(others["other head"]).get(url)
     assert [row.name[:4] for row in page.context["rows"]] == ["PA-1"]
     revoked = made.head

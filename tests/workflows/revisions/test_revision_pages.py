@@ -17,7 +17,7 @@ from directives.plans.revisions import counting, planning
 from ledger.public_id import new_public_id
 from tests import factories, plans
 from tests.revisions import as_user, asked, begun, give, report_of, said, shown, step
-from workflows import revising_plans
+from workflows import milestone_reports, revising_plans
 
 pytestmark = pytest.mark.django_db
 
@@ -241,9 +241,7 @@ def test_a_stranger_finds_nothing_and_an_owner_leads_nothing(made):
 def test_what_an_owner_has_not_given_is_nowhere_on_the_keepers_page(made):
     found = asked(made)
     report = report_of(made, "PA-1")
-    revising_plans.save_report(
-        report, by=made.head, edition=0, reason="Hemligt utkast.", status="not_reached"
-    )
+    milestone_reports.save(report, by=made.head, edition=0, reason="Hemligt utkast.", status="not_reached")
     assert "Hemligt utkast." not in shown(made.keeper, found)
     give(made, "PA-2", reason="Lämnat.")
     assert "Lämnat." in shown(made.keeper, found)

@@ -14,7 +14,7 @@ from ledger.public_id import new_public_id
 from organisation import clock, roles, substitutions
 from tests import factories, plans
 from tests.revisions import as_user, asked, report_of, said, shown
-from workflows import revising_plans
+from workflows import milestone_reports
 
 pytestmark = pytest.mark.django_db
 
@@ -70,8 +70,8 @@ def test_a_substitute_in_force_reports_for_the_owner_and_it_is_told_who_did_it_f
 
 def test_the_owner_who_reports_does_it_for_nobody(made, found):
     report = report_of(made, "PA-1")
-    saved = revising_plans.save_report(report, by=made.head, edition=0, status="reached", reason="Klart.")
-    revising_plans.give_report(saved, by=made.head)
+    saved = milestone_reports.save(report, by=made.head, edition=0, status="reached", reason="Klart.")
+    milestone_reports.give(saved, by=made.head)
     assert Event.objects.get(kind="milestone.reported").on_behalf_of_id is None
 
 
@@ -81,8 +81,8 @@ def test_what_is_asked_of_the_person_without_a_place_follows_too(made, found):
     client = as_user(deputy)
     assert len(client.get(reverse("my_reports", args=[found.public_id])).context["rows"]) == 6
     report = report_of(made, "PA-1")
-    saved = revising_plans.save_report(report, by=deputy, edition=0, status="reached", reason="Klart.")
-    revising_plans.give_report(saved, by=deputy)
+    saved = milestone_reports.save(report, by=deputy, edition=0, status="reached", reason="Klart.")
+    milestone_reports.give(saved, by=deputy)
     assert Event.objects.get(kind="milestone.reported").on_behalf_of_id == made.head.pk
 
 

@@ -14,7 +14,7 @@ from directives.plans.errors import ChangedByOneself, ChangedMeanwhile
 from organisation import clock
 from organisation.http import SignedInRequest
 from organisation.models import User
-from workflows import revising_plans
+from workflows import milestone_reports
 
 from . import fields
 
@@ -48,7 +48,7 @@ def _save(
         try:
             if now != words:
                 facts = fields.facts_of(report, field, words)
-                revising_plans.save_report(report, by=request.user, edition=report.edition, **facts)
+                milestone_reports.save(report, by=request.user, edition=report.edition, **facts)
         except ChangedMeanwhile:
             report = _find(request, report.public_id)
             continue

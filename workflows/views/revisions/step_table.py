@@ -13,6 +13,7 @@ from directives.models import Revision
 from directives.plans.revisions import compiling, owners, planning, proposals, taking_over, unreported
 from ledger.work import work
 from organisation.models import User
+from workflows import milestone_reports
 from workflows import revising_plans as hand
 
 State = Revision.State
@@ -38,7 +39,7 @@ def take_all(revision: Revision, *, by: User) -> None:
     """Take every given report that waits, each through its own process."""
     with work():
         for report in compiling.unhandled(revision).select_related("part__plan__unit", "revision__draft"):
-            hand.take_report(report, by=by)
+            milestone_reports.take(report, by=by)
 
 
 def unask(question: Any, *, by: User) -> None:
@@ -67,7 +68,7 @@ STEPS: dict[str, Step] = {
     "reassign": Step(
         (State.REPORTING, State.COMPILING),
         words.HolderForm,
-        hand.reassign_report,
+        milestone_reports.reassign,
         _("Någon annan är tillfrågad."),
         "report",
         anchor="tysta",
@@ -76,7 +77,7 @@ STEPS: dict[str, Step] = {
     "take": Step(
         WRITTEN,
         NothingForm,
-        hand.take_report,
+        milestone_reports.take,
         _("Rapporten är intagen i planen."),
         "report",
         anchor="rapporter",
@@ -84,18 +85,23 @@ STEPS: dict[str, Step] = {
     "reword": Step(
         WRITTEN,
         words.OwnWordsForm,
-        hand.take_report,
+        milestone_reports.take,
         _("Rapporten är intagen i planen med din lydelse."),
         "report",
         anchor="rapporter",
     ),
     "keep": Step(
-        WRITTEN, words.WhyForm, hand.keep_wording, _("Planen ändras inte."), "report", anchor="rapporter"
+        WRITTEN,
+        words.WhyForm,
+        milestone_reports.keep_wording,
+        _("Planen ändras inte."),
+        "report",
+        anchor="rapporter",
     ),
     "return": Step(
         (State.REPORTING, State.COMPILING),
         words.WhyForm,
-        hand.return_report,
+        milestone_reports.give_back,
         _("Rapporten är tillbaka hos ägaren."),
         "report",
         anchor="rapporter",
@@ -103,7 +109,7 @@ STEPS: dict[str, Step] = {
     "stand": Step(
         unreported.DECIDED_IN,
         words.WhyForm,
-        hand.let_stand,
+        milestone_reports.let_stand,
         _("Planen står kvar som den är för milstolpen."),
         "report",
         anchor="tysta",
@@ -111,7 +117,7 @@ STEPS: dict[str, Step] = {
     "stand_all": Step(
         unreported.DECIDED_IN,
         words.WhyForm,
-        hand.let_all_stand,
+        milestone_reports.let_all_stand,
         _("Planen står kvar som den är för allt som inte har rapporterats."),
         anchor="tysta",
     ),

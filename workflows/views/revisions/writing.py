@@ -9,7 +9,7 @@ from directives.models import MilestoneReport
 from directives.plans.errors import ChangedMeanwhile, YearOutside
 from directives.plans.revisions.errors import ReportClosed
 from organisation.http import SignedInRequest
-from workflows import revising_plans
+from workflows import milestone_reports
 
 from .report_rows import Row
 
@@ -42,7 +42,7 @@ def save(request: SignedInRequest, rows: list[Row]) -> None:
 def _save(request: SignedInRequest, row: Row, facts: dict[str, Any]) -> None:
     by, report = request.user, row.report
     try:
-        saved = revising_plans.save_report(report, by=by, edition=report.edition, **facts)
+        saved = milestone_reports.save(report, by=by, edition=report.edition, **facts)
     except YearOutside as refusal:
         row.errors["next_year"] = str(refusal)
         row.typed["next_year"] = request.POST[f"next_year-{row.code}"]
@@ -72,7 +72,7 @@ def give(request: SignedInRequest, rows: list[Row]) -> Given:
 
 def _give(request: SignedInRequest, report: MilestoneReport, found: Given) -> None:
     try:
-        revising_plans.give_report(report, by=request.user)
+        milestone_reports.give(report, by=request.user)
     except Refused as refusal:
         found.lacking.append(str(refusal))
     else:
