@@ -3,12 +3,12 @@
 import re
 from pathlib import Path
 
-from desk.event_text import SENTENCES
+from desk.event_sentences import SENTENCES
 from notifications.audience import AUDIENCES
 from notifications.letters import LETTERS, VARIANTS
 
 ROOT = Path(__file__).resolve().parents[2]
-RECORDED = re.compile(r"""(?:\brecord(?:_many)?|\b_record|\btell)\(\s*"([a-z]+\.[a-z_]+)\"""")
+RECORDED = re.compile(r"""(?:\brecord(?:_many)?|\b_record|\btell)\(\s*"([a-z_]+\.[a-z_]+)\"""")
 
 
 def recorded() -> set[str]:

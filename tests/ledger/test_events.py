@@ -121,19 +121,3 @@ def test_effects_of_events_recorded_together_see_the_events_written(monkeypatch)
         events.record("test.happened", by=None)
         assert seen == []
     assert seen == [1]
-
-
-def test_every_kind_of_event_has_a_sentence():
-    """A timeline never shows a code word."""
-    import re
-    from pathlib import Path
-
-    from desk.event_text import SENTENCES
-
-    root = Path(__file__).resolve().parents[2]
-    source = "\n".join(
-        path.read_text() for app in ("cases", "workflows") for path in (root / app).rglob("*.py")
-    )
-    recorded = set(re.findall(r"""record(?:_many)?\(\s*\n?\s*["']([a-z_]+\.[a-z_]+)["']""", source))
-    assert recorded - set(SENTENCES) == set()
-    assert {"round.dispatched", "round.received", "answer.submitted"} <= recorded

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .letter import Letter
+from notifications.letter import Letter
 
 _ASKED = Letter(
     _("rapportera dina milstolpar"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .letter import Letter
+from notifications.letter import Letter
 
 LETTERS: dict[str, Letter] = {
     "item.sent_for_review": Letter(
