@@ -48,6 +48,10 @@ ONE_PLACE = {
         r"\b(?:Substitution|UnitGrant|CaseGrant)\.objects\b|\bMembership\.objects\b",
         {"organisation/roles.py", "organisation/substitutions.py", "cases/readiness.py", "demo/"},
     ),
+    "seats are reached through access": (
+        r"\bcases\.seats\b|\bfrom \.seats\b|\bfrom cases import [^\n]*\bseats\b",
+        {"cases/access.py", "cases/seats/"},
+    ),
     "flow tasks are taken": (
         r"\.activation_class\(|\bTask\.objects\b",
         {"workflows/steps.py"},

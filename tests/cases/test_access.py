@@ -7,8 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
 from cases import access, answer_text, answers, asking, queries, rounds
+from cases.actions import ACTIONS
 from cases.errors import ColleagueOutsideUnit, NotAllowed
 from cases.models import Answer, AnswerAttachment, AnswerItem, Case, Document, Recipient, ReferralRound
+from cases.scopes import SCOPES
 from organisation import clock, roles
 from organisation.models import Substitution
 from tests import factories
@@ -89,8 +91,8 @@ def test_superuser_is_a_word_without_meaning(region, draft):
     chief.is_superuser = True
     chief.save()
     place = answers.recipient_of(draft)
-    seen = [access.visible_to(chief, model, action).exists() for model, action in access.SCOPES]
-    assert seen == [False] * len(access.SCOPES)
+    seen = [access.visible_to(chief, model, action).exists() for model, action in SCOPES]
+    assert seen == [False] * len(SCOPES)
     with pytest.raises(NotAllowed):
         engine.submit(draft, by=chief)
     assert place.state == Recipient.State.PREPARING
@@ -101,9 +103,9 @@ def test_nobody_sees_anything_without_log_in_or_when_deactivated(region, skas, d
     writer.is_active = False
     writer.save()
     for user in (AnonymousUser(), writer):
-        assert [access.visible_to(user, model, action).count() for model, action in access.SCOPES] == [
-            0
-        ] * len(access.SCOPES)
+        assert [access.visible_to(user, model, action).count() for model, action in SCOPES] == [0] * len(
+            SCOPES
+        )
         assert not access.visible_by_any(user, Answer, "read_draft", "read_answers").exists()
     assert writer not in access.holders("write_answer", skas)
     assert writer not in access.people_of(skas)
@@ -361,13 +363,13 @@ def test_a_row_is_found_by_any_one_of_several_rights_and_by_no_other(region, ska
 
 
 def test_every_action_and_scope_match():
-    known = set(access.ACTIONS)
-    assert {action for _model, action in access.SCOPES} <= known
-    unknown_roles = {role for rule in access.ACTIONS.values() for role in rule.roles} - set(roles.ROLES)
+    known = set(ACTIONS)
+    assert {action for _model, action in SCOPES} <= known
+    unknown_roles = {role for rule in ACTIONS.values() for role in rule.roles} - set(roles.ROLES)
     assert unknown_roles == set()
 
 
 def test_whoever_may_begin_a_round_may_also_go_on_with_it(region):
     """An officer could register a round and then met 404 on its next page."""
-    began, goes_on = access.ACTIONS["create_round"], access.ACTIONS["manage_round"]
+    began, goes_on = ACTIONS["create_round"], ACTIONS["manage_round"]
     assert (began.roles <= goes_on.roles, began.reach) == (True, goes_on.reach)

@@ -3,6 +3,7 @@
 import pytest
 
 from cases import access
+from cases.scopes import SCOPES
 from directives import item_steps
 from directives.models import Assignment, Need, Nomination
 from directives.processes import needs, nominations
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def test_every_right_a_task_asks_for_opens_rows():
     asked = {(step.model, step.action) for step in item_steps.STEPS.values()}
-    assert asked - set(access.SCOPES) == set()
+    assert asked - set(SCOPES) == set()
 
 
 def test_every_right_a_mail_asks_for_opens_rows():
@@ -31,7 +32,7 @@ def test_every_right_a_mail_asks_for_opens_rows():
     about = about_directives.about_directives(events).values()
     asked = {(type(one.subject), action) for one in about for action in one.actions}
     assert {model for model, _action in asked} == {Assignment, Need, Nomination}
-    assert asked - set(access.SCOPES) == set()
+    assert asked - set(SCOPES) == set()
 
 
 def test_a_nomination_is_weighed_by_whoever_leads_the_process_alone():
