@@ -163,6 +163,7 @@ AUDIENCES: dict[str, Audience] = {
     "assignment.transfer_asked": ASKED_TO_TAKE_OVER,
     "assignment.taken_over": any_of(COMMISSIONER, around_assignment),
     "assignment.left": HAD_IT,
+    "assignment.giver_changed": COMMISSIONED,
     "assignment.transfer_declined": any_of(COMMISSIONER, COMMISSIONED),
     "assignment.transfer_withdrawn": COMMISSIONED,
     "assignment.transfer_recalled": ASKED_TO_TAKE_OVER,

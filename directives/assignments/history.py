@@ -40,6 +40,7 @@ SENTENCES = {
     "assignment.offer_moved": _("Frågan om uppdraget gick till någon annan"),
     "assignment.transfer_begun": _("%(who)s tillfrågades om att ta över uppdraget"),
     "assignment.taken_over": _("Uppdraget fick en ny uppdragstagare"),
+    "assignment.giver_changed": _("Uppdraget fick en ny uppdragsgivare"),
     "assignment.transfer_declined": _("%(who)s tackade nej till att ta över uppdraget"),
     "assignment.transfer_withdrawn": _("Frågan om att ta över uppdraget togs tillbaka"),
     "assignment.transfer_lapsed": _("Frågan om att ta över uppdraget gäller inte längre"),

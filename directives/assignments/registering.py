@@ -7,16 +7,21 @@ from organisation.models import Unit, User
 
 
 def register(assignment: Assignment, by: User) -> Document:
-    """Enter the document in the case, and as received at the taker's authority when that is another one."""
-    taker = assignment.taker_unit
-    other = taker is not None and authority(taker) != authority(assignment.unit)
+    """Enter the document in the case, and as received at the taker's authority when that is another one.
+
+    Whoever took over what it is a part of may sit at another authority than the case: then it came from there.
+    """
+    taker, home = assignment.taker_unit, authority(assignment.case.unit)
+    other = taker is not None and authority(taker) != home
+    came = authority(assignment.unit) != home
+    sent = Document.Direction.OUT if other else Document.Direction.INTERNAL
     document = register_document(
         assignment.case,
         kind=Document.Kind.ASSIGNMENT,
         title=assignment.title,
-        direction=Document.Direction.OUT if other else Document.Direction.INTERNAL,
+        direction=Document.Direction.IN if came else sent,
         by=by,
-        counterpart=taker if other else None,
+        counterpart=assignment.unit if came else taker if other else None,
     )
     if taker is not None and taker.pk != assignment.case.unit_id:
         add_party(assignment.case, taker, CaseParty.Capacity.RECIPIENT)

@@ -13,6 +13,7 @@ from ledger.work import work
 from organisation import clock
 from organisation.models import Unit, User
 
+from . import new_giver
 from .errors import HasItAlready, TakerMissing, TransferOver, TransferUnderWay
 from .fixing import renew
 from .offering import refuse_unfit_taker
@@ -83,6 +84,7 @@ def take_over(assignment: Assignment, *, by: User) -> Assignment:
         _move(fresh, transfer, by)
         _hand_over_work(fresh, transfer, by)
         appoint(fresh, by)
+        new_giver.follow(fresh, transfer, by=by)
         tell("assignment.taken_over", fresh, by, ACTION, reason=transfer.reason, **before)
         tell("assignment.left", fresh, by, ACTION, reason=transfer.reason, **before)
         _answer(transfer, Transfer.State.ACCEPTED, by)

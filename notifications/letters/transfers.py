@@ -57,7 +57,7 @@ LETTERS: dict[str, Letter] = {
         _("ditt uppdrag har en ny uppdragsgivare"),
         _("Ditt uppdrag har en ny uppdragsgivare"),
         _("%(actor)s har tagit över uppdraget som ”%(title)s” är en del av."),
-        _("Det du ska göra är detsamma. Läs uppdragshandlingen och bekräfta den."),
+        _("Det du ska göra är detsamma. Läs uppdragshandlingen."),
         _("Öppna uppdraget"),
         "matter",
     ),
