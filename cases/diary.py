@@ -1,9 +1,24 @@
-"""Diary numbers: the pattern is data, typed numbers are checked against it."""
+"""The diary of an authority, and its numbers: the pattern is data, typed numbers are checked against it."""
 
 import re
 
-from .errors import NumberNotInPattern
+from organisation.models import Unit
+
+from .errors import DiaryMissing, NumberNotInPattern
 from .models import Diary
+
+
+def own_diary(unit: Unit) -> Diary | None:
+    """The diary kept here by the authority of ``unit``, the first of several; None when it keeps none."""
+    return Diary.objects.filter(authority=unit.authority_id_or_own, external=False).order_by("pk").first()
+
+
+def diary_for(unit: Unit) -> Diary:
+    """The same where something must be registered. Raises DiaryMissing."""
+    diary = own_diary(unit)
+    if diary is None:
+        raise DiaryMissing(unit=unit.name)
+    return diary
 
 
 def example(diary: Diary, year: int) -> str:

@@ -24,6 +24,12 @@ class NotAllowed(Refused):
     message = _("Du har inte behörighet till det här.")
 
 
+class DiaryMissing(Refused):
+    """Nothing is registered where no diary is kept."""
+
+    message = _("%(unit)s har inget diarium. Be registratorn lägga upp ett.")
+
+
 class AlreadyDone(Refused):
     """Somebody was faster, or this is a second click; nothing was changed."""
 

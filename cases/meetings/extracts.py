@@ -10,13 +10,13 @@ from django.utils.translation import override
 from pypdf import PdfWriter
 
 from cases import access, stored_files
+from cases.diary import own_diary
 from cases.errors import AlreadyDone, ReceivedInFuture
 from cases.meetings import minutes_files, without_taker
 from cases.meetings.minutes_errors import ExtractsWait, NotApproved
 from cases.meetings.places import tell
 from cases.models import (
     AgendaItem,
-    Diary,
     Document,
     DocumentFile,
     Extract,
@@ -178,7 +178,7 @@ def _register(meeting: Meeting, unit: Unit, extracts: Sequence[Extract], by: Use
     DocumentFile.objects.create(document=sent, file=file, name=name)
     for extract in extracts:
         extract.document = sent
-    diary = Diary.objects.filter(authority=unit.authority_id_or_own, external=False).order_by("-pk").first()
+    diary = own_diary(unit)
     if diary is None or unit.authority_id_or_own == sender.authority_id_or_own:
         return
     case = register_case(diary=diary, title=title, unit=unit, by=by)

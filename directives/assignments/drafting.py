@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from cases.errors import DiaryMissing
 from cases.models import Case, Diary, Undertaking
 from cases.registration import register_case
 from cases.text import normalise
@@ -199,7 +200,7 @@ def _case_of(unit: Unit, title: str, diary: Diary | None, external_number: str |
         diary or Diary.objects.filter(authority=unit.authority_id_or_own).order_by("external", "-pk").first()
     )
     if own is None:
-        raise trees.DiaryMissing(unit=unit.name)
+        raise DiaryMissing(unit=unit.name)
     return register_case(diary=own, title=title, unit=unit, by=by, external_number=external_number)
 
 

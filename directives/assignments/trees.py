@@ -4,18 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
-from cases.errors import Refused
 from directives.models import Assignment
 
 from .errors import ParentClosed, ParentLoop
-
-
-class DiaryMissing(Refused):
-    """Nothing is registered where no diary is kept."""
-
-    message = _("%(unit)s har inget diarium. Be registratorn lägga upp ett.")
 
 
 def root_of(parent: Assignment | None) -> Assignment | None:

@@ -10,7 +10,7 @@ from cases.forms.circle import day_field
 from cases.forms.controls import as_sentences
 from directives.forms.fields import text_field, too_long
 from directives.models import FollowUp
-from directives.plans.errors import LastDayPast
+from directives.plans.follow_up_errors import LastDayPast
 from organisation import clock
 
 NOTE: dict[str, Any] = {"required": False, "validators": [too_long(300)]}

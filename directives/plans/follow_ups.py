@@ -6,26 +6,19 @@ from django.utils.text import capfirst
 from django.utils.translation import override
 
 from cases import documents
+from cases.diary import diary_for
 from cases.errors import AlreadyDone
-from cases.models import Case, Diary, Document, DocumentVersion
+from cases.models import Case, Document, DocumentVersion
 from cases.registration import register_case, register_document
 from cases.text import canonical_hash, normalise
 from directives.models import FollowUp, MilestoneWording, Plan, PlanVersion
-from directives.plans.revisions.errors import DiaryMissing
 from ledger.work import work
 from organisation import clock
 from organisation.models import User
 
 from . import adopting, follow_up_content, follow_up_text
-from .errors import (
-    ChangedMeanwhile,
-    FollowUpFrozen,
-    FollowUpThere,
-    LastDayPast,
-    NotInForce,
-    PeriodNotBegun,
-    YearOutside,
-)
+from .errors import ChangedMeanwhile, YearOutside
+from .follow_up_errors import FollowUpFrozen, FollowUpThere, LastDayPast, NotInForce, PeriodNotBegun
 from .places import running, tell
 from .revisions import owners, reporting
 
@@ -133,11 +126,7 @@ def _locked(follow_up: FollowUp) -> FollowUp:
 
 def _register(follow_up: FollowUp, by: User) -> Case:
     unit = follow_up.plan.unit
-    diaries = Diary.objects.filter(authority=unit.authority_id_or_own, external=False)
-    diary = diaries.order_by("pk").first()
-    if diary is None:
-        raise DiaryMissing
-    return register_case(diary=diary, title=follow_up_text.title_of(follow_up), unit=unit, by=by)
+    return register_case(diary=diary_for(unit), title=follow_up_text.title_of(follow_up), unit=unit, by=by)
 
 
 def _document(follow_up: FollowUp, by: User) -> Document:

@@ -11,7 +11,7 @@ from organisation import clock
 from organisation.models import User
 
 from . import numbers
-from .errors import ValueBeforePlan, ValueGathered, ValueInFuture, ValueReplaced, ValueThere
+from .indicator_errors import ValueBeforePlan, ValueGathered, ValueInFuture, ValueReplaced, ValueThere
 from .measuring import is_gathered
 from .places import running, tell
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cases.text import normalise
 
-from .errors import NumberTooBig, ThousandsOrDecimals, ValueNotNumber
+from .indicator_errors import NumberTooBig, ThousandsOrDecimals, ValueNotNumber
 
 SPACES = re.compile(r"[\s\u00a0\u202f]+")
 TOO_BIG = re.compile(r"[+\-\u2212]?\d{15,}(?:[.,]\d*)?")

@@ -44,12 +44,6 @@ class BodyMissing(Refused):
     message = _("Ange vilken nämnd som fastställer planen.")
 
 
-class DiaryMissing(Refused):
-    """A revision is a case, and a case is registered in a diary."""
-
-    message = _("Det finns inget diarium att registrera revideringen i.")
-
-
 class NotYourReport(Refused):
     """Somebody else's milestone."""
 

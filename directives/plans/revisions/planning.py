@@ -9,7 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cases.models import Body, Case, Diary, Meeting
+from cases.diary import diary_for
+from cases.models import Body, Case, Meeting
 from cases.registration import register_case
 from cases.stop_days import Offsets
 from cases.text import normalise
@@ -22,7 +23,6 @@ from directives.plans.revisions.errors import (
     BodyMissing,
     DaysPassed,
     DecisionTooSoon,
-    DiaryMissing,
     RevisionUnderWay,
 )
 from ledger.work import work
@@ -233,10 +233,7 @@ def _draft(plan: Plan, by: User) -> PlanVersion:
 
 
 def _register(plan: Plan, revision: Revision, by: User) -> Case:
-    authority = plan.unit.authority_id_or_own
-    diary = Diary.objects.filter(authority=authority, external=False).order_by("pk").first()
-    if diary is None:
-        raise DiaryMissing
+    diary = diary_for(plan.unit)
     with override(LANGUAGE):  # the register keeps one language, whoever presses
         title = _("Revidering %(year)s av %(plan)s") % {"year": revision.year, "plan": plan.title}
     return register_case(diary=diary, title=titles.told_apart(title, revision), unit=plan.unit, by=by)

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from cases.errors import Refused
 from cases.text import normalise
 from directives.plans import numbers
-from directives.plans.errors import NumberTooBig
+from directives.plans.indicator_errors import NumberTooBig
 
 from .columns import Column, Holds
 

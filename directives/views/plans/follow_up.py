@@ -21,8 +21,8 @@ from directives.forms.plan_values import FollowUpForm, FollowUpSummaryForm
 from directives.models import FollowUp, MilestoneReport
 from directives.paper.follow_up import follow_up_pdf
 from directives.plans import follow_ups
-from directives.plans.errors import FollowUpFrozen
 from directives.plans.follow_up_content import rows_of
+from directives.plans.follow_up_errors import FollowUpFrozen
 from directives.views.plans.finding import find_plan, shown_version, whole_name
 from directives.views.plans.follow_up_paper import paper_of
 from directives.views.plans.follow_up_rows import tables

@@ -12,7 +12,8 @@ from cases.models import Document, WorkItem
 from directives.models import FollowUp, MilestoneReport
 from directives.paper.follow_up import follow_up_pdf
 from directives.plans import cutting, follow_ups, indicators
-from directives.plans.errors import ChangedMeanwhile, FollowUpFrozen, FollowUpThere, NotInForce
+from directives.plans.errors import ChangedMeanwhile
+from directives.plans.follow_up_errors import FollowUpFrozen, FollowUpThere, NotInForce
 from directives.plans.revisions import reporting
 from directives.plans.revisions.errors import ReportClosed
 from directives.views.plans.follow_up_paper import paper_of

@@ -7,7 +7,13 @@ import pytest
 
 from directives.models import IndicatorValue
 from directives.plans import indicators
-from directives.plans.errors import ValueGathered, ValueInFuture, ValueNotNumber, ValueReplaced, ValueThere
+from directives.plans.indicator_errors import (
+    ValueGathered,
+    ValueInFuture,
+    ValueNotNumber,
+    ValueReplaced,
+    ValueThere,
+)
 from directives.plans.measuring import Assessment, measure
 from directives.plans.reading import read
 from organisation import clock
