@@ -4,6 +4,7 @@ from django.urls import path
 
 from directives.views.plans import (
     differences,
+    following,
     listing,
     milestone,
     milestones,
@@ -28,6 +29,7 @@ urlpatterns = [
     path(f"{PLAN}lista/", milestones.plan_list, name="plan_list"),
     path(f"{PLAN}versioner/", versions.plan_versions, name="plan_versions"),
     path(f"{PLAN}skillnad/", differences.plan_difference, name="plan_difference"),
+    path(f"{PLAN}folj/", following.follow_plan, name="follow_plan"),
     path(f"{PLAN}uppgifter/", settings.plan_settings, name="plan_settings"),
     path(MILESTONE, milestone.milestone, name="milestone"),
     path(f"{MILESTONE}kopplingar/", links.milestone_links, name="milestone_links"),

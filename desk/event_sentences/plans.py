@@ -30,6 +30,8 @@ SENTENCES: dict[str, Any] = {
     "plan.unrelated": _("Kopplingen till en annan plan togs bort"),
     "plan.seat_given": _("Du eller din enhet fick en plats i arbetet med planen"),
     "plan.seat_ended": _("Någons plats i arbetet med planen avslutades"),
+    "plan.followed": _("Någon började följa planen"),
+    "plan.unfollowed": _("Någon slutade följa planen"),
     "revision.planned": _("En revidering av planen planerades"),
     "revision.days_moved": _("Revideringens dagar flyttades"),
     "revision.begun": _("Revideringen av planen började"),

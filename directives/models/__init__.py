@@ -5,6 +5,7 @@ from .carrying_out import AssignmentPart, StatusReport, TimeRequest
 from .need import Need
 from .nomination import MOST_SEATS, Nomination, NominationRequest, Nominee
 from .plan import AgreementParagraph, Plan, PlanRelation, PlanSeat, PlanVersion
+from .plan_follower import PlanFollower
 from .plan_parts import (
     AreaWording,
     EffectWording,
@@ -52,6 +53,7 @@ __all__ = [
     "Nominee",
     "PartProposal",
     "Plan",
+    "PlanFollower",
     "PlanPart",
     "PlanRelation",
     "PlanSeat",

@@ -159,13 +159,14 @@ class PlanVersion(models.Model):
 class PlanSeat(models.Model):
     """Who works with a plan beside its owner: co-ordinators, leads of areas, and followers who read along.
 
-    A follower may be a whole unit (a parliamentary group).
+    A follower reads the planning version too, and may be a whole unit (a parliamentary group). Whoever only wants to
+    be told of an adopted plan is a ``PlanFollower``.
     """
 
     class Capacity(models.TextChoices):
         COORDINATOR = "coordinator", _("samordnare")
         AREA_LEAD = "area_lead", _("delområdesansvarig")
-        FOLLOWER = "follower", _("följer planen")
+        FOLLOWER = "follower", _("läser med")
 
     public_id = models.CharField(max_length=26, unique=True, default=new_public_id, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="seats")

@@ -40,6 +40,7 @@ from cases.models import (
 )
 from cases.weighing import Wording
 from directives.models import Assignment
+from directives.plans import following
 from organisation import clock, roles
 from organisation.models import Substitution, Unit, User
 from tests import factories, meetings
@@ -152,6 +153,7 @@ def build() -> AccessWorld:
     laid = assigned.lay(region)
     made.assignments |= laid.assignments
     made.people |= _people(made) | {"commissioner": laid.giver, "taker": laid.taker}
+    following.follow(planned.plan(), by=made.people["stranger"])  # and is as much a stranger as before
     return made
 
 

@@ -2,11 +2,12 @@
 
 import pytest
 
-from directives.models import IndicatorValue, PlanVersion, Revision
-from directives.plans import arrows, building, cutting, indicators
+from directives.models import IndicatorValue, PlanFollower, PlanVersion, Revision
+from directives.plans import arrows, building, cutting, following, indicators
 from directives.plans.arrows import path_between
 from directives.plans.reading import read
 from directives.plans.revisions import planning
+from ledger.models import Event
 from organisation import clock
 from tests import plans, revisions
 from tests.races.support import fresh, kinds, together
@@ -56,6 +57,13 @@ def test_the_recurring_job_and_a_person_begin_one_revision(made):
 def test_two_planning_versions_are_never_cut(made):
     cut = [lambda: cutting.cut(made.plan, by=fresh(made.keeper))] * 2
     assert kinds(together(*cut)) == ["AlreadyPlanning", "PlanVersion"]
+
+
+def test_a_reader_who_presses_twice_at_once_follows_once(made):
+    pressed = [lambda: following.follow(made.plan, by=fresh(made.head))] * 2
+    assert kinds(together(*pressed)) == ["PlanFollower", "PlanFollower"]
+    assert PlanFollower.objects.count() == 1
+    assert Event.objects.filter(kind="plan.followed").count() == 1
 
 
 def test_two_arrows_never_close_a_loop_together(made):

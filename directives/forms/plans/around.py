@@ -23,7 +23,7 @@ class SeatForm(forms.Form):
     holder = HolderField(
         label=gettext_lazy("Vem"),
         help_text=gettext_lazy(
-            "En person, med namn, titel eller inloggning. Den som bara följer planen kan också vara en enhet."
+            "En person, med namn, titel eller inloggning. Den som bara läser med kan också vara en enhet."
         ),
         error_messages={"required": gettext_lazy("Skriv vem.")},
     )
@@ -31,8 +31,8 @@ class SeatForm(forms.Form):
         label=gettext_lazy("Som"),
         choices=as_sentences(PlanSeat.Capacity.choices),
         help_text=gettext_lazy(
-            "Samordnaren skriver i hela planen, som ägaren. Den som är delområdesansvarig och den som följer "
-            "planen läser planeringsversionen och får veta vad som händer, men ändrar inget."
+            "Samordnaren skriver i hela planen, som ägaren. Den som är delområdesansvarig och den som läser "
+            "med ser planeringsversionen och får veta vad som händer, men ändrar inget."
         ),
     )
     area = forms.ChoiceField(label=gettext_lazy("Område"), required=False)

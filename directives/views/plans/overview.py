@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from cases import access
 from directives.models import IndicatorWording, MilestoneWording, Plan, PlanSeat, PlanVersion, Revision
+from directives.plans import following
 from directives.plans.measuring import Measured, measure
 from directives.plans.reading import PlanAsRead, read
 from organisation import clock
@@ -50,6 +51,8 @@ def plan(request: SignedInRequest, public_id: str) -> HttpResponse:
         "counts": status_counts(whole.milestones),
         "doubts": doubts_of(whole),
         "seats": [(seat, _area_name(whole, seat)) for seat in seats_of(found)],
+        "follows": following.follows(found, request.user),
+        "has_seat": seats_of(found).filter(user=request.user, starts_on__lte=clock.today()).exists(),
         "revision": _revision(request, found),
         "news": _news(request, version),
         "versions": readable_versions(request, found)[:4],

@@ -24,6 +24,7 @@ from directives.models import (
     MilestoneWording,
     PartProposal,
     Plan,
+    PlanFollower,
     PlanPart,
     PlanRelation,
     PlanSeat,
@@ -33,7 +34,7 @@ from directives.models import (
     RevisionQuestion,
     StruckPart,
 )
-from directives.plans import building, indicators, links, relations, seats
+from directives.plans import building, following, indicators, links, relations, seats
 from directives.plans.revisions import answering, planning, proposals, reporting
 from organisation import clock
 from tests import plans
@@ -53,6 +54,7 @@ def laid(django_db_setup, django_db_blocker):
         )
         relations.relate(made.plan, other.plan, by=made.keeper, kind="beside")
         area = AreaWording.objects.filter(version=made.version).first().part
+        following.follow(made.plan, by=made.head)
         seats.give_seat(made.plan, by=made.keeper, capacity="coordinator", user=made.head)
         seats.give_seat(made.plan, by=made.keeper, capacity="area_lead", user=made.head, area=area)
         paragraph = relations.add_paragraph(
@@ -147,6 +149,7 @@ BROKEN = {
     ),
     "who_leads_an_area_says_which": lambda: where(PlanSeat, {"capacity": "area_lead"}, area=None),
     "one_open_plan_seat_each": lambda: again(PlanSeat),
+    "one_follower_of_a_plan_each": lambda: again(PlanFollower),
     "one_part_per_referred_section": lambda: again(ReferredPart),
     "left_wording_says_who_when_and_why": lambda: only(ReferredPart, left_reason="Nej."),
     "plan_seat_ends_after_it_starts": lambda: only(PlanSeat, ends_on=date(2020, 1, 1)),
