@@ -360,6 +360,7 @@ ADDRESSES: tuple[Row, ...] = (
         _planned(name, LOGGED_IN, None)
         for name in ("plan", "plan_map", "plan_wheel", "plan_list", "plan_versions", "plan_difference")
     ),
+    _planned("follow_plan", None, LOGGED_IN),
     _planned("plan_settings", OWNER, OWNER),
     Row("milestone", "planned", lambda made: [planned.milestone().public_id], LOGGED_IN, None),
     Row("milestone_links", "planned", lambda made: [planned.milestone().public_id], OWNER, OWNER),
