@@ -11,10 +11,12 @@ from cases.meetings.minutes import item_name
 from cases.models import AgendaItem, Case
 from desk.event_sentences import SENTENCES
 from directives.assignments.asked_names import Asked
+from directives.models import Process, ProcessPart
 from directives.views.plans.finding import readable_plans
 from ledger.models import Event
 from organisation.models import Unit, User
 
+APPOINTED = "process.owner_appointed"
 BY_PARAGRAPH = ("revision.adopted", "plan.version_adopted")
 
 
@@ -38,6 +40,7 @@ def lines(events: Iterable[Event], *, names_for: User | None = None) -> list[Lin
     units = Unit.objects.in_bulk({event.unit_id for event in told if event.unit_id})
     titles = _titles(told, names_for) if names_for else {}
     plans = _plans(told, names_for) if names_for else {}
+    processes = _processes(told)
     paragraphs = _paragraphs(told)
     asked = Asked.of(told, names_for)
     return [
@@ -45,7 +48,9 @@ def lines(events: Iterable[Event], *, names_for: User | None = None) -> list[Lin
             event.at,
             _text(event, units, asked),
             _by(event, people, paragraphs),
-            titles.get(event.case_id, "") or plans.get(event.data.get("plan") or 0, ""),
+            titles.get(event.case_id, "")
+            or plans.get(event.data.get("plan") or 0, "")
+            or processes.get(event.pk, ""),
         )
         for event in told
     ]
@@ -79,12 +84,31 @@ def _plans(events: list[Event], reader: User) -> dict[int, str]:
     return {plan.pk: plan.name for plan in readable_plans(reader).filter(pk__in=asked)} if asked else {}
 
 
+def _processes(events: list[Event]) -> dict[int, str]:
+    """Which process, or which part of one, each appointment of an owner was to: everybody reads the map."""
+    told = [event for event in events if event.kind == APPOINTED]
+    if not told:
+        return {}
+    names = Process.objects.in_bulk({event.subject_id for event in told})
+    parts = ProcessPart.objects.in_bulk({event.data.get("part") for event in told} - {None})
+    return {
+        event.pk: " – ".join(
+            row.name
+            for row in (names.get(event.subject_id or 0), parts.get(event.data.get("part") or 0))
+            if row is not None
+        )
+        for event in told
+    }
+
+
 def _people(event: Event) -> list[int]:
     return [pk for pk in (event.actor_id, event.on_behalf_of_id) if pk]
 
 
 def _text(event: Event, units: dict[int, Unit], asked: Asked) -> str:
     unit = units.get(event.unit_id or 0)
+    if event.kind == APPOINTED and asked.reader is not None and event.data.get("owner") == asked.reader.pk:
+        return str(_("Du är utsedd till processägare"))
     return asked.in_words(str(SENTENCES.get(event.kind, event.kind)), event, unit=unit.name if unit else "")
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from directives.models import Assignment, Need, Nomination, SteeringCard
+from django.utils.translation import gettext_lazy
+
+from directives.models import Assignment, Need, Nomination, Process, SteeringCard
 from ledger.models import Event
 from organisation.models import Unit, User
 
@@ -22,6 +24,17 @@ class AboutQuestion(AboutMeeting):
 
     def opens_to(self, person: User, page: str) -> bool:
         """Whoever works here has a list."""
+        return person.is_active
+
+
+@dataclass(frozen=True)
+class AboutProcess(AboutMeeting):
+    """A process; everybody who works here reads the process map."""
+
+    kind_of_matter = gettext_lazy("Process")
+
+    def opens_to(self, person: User, page: str) -> bool:
+        """Whoever works here reads it."""
         return person.is_active
 
 
@@ -67,6 +80,20 @@ def _need(event: Event, row: Need) -> AboutMeeting:
     )
 
 
+def _process(event: Event, row: Process) -> AboutProcess:
+    unit = row.unit or row.keeper
+    return AboutProcess(
+        subject=row,
+        case=None,
+        title=row.name,
+        sender=row.keeper or row.unit or Unit(),
+        unit=unit,
+        last_day=None,
+        page=("process", row.public_id),
+        actions=(),
+    )
+
+
 def _nomination(event: Event, row: Nomination) -> AboutMeeting:
     given = event.kind == "nomination.given"
     return AboutMeeting(
@@ -96,6 +123,7 @@ def _steering(event: Event, row: SteeringCard) -> AboutMeeting:
 
 FINDERS: dict[Any, tuple[tuple[str, ...], Callable[[Event, Any], AboutMeeting]]] = {
     Assignment: (("unit", "taker_unit", "case"), _assignment),
+    Process: (("unit", "keeper"), _process),
     Need: (("process__unit", "process__keeper"), _need),
     SteeringCard: (("unit", "document__case"), _steering),
     Nomination: (("request__process__unit", "request__network", "unit"), _nomination),

@@ -34,6 +34,10 @@ from .matters import Matter
 STATE = Recipient.State
 
 
+# a yes to an assignment makes its taker a process owner: what one's own yes led to is worth being told
+TOLD_TO_ONESELF = {"process.owner_appointed"}
+
+
 def people_to_tell(concerns: Sequence[tuple[Event, Matter]]) -> dict[int, list[User]]:
     """Everybody concerned except whoever did it, by the event's id.
 
@@ -46,7 +50,10 @@ def people_to_tell(concerns: Sequence[tuple[Event, Matter]]) -> dict[int, list[U
         User.objects.filter(is_active=True).in_bulk(asked.people),
     )
     return {
-        event.pk: [user for user in answer(found) if user.pk != event.actor_id] for event, answer in answers
+        event.pk: [
+            user for user in answer(found) if user.pk != event.actor_id or event.kind in TOLD_TO_ONESELF
+        ]
+        for event, answer in answers
     }
 
 
@@ -170,6 +177,7 @@ AUDIENCES: dict[str, Audience] = {
     "assignment.transfer_lapsed": ASKED_TO_TAKE_OVER,
     "assignment.reopened": COMMISSIONED,
     "assignment.term_begun": COMMISSIONED,
+    "process.owner_appointed": named("owner"),
     "situation.sent": all_named("people"),
     "steering.review_asked": OWNER_OF_DOCUMENT,
     "steering.review_overdue": OWNER_OF_DOCUMENT,

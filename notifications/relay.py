@@ -44,9 +44,16 @@ def _tell(events: list[Event]) -> None:
     mailed = {
         event.pk for event in events if event.pk in people and messages.warrants_mail(event, known[event.pk])
     }
+    actors = {event.pk: event.actor_id for event in events}  # nobody gets a mail of what they did
     _insert([(event, person) for event in people for person in people[event]])
     _insert_mail(
-        [(event, person) for event in people if event in mailed for person in people[event] if person.email]
+        [
+            (event, person)
+            for event in people
+            if event in mailed
+            for person in people[event]
+            if person.email and person.pk != actors[event]
+        ]
     )
 
 

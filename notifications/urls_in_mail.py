@@ -30,6 +30,7 @@ PATHS = {
     "extracts": "/utdrag/?sammantrade=%s",
     "assignment": "/uppdragshandlingar/%s/",
     "situation": "/lagesbilder/%s/",
+    "process": "/processer/%s/",
     "need": "/behov/%s/",
     "steering_document": "/styrdokument/%s/",
     "nomination": "/nomineringar/%s/",

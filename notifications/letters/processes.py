@@ -1,10 +1,18 @@
-"""What a mail says about questions to a process and nominations."""
+"""What a mail says about who leads a process, questions to it and nominations."""
 
 from django.utils.translation import gettext_lazy as _
 
 from notifications.letter import Letter
 
 LETTERS: dict[str, Letter] = {
+    "process.owner_appointed": Letter(
+        _("du är utsedd till processägare"),
+        _("Du är utsedd till processägare"),
+        _("%(actor)s har utsett dig till processägare för %(title)s."),
+        "",
+        _("Öppna processen"),
+        "matter",
+    ),
     "need.asked": Letter(
         _("en fråga till processen"),
         _("Någon har ställt en fråga eller lämnat ett behov"),

@@ -10,7 +10,7 @@ from django.core import mail
 
 from directives.assignments import carrying_out, more_time, staff
 from directives.models import Process
-from directives.processes import needs, nominations, seating
+from directives.processes import needs, nominations, owners, seating
 from directives.processes.nominees import Named
 from directives.steering import cards, reviews
 from notifications import delivery, relay
@@ -209,3 +209,15 @@ def test_each_step_of_a_nomination_is_told_to_the_other_side():
         "given": [("owner", "en nominering väntar på dig")],
         "accepted": [("skas.rep", "nomineringen är godkänd")],
     }
+
+
+def test_whoever_is_appointed_process_owner_is_mailed_by_whoever_does_it_and_not_by_themselves():
+    made = assignments.commission("SkaS", "SU")
+    User.objects.filter(pk=made.head.pk).update(email="forvaltningschefen@samrad.example")
+    places = {"unit": made.region.process_unit, "keeper": made.office}
+    process = Process.objects.create(name="Screening", kind="care", **places)
+    owners.appoint(process, by=made.giver, user=made.head, starts_on=clock.today())
+    assert told() == [("forvaltningschefen", "du är utsedd till processägare")]
+    other = Process.objects.create(name="Vaccination", kind="care", **places)
+    assignments.under_way(made, to=made.head, process=other, appoints=True)
+    assert "du är utsedd till processägare" not in {subject for _who, subject in told()}

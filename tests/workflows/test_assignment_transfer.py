@@ -17,6 +17,7 @@ from directives.models import Assignment, Process, ProcessOwner, Transfer
 from directives.paper.of_version import paper_of
 from ledger.models import Event
 from ledger.public_id import new_public_id
+from notifications import relay
 from organisation.models import Membership
 from tests import assignments, factories
 from tests.workflows.test_assignment_flow import waiting, waits_at
@@ -392,8 +393,24 @@ def test_whoever_takes_on_the_lead_of_a_process_is_told_so(made):
         client = as_user(made.head)
         answer = {"do": "accept", "once_key": new_public_id()}
         page = said(client.post(page_of(offered), answer, follow=True))
-        told = "Uppdraget är mottaget. Uppdragstagaren är nu processägare för Screening."
-        assert (told in page) is appoints
+        assert ("Uppdraget är ditt. Du är nu processägare för Screening." in page) is appoints
+
+    relay.drain()
+    start = said(as_user(made.head).get("/"))
+    assert start.count("Du är utsedd till processägare") == 1
+    assert "Screening" in start
+
+
+def test_whoever_becomes_process_owner_by_a_transfer_reads_it_as_their_own(made):
+    process = Process.objects.create(
+        name="Screening", kind="care", unit=made.region.process_unit, keeper=made.office
+    )
+    appointing = assignments.under_way(made, to=made.head, process=process, appoints=True)
+    asked(made, appointing)
+    client = as_user(made.leader)
+    answer = {"do": "take_over", "once_key": new_public_id()}
+    page = said(client.post(page_of(appointing), answer, follow=True))
+    assert "Uppdraget är ditt. Du är nu processägare för Screening." in page
 
 
 def test_a_second_click_on_yes_is_answered_as_the_first(made, assignment):

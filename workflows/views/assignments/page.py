@@ -23,6 +23,7 @@ from .files import originals
 from .step_table import STEPS, Step
 from .transfer_steps import ASKED, LEAVE_IT, answered_before, is_asked
 
+LEADING = ("accept", "take_over")
 ACTIONS = ("commission", "take_assignment", "see_assignment")
 
 
@@ -146,22 +147,31 @@ def _take(request: SignedInRequest, found: Assignment, code: str, form: Any) -> 
         form,
         partial(_run, request, found, code, form),
         name=f"assignment_{code}",
-        success=_said(found, code),
+        success=_said(found, code, request.user),
         go_to=reverse("assignments") if code == LEAVE_IT else reverse("assignment", args=[found.public_id]),
     )
 
 
-def _said(found: Assignment, code: str) -> str:
+def _said(found: Assignment, code: str, user: User) -> str:
     """What is said when it is done; of a yearly one also that the next term is asked for."""
-    if code == "accept" and found.appoints and (found.starts_on or clock.today()) <= clock.today():
+    if code in LEADING and found.appoints and (found.starts_on or clock.today()) <= clock.today():
         facts = {"process": found.process.name if found.process else ""}
-        return _("Uppdraget är mottaget. Uppdragstagaren är nu processägare för %(process)s.") % facts
+        return _leads(found, code, user) % facts
     following = terms.coming(found) if code == "approve" else None
     if following is None:
         return str(STEPS[code].success)
     taker = found.taker_user or found.taker_unit
     told = {"term": following.number, "name": taker.name if taker else ""}
     return _("Uppdraget är fullgjort. Omgång %(term)s är erbjuden till %(name)s.") % told
+
+
+def _leads(found: Assignment, code: str, user: User) -> str:
+    """That whoever took it on leads the process now; who stands in for somebody says it of them."""
+    asked = transferring.waiting(found)
+    taker = asked.to_user if code == "take_over" and asked is not None else found.taker_user
+    if taker in {None, user}:
+        return _("Uppdraget är ditt. Du är nu processägare för %(process)s.")
+    return _("Uppdraget är mottaget. Uppdragstagaren är nu processägare för %(process)s.")
 
 
 def _run(request: SignedInRequest, found: Assignment, code: str, form: Any) -> Any:
