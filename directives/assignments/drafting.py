@@ -49,17 +49,15 @@ def draft(
         assignment = Assignment.objects.create(
             kind=Assignment.Kind(kind),
             unit=unit,
-            **_given_by(giver),
             title=title.strip()[:300],
             case=case or _case_of(unit, title, diary, external_number, by),
-            parent=above,
-            root=trees.root_of(above),
-            undertaking=undertaking,
-            **_place_of(process, part, above),
             appoints=appoints,
             created_at=clock.now(),
             created_by=by,
-            **_days_ordered(undertaking),
+            **_given_by(giver),
+            **_below(above),
+            **_place_of(process, part, above),
+            **_ordered_by(undertaking),
         )
         _first_wording(assignment, by, template, description or (undertaking.what if undertaking else ""))
         tell("assignment.drafted", assignment, by, "commission")
@@ -74,6 +72,11 @@ def _open_parent(parent: Assignment | None) -> Assignment | None:
     return above
 
 
+def _below(above: Assignment | None) -> dict[str, Any]:
+    """Where it stands in the tree."""
+    return {"parent": above, "root": trees.root_of(above)}
+
+
 def _given_by(giver: User | None) -> dict[str, Any]:
     return {"giver_user": giver, "giver_title": giver.title if giver else ""}
 
@@ -85,11 +88,12 @@ def _place_of(process: Process | None, part: ProcessPart | None, above: Assignme
     return {"process": process or (part.process if part else None), "part": part}
 
 
-def _days_ordered(undertaking: Undertaking | None) -> dict[str, Any]:
-    """When what a decision orders is due."""
+def _ordered_by(undertaking: Undertaking | None) -> dict[str, Any]:
+    """What a decision orders, and when that is due."""
     if undertaking is None:
         return {}
-    return {name: getattr(undertaking, name) for name in ("due_on", "due_words", "yearly")}
+    days = {name: getattr(undertaking, name) for name in ("due_on", "due_words", "yearly")}
+    return {"undertaking": undertaking, **days}
 
 
 def begin_wording(assignment: Assignment, *, by: User, reason: str = "") -> AssignmentVersion:
