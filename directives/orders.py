@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from cases import undertakings
 from cases.meetings.minutes import point_name
@@ -88,7 +88,18 @@ def ends_with(order: Undertaking) -> str:
     facts = {"number": len(going_on), "waiting": sum(row.accepted_at is None for row in going_on)}
     if not facts["waiting"]:
         return _("Uppdrag som avslutas: %(number)d.") % facts
-    return _("Uppdrag som avslutas: %(number)d, varav %(waiting)d inte är mottagna och tas tillbaka.") % facts
+    return _said(facts)
+
+
+def _said(facts: dict[str, int]) -> str:
+    return (
+        ngettext(
+            "Uppdrag som avslutas: %(number)d, varav %(waiting)d inte är mottaget och tas tillbaka.",
+            "Uppdrag som avslutas: %(number)d, varav %(waiting)d inte är mottagna och tas tillbaka.",
+            facts["waiting"],
+        )
+        % facts
+    )
 
 
 def _is_taker(row: Assignment, order: Undertaking) -> bool:
@@ -124,6 +135,12 @@ def title_of(order: Undertaking) -> str:
     name = _("Uppdrag enligt %(point)s") % {"point": point_name(order.point)}
     whole = f"{name}: {about}"
     return whole if about and about not in name and len(whole) <= LONGEST else name
+
+
+def rests_on(assignment: Assignment) -> str:
+    """The body, the day, the § and the point an assignment was made of; empty when it was made of none."""
+    order = Undertaking.objects.select_related(*undertakings.RELATED).filter(assignments=assignment).first()
+    return point_name(order.point) if order else ""
 
 
 def heading_of(text: str) -> str:

@@ -65,13 +65,19 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that happened: when, what, why, who did it, and its kind."""
+    """One thing that happened: when, what, why, who did it, its kind, and the point that did it where one did.
+
+    ``decision`` and ``href`` are filled in for whoever reads it: what the point is called, and where it is read.
+    """
 
     at: datetime
     text: str
     about: str
     by: str
     kind: str
+    point: int | None = None
+    decision: str = ""
+    href: str = ""
 
 
 def lines(assignment: Assignment, reader: User | None = None) -> list[Line]:
@@ -94,6 +100,7 @@ def shown(events: Sequence[Event], sentences: Mapping[str, Any], reader: User | 
             str(event.data.get("reason", "")),
             _by(people.get(event.actor_id or 0), people.get(event.on_behalf_of_id or 0)),
             event.kind,
+            event.data.get("point"),
         )
         for event in events
     ]

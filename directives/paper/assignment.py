@@ -47,6 +47,7 @@ class AssignmentPaper:
     process: str = ""
     appoints: bool = False
     parent: str = ""
+    decided: str = ""
     taken_over_by: str = ""
     language: str = "sv"
 
@@ -93,6 +94,7 @@ def _fixed(paper: AssignmentPaper) -> str:
 def _facts(paper: AssignmentPaper) -> list[tuple[str, str]]:
     missing = _("Saknas")
     optional = [
+        (_("Enligt beslut"), paper.decided),
         (_("Process"), _process(paper)),
         (_("Del av uppdraget"), paper.parent),
     ]

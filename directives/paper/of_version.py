@@ -1,5 +1,6 @@
 """A given wording of an assignment, as the values its document is made of."""
 
+from directives import orders
 from directives.models import TEXTS, Assignment, AssignmentVersion
 
 from .assignment import AssignmentPaper
@@ -28,6 +29,7 @@ def paper_of(assignment: Assignment, version: AssignmentVersion) -> AssignmentPa
         process=process_of(assignment),
         appoints=assignment.appoints,
         parent=_parent(assignment),
+        decided=orders.rests_on(assignment),
         taken_over_by=version.taken_over_by,
         **{name: getattr(version, name) for name in TEXTS},
     )

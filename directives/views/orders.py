@@ -1,7 +1,7 @@
 """An order as its page, the watch list and the assignments made of it show it to somebody."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -12,6 +12,7 @@ from cases.meetings.minutes import point_name
 from cases.models import AgendaItem, Decision, Point, Undertaking
 from cases.views.decisions import links
 from directives import orders
+from directives.assignments.history import Line
 from directives.forms.assignments import SEEING
 from directives.models import Assignment
 from ledger.models import Event
@@ -92,6 +93,19 @@ def ended_by(assignment: Assignment, user: User) -> Origin | None:
     key = told.data.get("point") if told else None
     point = Point.objects.select_related(*POINTS).filter(pk=key or 0).first()
     return None if point is None else Origin(point_name(point), _href(point.item or point.decision, user))
+
+
+def with_decisions(lines: list[Line], user: User) -> list[Line]:
+    """What happened, with the decision that did it named, and its address for whoever may read it."""
+    wanted = {line.point for line in lines} - {None}
+    points = Point.objects.select_related(*POINTS).in_bulk(wanted) if wanted else {}
+    named = {key: (point_name(row), _href(row.item or row.decision, user)) for key, row in points.items()}
+    return [
+        replace(line, decision=named[line.point][0], href=named[line.point][1])
+        if line.point in named
+        else line
+        for line in lines
+    ]
 
 
 def decision_href(order: Undertaking, user: User) -> str:

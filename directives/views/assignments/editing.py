@@ -26,6 +26,7 @@ from directives.assignments.overtaking import FACTS, last_saver
 from directives.assignments.templates import keep_as_template
 from directives.forms.assignments import FactsForm, TemplateForm, first_facts
 from directives.models import Assignment, AssignmentVersion
+from directives.views import orders
 from organisation.http import SignedInRequest
 
 from . import fact_marks
@@ -159,6 +160,7 @@ def _show(
         "marks": fact_marks.marks_of(first_facts(found)),
         "naming": naming or TemplateForm(),
         "takers": takers.offered(),
+        "ordered": orders.origin(found, request.user),
         "tabs": draft_tabs(found, "edit"),
     }
     return render(request, "assignments/edit.html", context, status=409 if overtaken else 200)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from directives.assignments import fixing, readiness
+from directives.views import orders
 from organisation.http import SignedInRequest
 
 from .finding import DRAFTABLE, commissioned, own_page
@@ -24,6 +25,7 @@ def assignment_preview(request: SignedInRequest, public_id: str) -> HttpResponse
         "read": fixing.fingerprint(found, version),
         "hindrances": readiness.hindrances(found, version),
         "wishes": readiness.wishes(found, version),
+        "ordered": orders.origin(found, request.user),
         "tabs": draft_tabs(found, "preview"),
     }
     return render(request, "assignments/preview.html", context)

@@ -75,7 +75,7 @@ def _held_back(assignment: Assignment, shown: dict[str, Any], how: Reach) -> dic
 def _everything(assignment: Assignment, user: User) -> dict[str, Any]:
     reports = list(_reports(assignment))
     functions = staff.staff_of(assignment, clock.today())
-    events = history.lines(assignment, user)
+    events = orders.with_decisions(history.lines(assignment, user), user)
     return {
         "reports": reports,
         "files": _files(reports, user),

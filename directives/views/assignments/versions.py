@@ -13,6 +13,7 @@ from directives.assignments import reach
 from directives.assignments.comparing import changed_texts
 from directives.paper.assignment import assignment_pdf
 from directives.paper.of_version import paper_of
+from directives.views import orders
 from organisation.http import SignedInRequest
 
 from .finding import readable, wording
@@ -30,6 +31,7 @@ def assignment_version(request: SignedInRequest, public_id: str, number: int) ->
         "assignment": found,
         "version": version,
         "before": before,
+        "ordered": orders.origin(found, request.user),
         "changed": changed_texts(before, version) if before else [],
         "versions": given.order_by("number"),
     }

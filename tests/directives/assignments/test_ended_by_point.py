@@ -3,10 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from cases.meetings.minutes import point_name
 from cases.models import Decision, Point, Undertaking
 from cases.official_decisions import decide_alone
 from cases.registration import register_case
 from cases.views.meetings.during.point_rows import facts_of
+from directives.paper.assignment import assignment_data
+from directives.paper.of_version import paper_of
 from ledger.models import Event
 from tests import assignments
 from tests.directives.assignments.conftest import log_in
@@ -14,7 +17,7 @@ from tests.directives.assignments.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
-WILL_END = "Uppdrag som avslutas: 2, varav 1 inte är mottagna och tas tillbaka."
+WILL_END = "Uppdrag som avslutas: 2, varav 1 inte är mottaget och tas tillbaka."
 
 
 @pytest.fixture
@@ -56,4 +59,24 @@ def test_the_decision_that_ended_it_is_a_link_for_whoever_reads_it(made):
     row = assignments.under_way(made, undertaking=ordered)
     ending = decided(made, kind="fulfil", fulfils=ordered.point)
     page = log_in(made.giver).get(reverse("assignment", args=[row.public_id]))
-    assert page.context["ended_by"].href == reverse("decision", args=[ending.public_id])
+    href = reverse("decision", args=[ending.public_id])
+    assert page.context["ended_by"].href == href
+    told = next(line for line in page.context["events"] if line.kind == "assignment.fulfilled")
+    assert (told.decision, told.href) == (point_name(ending.points.get()), href)
+    timeline = page.content.decode().partition('class="timeline"')[2]
+    assert f'<a class="ds-link" href="{href}">{told.decision}</a>' in timeline
+
+
+def test_the_document_names_the_decision_it_rests_on_from_the_first_draft_to_the_file(made):
+    point = decided(made, kind="assign", to_words="Berörda").points.get()
+    ordered = Undertaking.objects.get(point=point)
+    draft = assignments.drafted(made, title="Utkastet", undertaking=ordered)
+    given = assignments.offered(made, title="Det givna", undertaking=ordered)
+    client, name = log_in(made.giver), point_name(point)
+    for code, view in ((draft, "assignment_edit"), (draft, "assignment_preview")):
+        assert name in text_of(client.get(reverse(view, args=[code.public_id])))
+    preview = text_of(client.get(reverse("assignment_preview", args=[draft.public_id])))
+    assert f"<dt>Enligt beslut</dt> <dd><b>{name}</b></dd>" in " ".join(preview.split())
+    version = given.versions.get()
+    assert name in text_of(client.get(reverse("assignment_version", args=[given.public_id, version.number])))
+    assert ("Enligt beslut", name) in assignment_data(paper_of(given, version))["facts"]
