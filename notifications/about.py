@@ -39,6 +39,10 @@ class About:
     kind_of_matter = gettext_lazy("Remissrunda")
     body = None
 
+    def told_to(self, person: User) -> "About":
+        """The same to everybody."""
+        return self
+
     def facts_for(self, person: User) -> dict[str, str]:
         """What the words say to this person alone."""
         return {}

@@ -7,20 +7,39 @@ from typing import Any
 from django.utils.translation import ngettext
 
 from directives.models import FollowUp, MilestoneReport, Plan, PlanVersion, Revision
+from directives.plans import following
 from directives.plans.revisions import reporting, titles
+from directives.views.plans.finding import readable_plans
 from ledger.models import Event
 from organisation.models import User
 
 from .about_meetings import AboutMeeting
 
 ASKED = ("revision.reporting_begun", "follow_up.begun", "milestone.reassigned")
+ASKED_MAY = ("report_milestone",)
 PAGES = {Revision: ("my_reports", "revision"), FollowUp: ("my_follow_up_reports", "follow_up")}
 WITH_PLAN = ("plan__unit", "case")
 
 
 @dataclass(frozen=True)
+class AboutPlan(AboutMeeting):
+    """The plan itself: an adopted one is everybody's, also once it has ended."""
+
+    def opens_to(self, person: User, page: str) -> bool:
+        """Whether the person reads some version of it."""
+        return readable_plans(person).filter(pk=self.subject.pk).exists()
+
+
+@dataclass(frozen=True)
 class AboutCollection(AboutMeeting):
     """A revision or a follow-up; whoever is asked is told how many milestones it is."""
+
+    def told_to(self, person: User) -> AboutMeeting:
+        """Whoever only follows the plan does not read what is under way, and is led to the plan."""
+        plan, asked = self.subject.plan, self.actions == ASKED_MAY
+        if asked or self.opens_to(person, "matter") or not following.follows(plan, person):
+            return self
+        return _of_plan(AboutPlan, plan, plan, ())
 
     def facts_for(self, person: User) -> dict[str, str]:
         """How many the person has."""
@@ -42,7 +61,7 @@ def _collection(event: Event, row: Revision | FollowUp) -> AboutCollection:
         unit=row.plan.unit,
         last_day=row.report_by,
         page=(mine if asked else whole, row.public_id),
-        actions=("report_milestone",) if asked else ("read_plan_draft", "keep_plan"),
+        actions=ASKED_MAY if asked else ("read_plan_draft", "keep_plan"),
     )
 
 
@@ -64,16 +83,17 @@ def _report(event: Event, row: MilestoneReport) -> AboutMeeting:
 
 
 def _plan(event: Event, row: Plan) -> AboutMeeting:
-    """The plan itself, to whoever has a seat in it; an adopted one is everybody's."""
-    return _of_plan(row, row, ("read_plan_draft", "keep_plan"))
+    return _of_plan(AboutPlan, row, row, ())
 
 
 def _version(event: Event, row: PlanVersion) -> AboutMeeting:
-    return _of_plan(row, row.plan, ("read_plan_draft",))
+    return _of_plan(AboutMeeting, row, row.plan, ("read_plan_draft",))
 
 
-def _of_plan(subject: Plan | PlanVersion, plan: Plan, actions: tuple[str, ...]) -> AboutMeeting:
-    return AboutMeeting(
+def _of_plan(
+    kind: type[AboutMeeting], subject: Plan | PlanVersion, plan: Plan, actions: tuple[str, ...]
+) -> AboutMeeting:
+    return kind(
         subject=subject,
         case=None,
         title=plan.name,

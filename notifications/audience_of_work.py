@@ -1,12 +1,12 @@
 """Who is around an assignment, a plan and its revisions: read from their rows as they are today."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from cases import access
-from directives.models import FunctionHolder, MilestoneReport, Plan, PlanSeat, Revision
+from directives.models import FunctionHolder, MilestoneReport, Plan, PlanFollower, PlanSeat, Revision
 from ledger.models import Event
 from organisation import clock
 from organisation.models import Unit, User
@@ -72,9 +72,10 @@ def when_all_have(audience: Audience) -> Audience:
 
 
 def seated(event: Event, known: AboutMeeting, asked: Asked) -> Callable[[Found], list[User]]:
-    """Who works with the plan or follows it today; of a unit that follows it, everybody who belongs there."""
+    """Who works with the plan or follows it today; of a unit that reads along, everybody who belongs there."""
     plan = known.subject if isinstance(known.subject, Plan) else known.subject.plan
-    return _in_seats(PlanSeat.objects.filter(plan=plan), asked)
+    followers = set(PlanFollower.objects.filter(plan=plan).values_list("user", flat=True))
+    return _in_seats(PlanSeat.objects.filter(plan=plan), asked, beside=followers)
 
 
 def holder(event: Event, known: AboutMeeting, asked: Asked) -> Callable[[Found], list[User]]:
@@ -82,13 +83,16 @@ def holder(event: Event, known: AboutMeeting, asked: Asked) -> Callable[[Found],
     return _in_seats(PlanSeat.objects.filter(pk=event.data.get("held") or 0), asked)
 
 
-def _in_seats(found: QuerySet[PlanSeat], asked: Asked) -> Callable[[Found], list[User]]:
+def _in_seats(
+    found: QuerySet[PlanSeat], asked: Asked, beside: Set[int] = frozenset()
+) -> Callable[[Found], list[User]]:
     today = clock.today()
     lasts = Q(ends_on__isnull=True) | Q(ends_on__gt=today)
     seats = found.filter(lasts, starts_on__lte=today)
     units = seats.exclude(unit=None).values("unit")
     belongs = Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gte=today)
     there = Q(memberships__group__unit_role__unit__in=units, memberships__starts_on__lte=today) & belongs
-    people = set(User.objects.filter(there | Q(pk__in=seats.values("user"))).values_list("pk", flat=True))
+    sitting = User.objects.filter(there | Q(pk__in=seats.values("user")))
+    people = {*sitting.values_list("pk", flat=True), *beside}
     asked.people |= people
     return lambda found: [found.people[person] for person in sorted(people) if person in found.people]

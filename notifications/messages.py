@@ -69,7 +69,8 @@ def warrants_mail(event: Event, known: Matter) -> bool:
 
 def compose(event: Event, person: User) -> Message | None:
     """The message to ``person``; None when there is nothing to tell, or not to this person any more."""
-    known = about(event)
+    matter = about(event)
+    known = matter.told_to(person) if matter else None
     words = letter(event, known) if known else None
     if known is None or words is None or not known.opens_to(person, words.page):
         return None

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Event
+from notifications.about_plans import AboutPlan
 from notifications.letter import Letter
 from notifications.matters import Matter
 from organisation import clock
@@ -49,7 +50,12 @@ def _released(event: Event, known: Matter) -> str:
     return ", after" if event.data.get("after_compilation") else ", first"
 
 
+def _followed(event: Event, known: Matter) -> str:
+    return ", followed" if isinstance(known, AboutPlan) else ""
+
+
 VARIANTS: dict[str, Variant] = {
+    "revision.begun": _followed,
     "reminder.due": _late,
     "recipient.reminded": _late,
     "answer.released": _released,

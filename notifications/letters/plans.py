@@ -27,7 +27,7 @@ LETTERS: dict[str, Letter] = {
         _("du är med i arbetet med en plan"),
         _("Du är med i arbetet med en plan"),
         _("%(sender)s har gett dig eller din enhet en plats i arbetet med %(title)s."),
-        _("Du läser planeringsversionen och får veta när planen ändras, följs upp och fastställs."),
+        _("Du läser planeringsversionen och får veta när planen revideras, följs upp och fastställs."),
         _("Öppna planen"),
         "matter",
     ),
@@ -47,6 +47,14 @@ LETTERS: dict[str, Letter] = {
         _("Revideringen av %(title)s har börjat."),
         _("Har du milstolpar i planen får du en egen fråga när det är dags att rapportera."),
         _("Följ revideringen"),
+        "matter",
+    ),
+    "revision.begun, followed": Letter(
+        _("revideringen har börjat"),
+        _("Revideringen har börjat"),
+        _("Revideringen av %(title)s har börjat."),
+        _("Planen gäller som den är tills en ny version är fastställd. Du får veta när den är det."),
+        _("Öppna planen"),
         "matter",
     ),
     "follow_up.frozen": Letter(

@@ -10,7 +10,7 @@ from django.core import mail
 from django.urls import reverse
 
 from directives.models import MilestoneReport, PlanSeat, Revision
-from directives.plans import adopting, building, follow_ups, merging, seats
+from directives.plans import adopting, building, follow_ups, following, merging, seats
 from directives.plans.revisions import planning, proposals, publishing
 from directives.plans.revisions.places import move
 from notifications import delivery, relay
@@ -202,3 +202,49 @@ def test_whoever_has_a_seat_hears_of_the_seat_and_of_all_the_plan_goes_through(m
     )
     assert [words for words in happened if words not in page] == []
     assert made.plan.name in page
+
+
+def test_whoever_follows_hears_of_what_they_may_read_and_is_asked_for_nothing(made, client):
+    reader = factories.person("lasaren")
+    reachable()
+    sent()
+    following.follow(made.plan, by=reader)
+    assert told() == []
+    found = revising_plans.begin(planning.plan_revision(made.plan, 2027, by=made.keeper), by=made.keeper)
+    [(to, subject, text)] = sent()
+    assert (to, subject) == ("lasaren", "revideringen har börjat")
+    assert f"/planer/{made.plan.public_id}/" in text
+    assert found.public_id not in text
+    begun = follow_ups.begin(
+        made.plan, period="part_2", year=2026, report_by=date(2026, 12, 1), by=made.keeper
+    )
+    assert "lasaren" not in [to for to, _subject in told()]
+    follow_ups.freeze(begun, by=made.keeper)
+    with publishing.work():
+        move(found, Revision.State.ADOPTED, by=None, kind="revision.adopted")
+    revising_plans.publish(found, by=made.keeper)
+    heard = [(subject, text) for to, subject, text in sent() if to == "lasaren"]
+    assert sorted(subject for subject, _text in heard) == [
+        "den reviderade planen är publicerad",
+        "uppföljningen är klar",
+    ]
+    client.force_login(reader)
+    for _subject, text in heard:
+        [address] = [word for word in text.split() if "/planer/" in word]
+        assert client.get("/planer/" + address.partition("/planer/")[2]).status_code == 200
+    following.stop(made.plan, by=reader)
+    with publishing.work():
+        move(found, Revision.State.PUBLISHED, by=None, kind="revision.published")
+    assert "lasaren" not in [to for to, _subject in told()]
+
+
+def test_whoever_follows_is_told_that_the_plan_has_ended(made):
+    reader = factories.person("lasaren")
+    reachable()
+    following.follow(made.plan, by=reader)
+    other = building.begin_plan(
+        unit=made.region.office, title="Större plan", first_year=2026, last_year=2029, by=made.keeper
+    )
+    merging.merge(made.plan, other, by=made.keeper)
+    adopting.register_adopted(other, by=made.keeper, words="RF § 1", valid_from=date(2026, 11, 24))
+    assert ("lasaren", "en plan är avslutad") in told()
