@@ -167,7 +167,7 @@ STATICFILES_FINDERS = [
     "config.static_files.AppFilesFinder",
 ]
 WHITENOISE_USE_FINDERS = not PRODUCTION
-WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG or TEST  # each test client would read every file before its first page
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
