@@ -29,6 +29,7 @@ RELATED = (
     "point__earlier__unit",
     "fulfilled_by__item__meeting",
     "fulfilled_by__item__body__unit",
+    "fulfilled_by__decision",
     "given_out_by",
 )
 

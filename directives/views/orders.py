@@ -113,6 +113,27 @@ def decision_href(order: Undertaking, user: User) -> str:
     return _href(order.point.item or order.point.decision, user)
 
 
+def addresses(found: list[Undertaking], user: User) -> dict[int, dict[str, str]]:
+    """Where each order was decided and where it was declared fulfilled, as far as this person may read it."""
+    parents = [parent for row in found for parent in _decided(row).values() if parent]
+    readable = decided.only_readable(user, parents)
+    return {
+        row.pk: {
+            name: links.href_of(parent) if parent in readable else ""
+            for name, parent in _decided(row).items()
+        }
+        for row in found
+    }
+
+
+def _decided(order: Undertaking) -> dict[str, AgendaItem | Decision | None]:
+    by = order.fulfilled_by
+    return {
+        "ref_href": order.point.item or order.point.decision,
+        "fulfilled_href": (by.item or by.decision) if by else None,
+    }
+
+
 def _href(parent: AgendaItem | Decision | None, user: User) -> str:
     return links.href_of(parent) if parent and decided.only_readable(user, [parent]) else ""
 

@@ -11,6 +11,7 @@ from cases.views.meetings.during.point_rows import facts_of
 from directives.paper.assignment import assignment_data
 from directives.paper.of_version import paper_of
 from ledger.models import Event
+from organisation import clock, roles
 from tests import assignments
 from tests.directives.assignments.conftest import log_in
 from tests.directives.assignments.pages import text_of
@@ -80,3 +81,18 @@ def test_the_document_names_the_decision_it_rests_on_from_the_first_draft_to_the
     version = given.versions.get()
     assert name in text_of(client.get(reverse("assignment_version", args=[given.public_id, version.number])))
     assert ("Enligt beslut", name) in assignment_data(paper_of(given, version))["facts"]
+
+
+def test_the_watch_list_leads_to_the_decision_that_ordered_and_to_the_one_that_ended(made):
+    ordering = decided(made, kind="assign", to_words="Berörda")
+    ending = decided(made, kind="fulfil", fulfils=ordering.points.get())
+    roles.seat(made.giver, "secretary", made.office, starts_on=clock.today())
+    client = log_in(made.giver)
+    order = Undertaking.objects.get(point__decision=ordering)
+    for page in (
+        client.get(reverse("watch_list")),
+        client.get(reverse("undertaking", args=[order.public_id])),
+    ):
+        for decision in (ordering, ending):
+            name, href = point_name(decision.points.get()), reverse("decision", args=[decision.public_id])
+            assert f'href="{href}">{name}</a>' in text_of(page)

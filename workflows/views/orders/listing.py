@@ -13,7 +13,7 @@ from cases.models import Undertaking
 from cases.text import normalise
 from cases.views import watch
 from directives import orders
-from directives.views.orders import in_short, made_of
+from directives.views.orders import addresses, in_short, made_of
 from organisation.http import SignedInRequest
 from organisation.models import Unit
 
@@ -48,9 +48,10 @@ def watch_list(request: SignedInRequest) -> HttpResponse:
 def _shown(request: SignedInRequest, found: list[Undertaking]) -> list[dict[str, Any]]:
     """Each row with what was made of it, and whether this person can make an assignment that waits."""
     made = made_of(found, request.user)
+    read = addresses(found, request.user)
     waits = _waiting(request, [row.pk for row in found])
     return [
-        watch.row_of(row) | {"made": in_short(made.get(row.pk, [])), "waits": row.pk in waits}
+        watch.row_of(row) | read[row.pk] | {"made": in_short(made.get(row.pk, [])), "waits": row.pk in waits}
         for row in found
     ]
 

@@ -17,7 +17,7 @@ from cases.views.support import posted
 from cases.views.watch import row_of
 from directives import orders
 from directives.forms.assignment_steps import NothingForm
-from directives.views.orders import READING, decision_href, made_of
+from directives.views.orders import READING, addresses, made_of
 from organisation.http import SignedInRequest
 from organisation.models import Unit
 
@@ -44,7 +44,7 @@ def undertaking(request: SignedInRequest, public_id: str) -> HttpResponse:
         return done
     context = {
         "undertaking": found,
-        "row": row_of(found) | {"report": "", "ref_href": decision_href(found, request.user)},
+        "row": row_of(found) | addresses([found], request.user)[found.pk] | {"report": ""},
         "made": made_of([found], request.user).get(found.pk, []),
         "waits": orders.waiting(Undertaking.objects.filter(pk=found.pk)).exists(),
         "may_make": found.state == State.OPEN and _commissions(request),
