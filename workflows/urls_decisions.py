@@ -3,7 +3,16 @@
 from django.urls import path
 
 from cases.urls_rounds import PublicId  # noqa: F401 (registers the converter)
-from cases.views.decisions import autosave, decision, earlier, item_new, paragraph, point, search
+from cases.views.decisions import (
+    autosave,
+    decision,
+    decision_draft,
+    earlier,
+    item_new,
+    paragraph,
+    point,
+    search,
+)
 from workflows.views.decisions import decision_new, item
 
 CASE = "arenden/<round_id:public_id>/"
@@ -12,6 +21,7 @@ ITEM = "arenden/pa-vag/<round_id:public_id>/"
 urlpatterns = [
     path(f"{CASE}anmal/", item_new.item_new, name="item_new"),
     path(f"{CASE}beslut/", decision_new.decision_new, name="decision_new"),
+    path(f"{CASE}beslut/utkast/", decision_draft.decision_draft, name="decision_draft"),
     path(ITEM, item.item, name="item"),
     path(f"{ITEM}text/<slug:field>/", autosave.draft_text_autosave, name="draft_text_autosave"),
     path(

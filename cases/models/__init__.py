@@ -12,7 +12,7 @@ from .election import Candidate, Election
 from .extension import Extension
 from .meeting import Attendance, Meeting, Summons
 from .minutes import ApprovalOccasion, Approver, PublicMinutes, PublicNotice
-from .outcome import Decision, Endorsement, Feedback, LateChange
+from .outcome import Decision, DecisionDraft, Endorsement, Feedback, LateChange
 from .point import Adoption, EarlierDecision, Point, Reference
 from .recipient import Recipient
 from .referral import Question, ReferralRound, Stance
@@ -41,6 +41,7 @@ __all__ = [
     "CaseParty",
     "Comment",
     "Decision",
+    "DecisionDraft",
     "Delegation",
     "Diary",
     "Disposition",

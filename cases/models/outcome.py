@@ -68,6 +68,24 @@ class LateChange(models.Model):
         return f"{self.section_id} in {self.version_id}"
 
 
+class DecisionDraft(models.Model):
+    """What somebody has typed of a decision of their own in a case: the whole form, as a form is sent."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    typed = models.TextField()
+    edition = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "author"], name="one_draft_of_a_decision_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft of {self.author_id} in {self.case_id}"
+
+
 class Decision(models.Model):
     """A named official's decision: adopts exactly one version, by its hash, from a day on."""
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from cases import access, history, opened
+from cases import access, decision_drafts, history, opened
 from cases.models import Case, Decision, Document, DocumentFile
 from cases.text import normalise
 from desk import event_text, pictures
@@ -44,6 +44,7 @@ def case(request: SignedInRequest, public_id: str) -> HttpResponse:
         "events": event_text.lines(history.visible_events(request.user, found)[:200]),
         "may_prepare": access.can(request.user, "prepare_item", found),
         "may_decide": access.can(request.user, "decide_alone", found),
+        "has_draft": bool(decision_drafts.draft_of(found, request.user).typed),
         "openings": opened.of_case(request.user, found),
         "may_mark": access.can(request.user, "mark_secret", found),
     }

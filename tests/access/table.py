@@ -667,6 +667,7 @@ ADDRESSES: tuple[Row, ...] = (
     # --- decisions: an official's own, and what everybody may read once it is made or approved ---
     _case("decision_new", DIRECTOR, DIRECTOR, SENDER),
     _case("decision_new", MANAGER | DIRECTOR, MANAGER | DIRECTOR, A),
+    _case("decision_draft", DIRECTOR, DIRECTOR, SENDER),
     _plain("decision_search", LOGGED_IN, None),
     _board("earlier_decision_new", SECRETARY, SECRETARY),
     Row("decision", "decided", lambda made: [made.decision().public_id], LOGGED_IN, None),

@@ -1,4 +1,5 @@
-// What an autosaved thing is: a text box, a select, or a fieldset of radio buttons.
+// What an autosaved thing is: a text box, a select, a fieldset of radio buttons, or a whole form in a hidden field.
+import { spokenForm } from "./whole.js";
 
 const labels = (holder) =>
   Object.fromEntries(
@@ -26,5 +27,6 @@ export function write(holder, value) {
 
 /** The value as a person reads it. */
 export function spoken(holder, value) {
+  if (holder.dataset.wholeForm !== undefined) return spokenForm(holder, value) || "–";
   return (isGroup(holder) ? labels(holder)[value] : value) || "–";
 }

@@ -1,17 +1,18 @@
 """A decision by one named official: the points act at once; a group's name on it is refused with the reason."""
 
-from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases import access, takers
-from cases.forms.decisions import RELATIONS, DecisionForm, DecisionPointForm
-from cases.forms.rows import all_valid, filled, row_forms
+from cases.decision_drafts import carry_draft, draft_of, empty_draft
+from cases.forms.decisions import RELATIONS, DecisionForm
+from cases.forms.rows import all_valid, filled
 from cases.meetings import references
 from cases.models import Case, Decision
 from cases.official_decisions import decide_alone
@@ -24,8 +25,9 @@ from organisation import clock
 from organisation.http import SignedInRequest
 
 from .decision_files import ATTACH, bring, paper_form
+from .decision_forms import ASIDE, DecisionRows, forms_for
 
-ASIDE = ("add_row", "search", "refer", ATTACH)
+DISCARD = "discard"
 
 
 @require_http_methods(FORM)
@@ -36,26 +38,32 @@ def decision_new(request: SignedInRequest, public_id: str) -> HttpResponse:
     )
     paper = paper_form(request)
     do = _step(request, brings=paper.is_bound)
+    if do == DISCARD:
+        return _begin_anew(request, case)
     paper = bring(request, case, paper)
+    draft = draft_of(case, request.user)
+    typed = request.POST if request.method == "POST" else QueryDict(draft.typed)
     choices = _choices(request, case)
-    form, rows = _forms(request, case, choices, do)
-    chosen = chosen_references(request.user, request.POST)
-    done = None if do in ASIDE else _decide(request, case, form, rows, chosen)
+    form, rows = forms_for(request, typed, choices, do)
+    chosen = chosen_references(request.user, typed)
+    if done := None if do in ASIDE else _decide(request, case, form, rows, chosen):
+        return done
     context = {
+        "draft": carry_draft(case, by=request.user, typed=typed) if request.method == "POST" else draft,
         "case": case,
         "form": form,
         "rows": rows,
         "chosen": chosen,
-        "found": search(request.user, request.POST.get("q", "") if do == "search" else ""),
+        "found": search(request.user, typed.get("q", "") if do == "search" else ""),
         "relations": RELATIONS,
         "takers": takers.offered(),
         "candidates": choices.candidates(),
         "paper_form": paper,
         "files": choices.files(),
-        "typed": request.POST,
+        "typed": typed,
         "goes_on_searching": do == "refer",
     }
-    return done or render(request, "decisions/decision_new.html", context)
+    return render(request, "decisions/decision_new.html", context)
 
 
 def _step(request: SignedInRequest, *, brings: bool) -> str:
@@ -64,40 +72,22 @@ def _step(request: SignedInRequest, *, brings: bool) -> str:
     return do if do in ASIDE or not brings else ATTACH
 
 
+def _begin_anew(request: SignedInRequest, case: Case) -> HttpResponse:
+    """Throw away what was typed; the files brought to the case stay."""
+    empty_draft(case, by=request.user)
+    messages.success(request, _("Det du hade skrivit är borttaget."))
+    return redirect("decision_new", case.public_id)
+
+
 def _choices(request: SignedInRequest, case: Case) -> PointChoices:
     return PointChoices(request.user, case.unit.authority or case.unit, clock.today(), case, alone=True)
-
-
-def _forms(
-    request: SignedInRequest, case: Case, choices: PointChoices, do: str
-) -> tuple[DecisionForm, list[DecisionPointForm]]:
-    """Bound when the decision is to be made; a step on the way only carries on what was typed."""
-    make = partial(DecisionPointForm, choices=choices)
-    if request.method != "POST":
-        return DecisionForm(decider=request.user, initial={"title": case.title}), row_forms(make, None)
-    if do in ASIDE:
-        first = request.POST.dict()
-        rows = _one_more(make, request.POST) if do == "add_row" else _kept(make, request.POST)
-        return DecisionForm(decider=request.user, initial=first), rows
-    return DecisionForm(request.POST, decider=request.user), row_forms(make, request.POST)
-
-
-def _one_more(make: partial[DecisionPointForm], typed: QueryDict) -> list[DecisionPointForm]:
-    """What was typed and an empty point, where whoever asked for it goes on writing."""
-    rows: list[DecisionPointForm] = row_forms(make, typed, more=1)
-    rows[-1].fields["text"].widget.attrs["autofocus"] = True
-    return rows
-
-
-def _kept(make: partial[DecisionPointForm], typed: QueryDict) -> list[DecisionPointForm]:
-    return row_forms(make, typed, more=1)[:-1]
 
 
 def _decide(
     request: SignedInRequest,
     case: Case,
     form: DecisionForm,
-    rows: list[DecisionPointForm],
+    rows: DecisionRows,
     chosen: list[Chosen],
 ) -> HttpResponse | None:
     if request.method != "POST" or not all_valid(rows):
@@ -125,4 +115,5 @@ def _make(
         decision = decide_alone(case, by=request.user, points=points, **facts)
         for row in chosen:
             references.refer_decision(decision, to=row.target, relation=row.relation, point=row.point)
+        empty_draft(case, by=request.user)
         return decision
