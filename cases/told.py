@@ -140,8 +140,14 @@ def _paragraph(referral_round: ReferralRound) -> str:
     items = AgendaItem.objects.filter(
         round=referral_round, outcome__in=ADOPTING, body__decides=True, occasion__completed_at__isnull=False
     )
+    whole = wholes.whole_of(referral_round)
+    if whole is not None:  # several items may carry the round; one of them adopts what it is a part of
+        points = wholes.adopting_points(whole)
+        items = items.filter(pk__in=points.values("item"))
+    else:
+        points = Point.objects.filter(kind=Point.Kind.ADOPT, struck=False)
     item = items.select_related("body__unit", "meeting").order_by("pk").last()
     if item is None:
         return ""
-    adopting = Point.objects.filter(item=item, kind=Point.Kind.ADOPT, struck=False).order_by("number").first()
+    adopting = points.filter(item=item).order_by("number").first()
     return point_name(adopting) if adopting is not None else item_name(item)

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .models import ReferralRound
+from django.db.models import QuerySet
+
+from .models import AgendaItem, Point, ReferralRound
 from .outcome_errors import DecidedInWhole
 
 
@@ -15,6 +17,7 @@ class Whole:
     of: str
     href: str
     of_href: str
+    text_id: int | None = None  # the version of a document that is adopted when the whole is
 
     @property
     def called(self) -> str:
@@ -43,3 +46,15 @@ def refuse_part(referral_round: ReferralRound) -> None:
     whole = whole_of(referral_round)
     if whole is not None:
         raise DecidedInWhole(whole=whole.called)
+
+
+def decides(item: AgendaItem, referral_round: ReferralRound) -> bool:
+    """Whether the item's § decides the round: that of a part is decided only by a point that adopts the whole."""
+    whole = whole_of(referral_round)
+    return whole is None or adopting_points(whole).filter(item=item).exists()
+
+
+def adopting_points(whole: Whole) -> QuerySet[Point]:
+    """The standing points that adopt the whole's text."""
+    adopts = Point.objects.filter(kind=Point.Kind.ADOPT, struck=False)
+    return adopts.filter(adoptions__version=whole.text_id) if whole.text_id else adopts.none()

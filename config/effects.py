@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from cases import wholes
 from cases.models import AgendaItem, Body, ReferralRound, Undertaking
 from directives import steering
 from directives.assignments import ending, terms
@@ -24,7 +25,8 @@ def wake_round(event: Event) -> None:
 def decide_round(event: Event) -> None:
     """Let an approved § that adopts a round's proposal be the round's decision."""
     item = AgendaItem.objects.select_related("round", "body").get(pk=event.subject_id or 0)
-    if item.round is not None and item.body.decides and item.outcome in steering.ACTING:
+    acts = item.body.decides and item.outcome in steering.ACTING
+    if item.round is not None and acts and wholes.decides(item, item.round):
         taking_over.follow_adopted(item.round, by=_actor(event))
         engine.decide_by_body(item.round, by=_actor(event))
 

@@ -9,7 +9,7 @@ from directives.models import Revision
 
 def revision_of(referral_round: ReferralRound) -> Whole | None:
     """The revision the round was sent for, and its plan; None for any other round."""
-    found = Revision.objects.select_related("plan").filter(round=referral_round).first()
+    found = Revision.objects.select_related("plan", "draft").filter(round=referral_round).first()
     if found is None:
         return None
     return Whole(
@@ -17,4 +17,5 @@ def revision_of(referral_round: ReferralRound) -> Whole | None:
         of=found.plan.name,
         href=reverse("revision", args=[found.public_id]),
         of_href=reverse("plan", args=[found.plan.public_id]),
+        text_id=found.draft.text_id if found.draft else None,
     )

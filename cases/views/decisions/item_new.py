@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
-from cases import access, outcome
+from cases import access, outcome, wholes
 from cases.forms.decisions import BeginItemForm
 from cases.meetings import points, preparing
 from cases.models import AgendaItem, Body, Case, Point, ReferralRound
@@ -45,9 +45,9 @@ def item_new(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 def _closed_round(case: Case) -> ReferralRound | None:
-    """The case's latest round whose proposal waits for a decision."""
+    """The case's latest round whose proposal waits for a decision of its own."""
     closed = case.rounds.filter(state=ReferralRound.State.CLOSED, revised_version__isnull=False)
-    return closed.order_by("-pk").first()
+    return next((one for one in closed.order_by("-pk") if wholes.whole_of(one) is None), None)
 
 
 def _begin(

@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from cases import answer_text, answers, boxes, feedback, marking, outcome, rounds, told, weighing
-from cases.meetings import agenda, preparing
+from cases.meetings import agenda, points, preparing
 from cases.meetings import planning as meeting_planning
 from cases.meetings.closing import close_item, end_meeting
 from cases.models import Disposition, Feedback, ReferralRound, WorkItem
@@ -122,17 +122,22 @@ def about(found, code):
 
 def adopt(made, found):
     """The plan proposed and adopted by the board, today."""
-    item = revising_plans.propose(found, by=made.keeper)
+    listed = decide(made, revising_plans.propose(found, by=made.keeper))
+    found.refresh_from_db()
+    return listed
+
+
+def decide(made, item, starts_at=time(13)):
+    """The item decided as proposed by the board today, and approved."""
     item = preparing.announce(item, by=made.keeper)
     held = meeting_planning.plan_meeting(
-        made.board.body, by=made.board.secretary, on=clock.today(), starts_at=time(13), place="Residenset"
+        made.board.body, by=made.board.secretary, on=clock.today(), starts_at=starts_at, place="Residenset"
     )
     listed = agenda.put_on_agenda(item, held, by=made.board.secretary)
     meetings.begin(made.board, held)
     close_item(listed, by=made.board.secretary, outcome="as_proposed")
     end_meeting(held, by=made.board.secretary)
     meetings.approved(made.board, held)
-    found.refresh_from_db()
     listed.refresh_from_db()
     return listed
 
@@ -209,6 +214,38 @@ def test_the_letter_names_the_board_and_says_word_for_word_what_the_plan_reads(m
         False,
     )
     assert "Skälet räcker." in page
+
+
+def test_another_item_that_carries_the_round_neither_decides_it_nor_is_named_in_its_letter(made, found):
+    for code in ("NV-2", "DI-1"):
+        taking_over.take_over(about(found, code), by=made.keeper)
+    other = preparing.draft_item(
+        found.case, made.board.body, by=made.keeper, title="Svaren", referral_round=found.round
+    )
+    points.add_point(
+        other,
+        by=made.keeper,
+        text="Nämnden fastställer texten.",
+        kind="adopt",
+        versions=[outcome.proposal(found.round)],
+    )
+    decided = decide(made, other, starts_at=time(10))
+    found.round.refresh_from_db()
+    stages = Feedback.objects.filter(recipient__round=found.round).values_list("stage", flat=True)
+    assert (decided.outcome, found.round.state, list(stages)) == (
+        "as_proposed",
+        ReferralRound.State.CLOSED,
+        [Feedback.Stage.PRELIMINARY],
+    )
+    item = adopt(made, found)
+    found.round.refresh_from_db()
+    assert found.round.state == ReferralRound.State.DECIDED
+    assert letter(found).paragraph.endswith(f"§ {item.paragraph} punkt 1")
+
+
+def test_a_case_is_not_announced_with_the_text_of_a_plans_round_by_itself(made, found):
+    page = said(as_user(made.keeper).get(reverse("item_new", args=[found.case.public_id])))
+    assert ("take_proposal" in page, 'name="title"' in page) == (False, True)
 
 
 def test_a_plan_that_has_every_wording_is_told_to_read_as_weighed(made, found):
