@@ -35,6 +35,7 @@ def case(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Number, facts, documents, where the process stands and everything that happened."""
     found = access.find(request.user, Case, "see_case", public_id=public_id)
     opened.note(request, found, found)
+    may_decide = access.can(request.user, "decide_alone", found)
     documents = access.visible_to(request.user, Document, "see_case").filter(case=found)
     context = {
         "case": found,
@@ -43,8 +44,8 @@ def case(request: SignedInRequest, public_id: str) -> HttpResponse:
         "pictures": pictures.of_case(found, request.user),
         "events": event_text.lines(history.visible_events(request.user, found)[:200]),
         "may_prepare": access.can(request.user, "prepare_item", found),
-        "may_decide": access.can(request.user, "decide_alone", found),
-        "has_draft": bool(decision_drafts.draft_of(found, request.user).typed),
+        "may_decide": may_decide,
+        "has_draft": may_decide and bool(decision_drafts.draft_of(found, request.user).typed),
         "openings": opened.of_case(request.user, found),
         "may_mark": access.can(request.user, "mark_secret", found),
     }
