@@ -1,5 +1,7 @@
 """A plan in a browser: read as a map and down to a milestone, and built with the keyboard."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -53,7 +55,14 @@ def test_the_keeper_moves_a_milestone_draws_an_arrow_and_compares(made, live_ser
     assert [row.code for row in rows] == ["PA-2", "PA-1"]
     press(page.get_by_role("link", name="Milstolpe 2 i nära vård"))
     look(page, "plan-part")
-    page.get_by_label("Milstolpe", exact=True).fill("PA-2")
+    for field, typed, taken in (
+        (page.locator("#id_holder"), found.place.name[:3].upper(), found.place.name),
+        (page.get_by_label("Milstolpe", exact=True), "PA-2", "PA-2 Milstolpe 2 i personcentrerat arbetssätt"),
+    ):
+        field.fill(typed)
+        field.press("Enter")
+        expect(field).to_have_value(taken)
+        expect(page).to_have_title(re.compile("^Ändra: "))
     press(page.get_by_role("button", name="Lägg till", exact=True))
     expect(page.get_by_text("NV-2 bygger nu på PA-2.")).to_be_visible()
     assert Enabling.objects.filter(version=draft, enabler=rows[0].part).count() == 1
