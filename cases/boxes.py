@@ -107,11 +107,6 @@ def of_round(referral_round: ReferralRound) -> list[Box]:
     return _filled(_boxes(places), list(places))
 
 
-def of_answer(referral_round: ReferralRound, answer: Answer) -> list[Box]:
-    """The boxes of one answer of the round."""
-    return [box for box in of_round(referral_round) if box.answer.pk == answer.pk]
-
-
 def find(referral_round: ReferralRound, key: str) -> Box:
     """The box with this key; Http404 when the round has none such."""
     for box in of_round(referral_round):

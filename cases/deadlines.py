@@ -1,6 +1,5 @@
 """Last days: when they close, how they roll, and the ones the law sets. Pure: no clock, no database."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
@@ -47,35 +46,3 @@ def notice_due(approved_on: date) -> date:
 def last_appeal_day(notice_on: date) -> date:
     """An appeal is made within three weeks of the notice (KL 13:5; rolled by lag 1930:173)."""
     return next_working_day(notice_on + timedelta(weeks=3))
-
-
-@dataclass(frozen=True, slots=True)
-class NoticePeriod:
-    """The dates a notice (anslag) tells, and the last day it should have been up (KL 8:12)."""
-
-    approved_on: date
-    due: date
-    posted_on: date
-    last_appeal_day: date
-    taken_down_on: date
-
-    @property
-    def is_late(self) -> bool:
-        """Whether it was posted after the second day; the time for appeals is whole all the same."""
-        return self.posted_on > self.due
-
-
-def notice_period(approved_on: date, posted_on: date) -> NoticePeriod:
-    """How long a notice is up: through the last appeal day, so it comes down the day after (KL 8:12, 13:5).
-
-    Approved after it was posted is a ValueError: a notice tells that minutes are approved.
-    """
-    if posted_on < approved_on:
-        raise ValueError(f"posted {posted_on}, before the approval {approved_on}")
-    last = last_appeal_day(posted_on)
-    return NoticePeriod(approved_on, notice_due(approved_on), posted_on, last, last + timedelta(days=1))
-
-
-def register_due(received_on: date) -> date:
-    """A received or drawn-up document is registered by the next working day (OSL 5:1 and JO's practice)."""
-    return next_working_day(received_on + timedelta(days=1))

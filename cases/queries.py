@@ -48,11 +48,6 @@ def readable_answers(user: User, referral_round: ReferralRound) -> dict[int, Ans
     return {party.recipient_id: party.answer for party in rows}
 
 
-def released_items(user: User, referral_round: ReferralRound) -> dict[int, list[AnswerItem]]:
-    """Items of the round's answers that ``user`` may read, by recipient id; never an unreleased one."""
-    return items_of(readable_answers(user, referral_round))
-
-
 def items_of(answers: dict[int, Answer]) -> dict[int, list[AnswerItem]]:
     """The items of these released answers, by the same keys, in the order of the draft."""
     released = {key: answer for key, answer in answers.items() if answer.state == Answer.State.RELEASED}

@@ -37,11 +37,6 @@ class ToldComment:
     text: Sequence[Piece] = ()
     late: ChangedLate | None = None
 
-    @property
-    def has_change(self) -> bool:
-        """Whether it led to other words."""
-        return bool(self.heading or self.text)
-
 
 @dataclass(frozen=True)
 class Told:

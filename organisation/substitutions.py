@@ -48,11 +48,6 @@ def covered_by(user: User) -> QuerySet[Substitution]:
     return _with_places(rows).order_by("starts_on", "pk")
 
 
-def of_seats_in(units: Iterable[int]) -> QuerySet[Substitution]:
-    """Every substitution of a seat in one of the units, by their ids."""
-    return _with_places(Substitution.objects.filter(memberships__group__unit_role__unit__in=set(units)))
-
-
 def overlapping(
     seats: Iterable[Membership], substitute: User, *, starts_on: date, ends_on: date
 ) -> QuerySet[Substitution]:

@@ -16,7 +16,6 @@ STAGES = {
     Revision.State.CANCELLED: "end",
 }
 COLLECTED_IN = (Revision.State.REPORTING, Revision.State.COMPILING)
-REPORT_ORDER = ("report", "handle", "end")
 
 
 def stage(revision: Revision) -> str:
@@ -25,7 +24,7 @@ def stage(revision: Revision) -> str:
 
 
 def report_stage(report: MilestoneReport) -> str:
-    """The report's stage, one of ``REPORT_ORDER``: what is asked for, given, or over."""
+    """The report's stage, ``report``, ``handle`` or ``end``: it is asked for, given, or over."""
     if report.state != MilestoneReport.State.GIVEN:
         return "report" if _is_collected(report) else "end"
     return "end" if report.outcome else "handle"

@@ -15,11 +15,6 @@ from ledger.work import work
 from organisation.models import User
 
 
-def leader_of(item: AgendaItem) -> BodyMember | None:
-    """Who leads the item now; of a closed § who led it."""
-    return item.chair or (item.meeting.chair if item.meeting else None)
-
-
 def lead(item: AgendaItem, member: BodyMember, *, by: User) -> AgendaItem:
     """Let another member lead this item alone; the next one is led by the chair of the meeting again.
 

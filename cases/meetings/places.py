@@ -13,7 +13,6 @@ from organisation.models import User
 
 State = AgendaItem.State
 OFFICERS_OWN = frozenset({"item.drafted", "item.sent_for_review", "item.announced"})
-PREPARED = (State.DRAFTED, State.REVIEW, State.ANNOUNCED)
 
 
 def lock_item(item: AgendaItem) -> AgendaItem:

@@ -1,12 +1,12 @@
-"""The same minutes and extracts as Word files: real headings, real heads of tables, the language set."""
+"""The same minutes as a Word file: real headings, real heads of tables, the language set."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from docx.shared import Mm, Pt
 
-from cases.paper.minutes import extract_data, minutes_data
+from cases.paper.minutes import minutes_data
 from cases.paper.minutes_parts import MinutesPaper
 from cases.paper.minutes_word_blocks import Pen
 from cases.paper.minutes_word_look import INK, PETROL, highlighted, label, new_document
@@ -16,27 +16,6 @@ from cases.paper.minutes_word_xml import line_below, saved, writable
 def minutes_docx(paper: MinutesPaper, *, public: bool = False) -> bytes:
     """The minutes as a Word file; ``public`` hides what is masked. The same paper, the same bytes."""
     return _written(minutes_data(paper, public=public), at=paper.made_at)
-
-
-def extract_docx(
-    paper: MinutesPaper,
-    numbers: Collection[int],
-    *,
-    certified_by: str,
-    certified_at: datetime,
-    recipient: str = "",
-    public: bool = False,
-) -> bytes:
-    """The heading and the chosen § with who certifies them; LookupError when one of them is not there."""
-    data = extract_data(
-        paper,
-        numbers,
-        certified_by=certified_by,
-        certified_at=certified_at,
-        recipient=recipient,
-        public=public,
-    )
-    return _written(data, at=certified_at)
 
 
 def _written(made: Mapping[str, Any], *, at: datetime) -> bytes:
@@ -53,8 +32,6 @@ def _written(made: Mapping[str, Any], *, at: datetime) -> bytes:
         pen.blocks(data["wishes"]["blocks"])
     if data["approval"]:
         _approval(pen, data["approval"])
-    if data["certified"]:
-        _certified(pen, data["certified"])
     return saved(document)
 
 
@@ -119,12 +96,6 @@ def _signature(pen: Pen, one: Mapping[str, Any]) -> None:
     if one["dissent"]["blocks"]:
         _small(pen, one["dissent"]["title"])
         pen.blocks(one["dissent"]["blocks"], depth=1)
-
-
-def _certified(pen: Pen, data: Mapping[str, str]) -> None:
-    _heading(pen, [data["heading"]], 1)
-    pen.line([["strong", [data["name"]]]])
-    _small(pen, data["when"])
 
 
 def _lines(pen: Pen, lines: Sequence[str]) -> None:

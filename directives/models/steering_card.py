@@ -12,7 +12,6 @@ from organisation.models import Unit
 from .process import Process
 
 USER = settings.AUTH_USER_MODEL
-ENDED_BY = ("ended_item", "ended_decision", "ended_earlier")
 
 
 class SteeringCard(models.Model):

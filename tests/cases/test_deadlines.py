@@ -85,43 +85,6 @@ def test_the_last_appeal_day_is_three_weeks_on_and_never_red(notice_on, last_day
     assert deadlines.last_appeal_day(notice_on) == last_day
 
 
-def test_a_notice_tells_its_dates_and_comes_down_the_day_after_the_last_appeal_day():
-    assert deadlines.notice_period(approved_on=date(2024, 12, 4), posted_on=date(2024, 12, 4)) == (
-        deadlines.NoticePeriod(
-            approved_on=date(2024, 12, 4),
-            due=date(2024, 12, 6),
-            posted_on=date(2024, 12, 4),
-            last_appeal_day=date(2024, 12, 27),
-            taken_down_on=date(2024, 12, 28),  # a Saturday: only a last day is moved
-        )
-    )
-
-
-@pytest.mark.parametrize(("posted_on", "late"), [(date(2024, 12, 16), False), (date(2024, 12, 17), True)])
-def test_a_notice_after_the_second_day_is_late_and_still_up_three_weeks(posted_on, late):
-    period = deadlines.notice_period(approved_on=date(2024, 12, 13), posted_on=posted_on)
-    assert period.is_late == late
-    assert (period.taken_down_on - posted_on).days > 21
-
-
-def test_minutes_cannot_be_noticed_before_they_are_approved():
-    with pytest.raises(ValueError, match="before the approval"):
-        deadlines.notice_period(approved_on=date(2024, 12, 13), posted_on=date(2024, 12, 12))
-
-
-@pytest.mark.parametrize(
-    ("received_on", "due"),
-    [
-        (date(2024, 12, 18), date(2024, 12, 19)),
-        (date(2024, 12, 20), date(2024, 12, 23)),  # a Friday
-        (date(2024, 12, 23), date(2024, 12, 27)),  # Christmas between
-        (date(2025, 4, 16), date(2025, 4, 17)),  # skärtorsdag is a working day
-    ],
-)
-def test_a_document_is_registered_by_the_next_working_day(received_on, due):
-    assert deadlines.register_due(received_on) == due
-
-
 @given(
     st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 1, 1)),
     st.datetimes(FIRST, LAST, timezones=st.just(UTC)),

@@ -50,11 +50,6 @@ class Box:
     url: str
     problem: Typed | None = None
 
-    @property
-    def has_conflict(self) -> bool:
-        """Whether two texts want the same place."""
-        return self.problem is not None and self.problem.theirs is not None
-
 
 @dataclass
 class Row:

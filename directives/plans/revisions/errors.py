@@ -44,12 +44,6 @@ class BodyMissing(Refused):
     message = _("Ange vilken nämnd som fastställer planen.")
 
 
-class NotYourReport(Refused):
-    """Somebody else's milestone."""
-
-    message = _("Milstolpen är inte din att rapportera.")
-
-
 class ReportClosed(Refused):
     """The time to report has ended, or the report is given."""
 

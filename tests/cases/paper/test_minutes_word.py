@@ -10,8 +10,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from cases.paper.minutes_parts import PaperPoint
-from cases.paper.minutes_word import extract_docx, minutes_docx
-from tests.cases.paper.minutes_papers import APPROVED, DRAFT, MINUTES, PLAN, big
+from cases.paper.minutes_word import minutes_docx
+from tests.cases.paper.minutes_papers import DRAFT, MINUTES, PLAN, big
 
 
 def opened(content: bytes):
@@ -115,17 +115,6 @@ def test_what_is_masked_is_nowhere_in_the_public_file():
     assert "Hemlig" not in everything(public)
     assert "Om maskat ärende" in " ".join(lines(public))
     assert "Hemlig" in everything(minutes_docx(paper))
-
-
-def test_an_extract_holds_the_chosen_paragraph_and_who_certifies_it():
-    said = lines(
-        extract_docx(
-            MINUTES, [143], certified_by="Sekreterare Exempel", certified_at=APPROVED, recipient="SkaS"
-        )
-    )
-    assert said[1] == "Protokollsutdrag från Hälso- och sjukvårdsnämnden"
-    assert said[-3:] == ["Utdraget bestyrks", "Sekreterare Exempel", "18 december 2026 kl. 14.32"]
-    assert "§ 142 Handlingsplan för nära vård 2027–2029" not in said
 
 
 PARAGRAPH = [

@@ -10,9 +10,7 @@ from directives.plans.revisions.names import wordings_of
 from .sent import Sent
 from .step_table import STEPS
 
-State = Revision.State
 Report = MilestoneReport.State
-ASKED_IN = (State.REPORTING, State.COMPILING)
 
 
 @dataclass
