@@ -14,6 +14,7 @@ from ledger.work import work
 from organisation import clock
 from organisation.models import User
 
+from . import sides
 from .errors import AlreadyAskedForTime, AskedForItYourself
 from .fixing import renew
 from .places import ask_giver, ask_taker, draft_of, given, locked, move_due_day, tell, working
@@ -48,6 +49,15 @@ def waiting(assignment: Assignment) -> TimeRequest | None:
 def may_answer(assignment: Assignment, wish: TimeRequest, user: User) -> bool:
     """Whoever asked, and whoever it is asked for, does not answer."""
     return user.pk not in {wish.asked_by_id, assignment.taker_user_id}
+
+
+def answerers(assignment: Assignment, asker: User) -> list[User]:
+    """Everybody who can answer what ``asker`` wishes, by name; in a small unit there may be nobody."""
+    here = access.on_duty_in(sides.GIVE, [assignment.unit])[assignment.unit_id]
+    others = [user for user in here if user.pk not in {asker.pk, assignment.taker_user_id}]
+    return sorted(
+        (user for user in others if sides.stands_on(sides.GIVE, assignment, user)), key=lambda user: user.name
+    )
 
 
 def grant_time(assignment: Assignment, *, by: User, day: date, comment: str = "") -> Assignment:

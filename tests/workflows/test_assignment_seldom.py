@@ -1,9 +1,8 @@
 """What is seldom done with an assignment, through its pages: a new taker, the next term, no more time, a child."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-import time_machine
 
 from cases import giving_on
 from cases.errors import NotAllowed
@@ -12,19 +11,15 @@ from directives.assignments import ending, more_time
 from directives.assignments.errors import AskedForItYourself
 from directives.models import Assignment, Need, Process
 from directives.processes import needs, turning
+from ledger.public_id import new_public_id
 from ledger.work import work
-from organisation.models import Membership
+from organisation import clock
+from organisation.models import Membership, Substitution
 from tests import assignments, factories
 from tests.workflows.test_assignment_page import as_user, page_of, said, step
 from workflows import assigning
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def day():
-    with time_machine.travel("2026-11-23 09:00 +0100"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("going_monday")]
 
 
 @pytest.fixture
@@ -86,12 +81,30 @@ def test_a_term_ends_on_a_working_day_and_does_not_drift(made):
     assert days == [date(2026, 11, 20), date(2027, 11, 22), date(2028, 11, 20), date(2029, 11, 20)]
 
 
+def test_a_wish_that_nobody_can_answer_says_so_and_a_substitute_answers_it(made):
+    assignment = assignments.under_way(made, to=made.giver, place=made.office, due_on=date(2026, 12, 18))
+    client = as_user(made.giver)
+    typed = {"time-wanted_on": "2027-01-15", "time-reason": "Julen."}
+    sent = {"do": "time", "once_key": new_public_id(), **typed}
+    page = said(client.post(page_of(assignment), sent, follow=True))
+    assert "Din begäran är sparad, men ingen annan i Koncernkontoret kan svara på den just nu." in page
+    assert "Du bad om detta själv. Ingen annan i Koncernkontoret kan svara just nu" in page
+    stand_in = factories.person("ersattaren", ("officer", made.place))
+    cover = Substitution.objects.create(
+        substitute=stand_in, starts_on=clock.today(), ends_on=clock.today() + timedelta(days=7)
+    )
+    cover.memberships.set(Membership.objects.filter(user=made.giver))
+    assert "får svara: Ersattaren." in said(as_user(made.giver).get(page_of(assignment)))
+    assert step(stand_in, assignment, "grant", day="2027-01-15").status_code == 302
+    assert assignment.due_on == date(2027, 1, 15)
+
+
 def test_nobody_grants_their_own_wish_for_more_time(made):
     colleague = factories.person("kollegan", ("manager", made.office))
     assignment = assignments.under_way(made, to=colleague, place=made.office, due_on=date(2026, 12, 18))
     step(colleague, assignment, "time", wanted_on="2027-01-15", reason="Julen.")
     page = said(as_user(colleague).get(page_of(assignment)))
-    assert "Du bad om detta själv. Någon annan i Koncernkontoret får svara." in page
+    assert "Du bad om detta själv. Någon annan i Koncernkontoret får svara: Givaren." in page
     words = ("Ge mer tid", "Byt uppdragstagare", "Pausa uppdraget", "Be om mer tid")
     assert [word in page for word in words] == [False] * 4
     again = step(colleague, assignment, "time", wanted_on="2027-02-01", reason="Mer.")

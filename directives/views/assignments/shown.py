@@ -38,6 +38,7 @@ DATED = {
 NOW: dict[str, Any] = {
     "questions": [],
     "wish": None,
+    "answerers": [],
     "open_still": [],
     "functions": [],
     "recipients": [],
@@ -75,13 +76,15 @@ def _held_back(assignment: Assignment, shown: dict[str, Any], how: Reach) -> dic
 def _everything(assignment: Assignment, user: User) -> dict[str, Any]:
     reports = list(_reports(assignment))
     functions = staff.staff_of(assignment, clock.today())
+    wish = more_time.waiting(assignment)
     events = orders.with_decisions(history.lines(assignment, user), user)
     return {
         "reports": reports,
         "files": _files(reports, user),
         "questions": list(carrying_out.questions(assignment)),
         "final": next((row for row in reports if row.kind == StatusReport.Kind.FINAL), None),
-        "wish": more_time.waiting(assignment),
+        "wish": wish,
+        "answerers": [user.name for user in more_time.answerers(assignment, wish.asked_by)] if wish else [],
         "wishes": assignment.time_requests.select_related("asked_by", "answered_by"),
         "parts": assignment.parts.select_related("user", "done_by"),
         "versions": assignment.versions.filter(frozen_at__isnull=False)

@@ -157,6 +157,9 @@ def _said(found: Assignment, code: str, user: User) -> str:
     if code in LEADING and found.appoints and (found.starts_on or clock.today()) <= clock.today():
         facts = {"process": found.process.name if found.process else ""}
         return _leads(found, code, user) % facts
+    if code == "time" and not more_time.answerers(found, user):
+        said = _("Din begäran är sparad, men ingen annan i %(unit)s kan svara på den just nu.")
+        return said % {"unit": found.unit.name}
     following = terms.coming(found) if code == "approve" else None
     if following is None:
         return str(STEPS[code].success)
