@@ -31,7 +31,7 @@ WORDS = ((columns.AREAS, "name"), (GOALS, "text"), (MILESTONES, "title"), (INDIC
 def check(rows: PlanRows, *, titles: bool = True) -> Names:
     """Complete codes and years, find what refers to what. Raises RowsRefused with all that is wrong.
 
-    ``titles``: whether sheets and columns are called as in a workbook, or as in YAML.
+    ``titles``: whether sheets and columns are called as in a workbook, or with their keys in YAML beside it.
     """
     _complete(rows)
     names = Names(
@@ -47,9 +47,8 @@ def check(rows: PlanRows, *, titles: bool = True) -> Names:
 
 def _error(problem: Problem, *, titles: bool) -> RowError:
     sheet, at, name, message = problem
-    if not titles:
-        return RowError(sheet.key, at, name, message)
-    return RowError(sheet.title, at, sheet.column(name).heading if name else "", message)
+    column = sheet.column(name).called(titles=titles) if name else ""
+    return RowError(sheet.called(titles=titles), at, column, message)
 
 
 def _problems(rows: PlanRows, names: Names) -> Iterator[Problem]:

@@ -33,6 +33,10 @@ class Column:
     choices: Any = None
     width: int = 16
 
+    def called(self, *, titles: bool) -> str:
+        """What an error calls it: the heading, and in YAML the key to look for beside it."""
+        return self.heading if titles else f"{self.heading} ({self.name})"
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -42,6 +46,10 @@ class Sheet:
     title: str
     row: type[rows.Row]
     columns: tuple[Column, ...]
+
+    def called(self, *, titles: bool) -> str:
+        """What an error calls it: the title, and in YAML the key to look for beside it."""
+        return self.title if titles else f"{self.title} ({self.key})"
 
     def column(self, name: str) -> Column:
         """The column of a field."""

@@ -17,10 +17,10 @@ from .values import BadValue, parse
 class Taker:
     """Collects rows and errors while a file is read."""
 
-    def __init__(self, names: str = "title") -> None:
+    def __init__(self, *, titles: bool = True) -> None:
         self.rows = PlanRows()
         self.errors: list[RowError] = []
-        self._names = names  # sheets and columns are called as the file calls them
+        self._titles = titles  # else each is named with its key in YAML beside it
 
     def take(self, sheet: Sheet, raw: Mapping[str, Any], at: int) -> None:
         """A row of a sheet, at a row of the file."""
@@ -34,9 +34,10 @@ class Taker:
 
     def refuse(self, sheet: Sheet, at: int, column: str, message: str) -> None:
         """Note an error; ``column`` is a field's name, or empty."""
-        known = {one.name: one.heading for one in sheet.columns}
-        heading = known.get(column, column) if self._names == "title" else column
-        self.errors.append(RowError(getattr(sheet, self._names), at, heading, message))
+        known = {one.name: one.called(titles=self._titles) for one in sheet.columns}
+        self.errors.append(
+            RowError(sheet.called(titles=self._titles), at, known.get(column, column), message)
+        )
 
     def _row(
         self, sheet: Sheet, raw: Mapping[str, Any], at: int, lines: Mapping[str, int] | None = None
@@ -63,14 +64,11 @@ class Taker:
         """What is wrong beside what could not be read; nothing when whole sheets or columns are missing."""
         if any(not error.column for error in self.errors):
             return []
-        titled = self._names == "title"
-        plan, said = (
-            getattr(columns.PLAN, self._names),
-            {(one.sheet, one.row, one.column) for one in self.errors},
-        )
+        plan = columns.PLAN.called(titles=self._titles)
+        said = {(one.sheet, one.row, one.column) for one in self.errors}
         doubtful = {one.sheet for one in self.errors} & {plan}
         try:
-            check(self.rows, titles=titled)
+            check(self.rows, titles=self._titles)
         except RowsRefused as refused:
             more = [one for one in refused.errors if (one.sheet, one.row, one.column) not in said]
             return [one for one in more if one.sheet not in doubtful]
@@ -78,18 +76,18 @@ class Taker:
 
     def _place(self, error: RowError) -> tuple[int, int]:
         """Sheet by sheet in a workbook, line by line in YAML."""
-        order = [sheet.title for sheet in columns.SHEETS] if self._names == "title" else []
+        order = [sheet.title for sheet in columns.SHEETS] if self._titles else []
         return (order.index(error.sheet) if error.sheet in order else 0, error.row)
 
     def unknown(self, sheet: Sheet, at: int, name: str) -> None:
         """A column or key that does not exist."""
-        known = ", ".join(one.heading if self._names == "title" else one.name for one in sheet.columns)
-        self.refuse(
-            sheet,
-            at,
-            name[:60],
-            _("Det finns ingen kolumn som heter så. De som läses är: %(known)s.") % {"known": known},
+        known = ", ".join(one.called(titles=self._titles) for one in sheet.columns)
+        said = (
+            _("Det finns ingen kolumn som heter så. De som läses är: %(known)s.")
+            if self._titles
+            else _("Det finns inget fält som heter så. De som läses är: %(known)s.")
         )
+        self.refuse(sheet, at, name[:60], said % {"known": known})
 
 
 def _defaults(row: type[Row]) -> dict[str, Any]:

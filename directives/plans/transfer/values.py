@@ -43,7 +43,7 @@ def _text(column: Column, raw: Any) -> str:
     if raw is None:
         return ""
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-        raise BadValue(_("Det ska stå text här. Formatera cellen som text."))
+        raise BadValue(_("Det ska stå text här. I Excel: formatera cellen som text."))
     text = normalise(_digits(raw)).strip()
     if len(text) > column.most:
         raise BadValue(_("Skriv högst %(most)s tecken; här står %(count)s.") % _long(column, text))

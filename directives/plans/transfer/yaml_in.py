@@ -40,7 +40,7 @@ def read_yaml(text: str) -> PlanRows:
         or whole.get("version") != FORMAT_VERSION
     ):
         raise OtherFormat(format=FORMAT)
-    taker = Taker("key")
+    taker = Taker(titles=False)
     _take_facts(taker, whole)
     for sheet in columns.TABLES:
         _take_sheet(taker, sheet, whole)
@@ -81,14 +81,15 @@ def _refuse_keys(taker: Taker, sheet: columns.Sheet, row: Lined) -> None:
 
 
 def _refuse_unknown_parts(taker: Taker, whole: Lined) -> None:
-    parts = {sheet.key for sheet in columns.SHEETS} | set(HEAD)
-    names = [(name, whole.lines[name]) for name in whole if name not in parts] + list(whole.twice)
+    keys = {sheet.key for sheet in columns.SHEETS} | set(HEAD)
+    parts = [*HEAD, *(sheet.called(titles=False) for sheet in columns.SHEETS)]
+    names = [(name, whole.lines[name]) for name in whole if name not in keys] + list(whole.twice)
     for name, line in names:
         taker.refuse(
             columns.PLAN,
             line,
             name[:60],
-            _("Delen läses inte. De som läses är: %(parts)s.") % {"parts": ", ".join(sorted(parts))},
+            _("Delen läses inte. De som läses är: %(parts)s.") % {"parts": ", ".join(parts)},
         )
 
 

@@ -200,7 +200,14 @@ def test_unknown_and_doubled_keys_are_told_with_their_lines():
     with pytest.raises(RowsRefused) as refused:
         read_yaml(text)
     found = [(error.sheet, error.row, error.column) for error in refused.value.errors]
-    assert found == [("areas", 7, "colour"), ("areas", 8, "name"), ("plan", 9, "notes")]
+    assert found == [
+        ("Områden (areas)", 7, "colour"),
+        ("Områden (areas)", 8, "Namn (name)"),
+        ("Plan (plan)", 9, "notes"),
+    ]
+    said = " ".join(error.message for error in refused.value.errors)
+    assert "De som läses är: Nyckel (key), Beteckning (code), Namn (name)," in said
+    assert "De som läses är: format, version, Plan (plan), Områden (areas), Mål (goals)," in said
 
 
 def test_words_that_mean_something_in_yaml_are_kept_as_words():
@@ -302,15 +309,15 @@ def test_what_only_shows_between_rows_is_told_in_the_same_round(db):
     with pytest.raises(RowsRefused) as refused:
         read_yaml(text)
     assert [(one.row, one.column, one.message) for one in refused.value.errors] == [
-        (5, "code", "Beteckningen MU används redan i planen."),
-        (6, "code", "Beteckningen mu används redan i planen."),
-        (8, "last_year", "”i höst” är inget heltal. Skriv bara siffror."),
-        (9, "area", "”ZZ” finns inte i filen."),
-        (10, "first_year", "2099 ligger utanför planens år 2026–2029."),
-        (10, "effects_with", "Milstolpen pekar på sig själv."),
-        (11, "last_year", "-3 är mindre än 0. Skriv ett tal från 0 och uppåt."),
-        (13, "enabled", "En milstolpe kan inte ge förutsättningar för sig själv."),
-        (14, "enabled", "”borta” finns inte i filen."),
+        (5, "Beteckning (code)", "Beteckningen MU används redan i planen."),
+        (6, "Beteckning (code)", "Beteckningen mu används redan i planen."),
+        (8, "Sista år (last_year)", "”i höst” är inget heltal. Skriv bara siffror."),
+        (9, "Område (area)", "”ZZ” finns inte i filen."),
+        (10, "Första år (first_year)", "2099 ligger utanför planens år 2026–2029."),
+        (10, "Effekter gemensamma med (effects_with)", "Milstolpen pekar på sig själv."),
+        (11, "Sista år (last_year)", "-3 är mindre än 0. Skriv ett tal från 0 och uppåt."),
+        (13, "För milstolpe (enabled)", "En milstolpe kan inte ge förutsättningar för sig själv."),
+        (14, "För milstolpe (enabled)", "”borta” finns inte i filen."),
     ]
 
 
