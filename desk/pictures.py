@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from cases import access
 from cases.models import AgendaItem, Case, Recipient, ReferralRound
-from directives.models import Assignment, Revision
+from directives.models import Assignment, Revision, Transfer
 from organisation.models import User
 from workflows import chart
 from workflows.flows.answer import AnswerFlow
 from workflows.flows.assignment import AssignmentFlow
+from workflows.flows.assignment_transfer import TransferFlow
 from workflows.flows.decision import DecisionFlow
 from workflows.flows.revision import RevisionFlow
 from workflows.flows.round import RoundFlow
@@ -22,6 +24,7 @@ from workflows.models import (
     DecisionProcess,
     RevisionProcess,
     RoundProcess,
+    TransferProcess,
 )
 
 
@@ -45,6 +48,7 @@ def of_case(case: Case, user: User) -> list[Picture]:
         *_answers(case, user),
         *_items(case, user),
         *_assignments(case, user),
+        *_transfers(case, user),
     ]
 
 
@@ -110,6 +114,25 @@ def _assignments(case: Case, user: User) -> list[Picture]:
     return [
         _picture(AssignmentFlow, process, process.assignment.title, "assignment", process.assignment)
         for process in newest.values()
+    ]
+
+
+def _transfers(case: Case, user: User) -> list[Picture]:
+    """Questions to take an assignment over that wait for an answer: for its two sides and whoever is asked."""
+    mine = access.visible_by_any(user, Assignment, "commission", "take_assignment")
+    asked = access.visible_to(user, Transfer, "take_assignment")
+    open_to = Q(transfer__assignment__in=mine.values("pk")) | Q(transfer__in=asked.values("pk"))
+    of_case = Q(transfer__assignment__case=case) | Q(transfer__assignment__taker_case=case)
+    waits = TransferProcess.objects.filter(open_to, of_case, transfer__state=Transfer.State.ASKED)
+    return [
+        _picture(
+            TransferFlow,
+            process,
+            _("Byte av uppdragstagare: %(title)s") % {"title": process.transfer.assignment.title},
+            "assignment",
+            process.transfer.assignment,
+        )
+        for process in waits.select_related("transfer__assignment").order_by("pk")
     ]
 
 

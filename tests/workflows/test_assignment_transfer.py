@@ -10,7 +10,7 @@ from viewflow.workflow.status import PROCESS
 from cases import access
 from cases.errors import NotAllowed
 from cases.models import Document, WorkItem
-from desk import event_text, work_rows
+from desk import event_text, pictures, work_rows
 from directives.assignments import adjusting, carrying_out, history, more_time
 from directives.assignments.errors import HasItAlready, NotNow, TransferOver, TransferUnderWay
 from directives.models import Assignment, Process, ProcessOwner, Transfer
@@ -27,15 +27,9 @@ from workflows.flows.assignment import AssignmentFlow
 from workflows.models import TransferProcess
 from workflows.tasks import follow_assignments
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("going_monday")]
 
 HEADS_WORK = ("carry_out", "forvaltningschefen")
-
-
-@pytest.fixture(autouse=True)
-def day():
-    with time_machine.travel("2026-11-23 09:00 +0100"):
-        yield
 
 
 @pytest.fixture
@@ -92,6 +86,30 @@ def test_nothing_changes_hands_while_somebody_is_asked(made, assignment):
     assert "Du har uppdraget tills svaret är ja" in page
     assert "Du har uppdraget" not in said(as_user(made.giver).get(page_of(assignment)))
     assert ("Lämna lägesrapporten" in page, "Tar du över uppdraget?" in page) == (True, False)
+
+
+def test_the_case_page_draws_the_question_while_it_waits(made, assignment):
+    asked(made, assignment)
+    title = f"Byte av uppdragstagare: {assignment.title}"
+    drawn = {
+        user.username: [picture.title for picture in pictures.of_case(assignment.case, user)]
+        for user in (made.giver, made.head, made.leader, made.region.director)
+    }
+    assert {name: title in titles for name, titles in drawn.items()} == {
+        "givaren": True,
+        "forvaltningschefen": True,
+        "owner": True,
+        "director": False,
+    }
+    steps = [
+        step.title
+        for picture in pictures.of_case(assignment.case, made.giver)
+        if picture.title == title
+        for step in picture.steps
+    ]
+    assert "Ta över uppdraget" in steps
+    assigning.take_over(assignment, by=made.leader)
+    assert title not in [picture.title for picture in pictures.of_case(assignment.case, made.giver)]
 
 
 def test_a_yes_moves_everything_at_once(made, assignment):
