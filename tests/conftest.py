@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+import time_machine
 
 from tests import stillness, template_database
 
@@ -171,3 +172,17 @@ def chromium_path() -> str:
 def own_folders(settings: Any, tmp_path: Path) -> None:
     """Stored documents of a test stay in the test's own folder."""
     settings.DOCUMENT_STORE = tmp_path / "documents"
+
+
+@pytest.fixture
+def monday() -> Iterator[None]:
+    """Monday 23 November 2026, 09.00, and the clock stands."""
+    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
+        yield
+
+
+@pytest.fixture
+def going_monday() -> Iterator[None]:
+    """The same Monday, and the clock goes: what is done later is later."""
+    with time_machine.travel("2026-11-23 09:00 +0100"):
+        yield

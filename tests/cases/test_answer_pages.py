@@ -14,6 +14,7 @@ from cases.models import AnswerAttachment, AnswerItem, ItemRequest
 from organisation import clock
 from organisation.models import User
 from tests import factories
+from tests.clients import client_of
 from workflows import engine
 
 pytestmark = pytest.mark.django_db
@@ -37,13 +38,6 @@ def world():
 def answer(world):
     """SkaS has confirmed the round and begun."""
     return factories.begun_answer(world, world.skas)
-
-
-def client_of(user):
-    """A browser in which ``user`` is logged in."""
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def url(world, below=""):

@@ -22,14 +22,8 @@ from ledger.models import Event
 from tests import factories
 from workflows import engine
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("going_monday")]
 LAST_DAY = date(2026, 12, 14)
-
-
-@pytest.fixture(autouse=True)
-def monday_in_november():
-    with time_machine.travel("2026-11-23 09:00 +0100"):
-        yield
 
 
 @pytest.fixture

@@ -4,9 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -16,19 +14,13 @@ from cases.weighing import Wording
 from organisation import clock
 from tests import factories
 from tests.cases.paper.reading import words
+from tests.clients import client_of
 from workflows import engine
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 SKAS = "Ordet lätt är otydligt. Skriv hellre enkelt. Vi saknar telefonen."
 BETTER = "Vi gör det enkelt att nå oss."
-
-
-@pytest.fixture
-def monday():
-    """Monday 23 November 2026, 09.00."""
-    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
-        yield
 
 
 @pytest.fixture
@@ -64,13 +56,6 @@ def client(region):
 def weigh(comment, region, reason, *, outcome="noted", wording=None):
     """Weigh a comment as the owner."""
     weighing.weigh(comment, by=region.owner, version=0, outcome=outcome, reason=reason, wording=wording)
-
-
-def client_of(user):
-    """A browser in which ``user`` is logged in."""
-    made = Client()
-    made.force_login(user)
-    return made
 
 
 def url(place, below=""):

@@ -20,13 +20,6 @@ CANARY = "kanariefågel-7319"
 
 
 @pytest.fixture
-def monday():
-    """Monday 23 November 2026, 09.00."""
-    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
-        yield
-
-
-@pytest.fixture
 def region():
     return factories.world("SkaS", "SU", "NU", "HoH")
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -22,13 +21,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 SKAS = "Ordet lätt är otydligt. Skriv hellre enkelt. Vi saknar telefonen."
 UNCLEAR, PHONE = "Ordet lätt är otydligt. Skriv hellre enkelt.", "Vi saknar telefonen."
 EASY = "Vi gör det enkelt att nå oss."
-
-
-@pytest.fixture
-def monday():
-    """Monday 23 November 2026, 09.00."""
-    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
-        yield
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from cases import secrecy
 from cases.models import Document, Opening
 from cases.registration import register_document
 from tests import assignments, factories, meetings
+from tests.clients import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -29,12 +30,6 @@ def registrar(board):
 @pytest.fixture
 def case(board):
     return meetings.case(board, "Kanarieärende")
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def page_of(case):

@@ -1,7 +1,6 @@
 """The pages where a case is marked as secret, and where the mark is lifted."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from cases import secrecy, undertakings
@@ -11,6 +10,7 @@ from cases.models import Case, Point, Undertaking
 from cases.registration import register_case
 from notifications import relay
 from tests import factories, meetings
+from tests.clients import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,12 +30,6 @@ def registrar(board):
 @pytest.fixture
 def case(board):
     return meetings.case(board, "Kanarieärende")
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def page_of(case, name="case_secrecy"):

@@ -20,13 +20,7 @@ from tests import assignments, factories
 from tests.directives.steering import library
 from workflows import assigning
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def day():
-    with time_machine.travel("2026-11-23 09:00 +0100"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("going_monday")]
 
 
 def told():

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import time_machine
 import yaml
-from django.test import Client
 from django.urls import reverse
 
 from cases import documents
@@ -19,6 +18,7 @@ from cases.models import AgendaItem, Decision, EarlierDecision, Undertaking
 from cases.registration import register_case
 from ledger.public_id import new_public_id
 from tests import factories, meetings
+from tests.clients import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -306,12 +306,6 @@ def frozen(case, title, by):
     version = documents.start_draft(case, title=title)
     documents.replace_sections(version, [DraftSection("Inriktning", f"Så här gör vi enligt {title}.", [])])
     documents.freeze(version, by=by)
-
-
-def client_of(user):
-    made = Client()
-    made.force_login(user)
-    return made
 
 
 def at(name, thing):

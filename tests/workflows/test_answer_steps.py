@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from cases import answer_text, answers, asking
@@ -13,6 +12,7 @@ from cases.models import Answer, Approval, Recipient
 from organisation import clock
 from organisation.models import Membership, User
 from tests import factories
+from tests.clients import client_of
 from workflows import engine
 
 pytestmark = pytest.mark.django_db
@@ -33,13 +33,6 @@ def world():
 def answer(world):
     """SkaS has confirmed the round and begun."""
     return factories.begun_answer(world, world.skas)
-
-
-def client_of(user):
-    """A browser in which ``user`` is logged in."""
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def url(world, below=""):

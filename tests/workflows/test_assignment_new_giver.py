@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 
 from cases.models import Document
 from directives.assignments import drafting, more_time
@@ -17,15 +16,9 @@ from tests.workflows.test_assignment_flow import waiting
 from tests.workflows.test_assignment_page import as_user, page_of, said, step
 from workflows import assigning
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("going_monday")]
 
 REASON = "Su.ledning tog över uppdraget som det här är en del av."
-
-
-@pytest.fixture(autouse=True)
-def day():
-    with time_machine.travel("2026-11-23 09:00 +0100"):
-        yield
 
 
 @pytest.fixture

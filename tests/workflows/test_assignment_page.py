@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -18,13 +17,7 @@ from organisation import roles
 from tests import assignments, factories
 from workflows import assigning
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def day():
-    with time_machine.travel("2026-11-23 09:00 +0100"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("going_monday")]
 
 
 @pytest.fixture

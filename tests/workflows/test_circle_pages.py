@@ -25,13 +25,6 @@ LAST_DAY = date(2026, 12, 18)
 
 
 @pytest.fixture
-def monday():
-    """Monday 23 November 2026, 09.00."""
-    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
-        yield
-
-
-@pytest.fixture
 def region():
     return factories.world("SkaS", "SU")
 

@@ -1,7 +1,6 @@
 """An item's process follows its rows, forwards, backwards and round again."""
 
 import pytest
-import time_machine
 from viewflow.workflow.models import Task
 
 from cases import official_decisions
@@ -14,14 +13,7 @@ from workflows.item_stages import first
 from workflows.models import DecisionProcess
 from workflows.tasks import follow_items
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def day():
-    """A working day, so that deadlines are the same every time."""
-    with time_machine.travel("2026-11-23 09:00 +0100"):
-        yield
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("going_monday")]
 
 
 def waits_at(item: AgendaItem) -> list[str]:

@@ -17,19 +17,13 @@ from cases.received import Original
 from ledger.models import Event
 from organisation import clock
 from tests import factories
+from tests.clients import client_of
 from workflows import engine
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 LAST_DAY = date(2026, 12, 18)
-
-
-@pytest.fixture
-def monday():
-    """Monday 23 November 2026, 09.00."""
-    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
-        yield
 
 
 @pytest.fixture
@@ -53,13 +47,6 @@ def answer(world):
 def given(world):
     """SkaS has given its answer."""
     return factories.released_answer(world, world.skas)
-
-
-def client_of(user):
-    """A browser in which ``user`` is logged in."""
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def url(world, below=""):

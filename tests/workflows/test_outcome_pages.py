@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -32,13 +31,6 @@ from workflows import engine
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 NEW = "Vi gör det enkelt att nå oss."
-
-
-@pytest.fixture
-def monday():
-    """Monday 23 November 2026, 09.00."""
-    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
-        yield
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from cases.meetings import agenda, points, preparing, references
@@ -13,15 +11,9 @@ from cases.meetings.texts import texts_of
 from cases.models import AgendaItem, Point, Reference, WorkItem
 from organisation import roles
 from tests import factories, meetings
+from tests.clients import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-
-
-@pytest.fixture
-def monday():
-    """Monday 23 November 2026, 09.00."""
-    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
-        yield
 
 
 @pytest.fixture
@@ -32,12 +24,6 @@ def board():
 @pytest.fixture
 def officer(board):
     return client_of(board.officer)
-
-
-def client_of(user):
-    made = Client()
-    made.force_login(user)
-    return made
 
 
 def at(name, *things):

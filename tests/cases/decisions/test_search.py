@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -13,14 +12,7 @@ from cases.meetings.errors import NothingFound
 from cases.models import Undertaking
 from tests import factories, meetings
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def monday():
-    """Monday 23 November 2026, 09.00."""
-    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 def test_one_permitted_hit_is_found_behind_more_forbidden_ones_than_are_shown():

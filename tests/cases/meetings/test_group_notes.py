@@ -4,36 +4,17 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from cases.meetings import agenda, minutes, planning, points, texts, wishes
+from cases.meetings import agenda, in_the_room, minutes, planning, points, texts, wishes
 from cases.meetings.closing import close_item, end_meeting
+from cases.meetings.room_errors import GroupReservesNothing
 from organisation import clock
 from tests import meetings
 from tests.cases.meetings.test_verdicts_in_minutes import everywhere
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-
-
-@pytest.fixture
-def monday():
-    """Monday 23 November 2026, 09.00."""
-    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
-        yield
-
-
-@pytest.fixture
-def group():
-    return meetings.group()
-
-
-@pytest.fixture
-def client(group):
-    client = Client()
-    client.force_login(group.secretary)
-    return client
 
 
 def begun(group):
@@ -74,34 +55,34 @@ def test_notes_without_wishes_say_nothing_of_them(group):
         assert "Önskemål" not in told
 
 
-def test_the_wishes_are_shown_on_the_meeting_that_is_next_in_time_and_on_no_other(group, client):
+def test_the_wishes_are_shown_on_the_meeting_that_is_next_in_time_and_on_no_other(group, group_client):
     later = meetings.meeting(group, on=clock.today() + timedelta(days=14))
     called_off = meetings.meeting(group, on=clock.today() + timedelta(days=3))
     planning.cancel_meeting(called_off, by=group.secretary, reason="Få kan komma.")
     following = meetings.meeting(group, on=clock.today() + timedelta(days=7))
     ended_with(group, "Ta upp budgeten.")
     said = "Önskemål från mötet 23 november Ta upp budgeten."
-    assert said in main_of(client, "meeting", following.public_id)
-    assert "Ta upp budgeten." not in main_of(client, "meeting", later.public_id)
-    assert "Ta upp budgeten." not in main_of(client, "meeting", called_off.public_id)
+    assert said in main_of(group_client, "meeting", following.public_id)
+    assert "Ta upp budgeten." not in main_of(group_client, "meeting", later.public_id)
+    assert "Ta upp budgeten." not in main_of(group_client, "meeting", called_off.public_id)
 
 
-def test_the_wishes_are_seen_while_the_next_meeting_goes_on(group, client):
+def test_the_wishes_are_seen_while_the_next_meeting_goes_on(group, group_client):
     ended_with(group, "Ta upp budgeten.")
     with time_machine.travel("2026-11-30 09:00 +0100", tick=False):
         following = meetings.meeting(group, on=clock.today())
         agenda.add_item(following, by=group.secretary, title="Läget", kind="information")
         meetings.begin(group, following)
-        client.force_login(group.secretary)
+        group_client.force_login(group.secretary)
         item = following.items.get()
         said = "Önskemål från mötet 23 november Ta upp budgeten."
-        assert said in main_of(client, "agenda_item", following.public_id, item.public_id)
+        assert said in main_of(group_client, "agenda_item", following.public_id, item.public_id)
         assert minutes.content(following)["wishes"] == ""
 
 
-def test_a_groups_meeting_is_not_planned_with_wishes_of_its_own(group, client):
+def test_a_groups_meeting_is_not_planned_with_wishes_of_its_own(group, group_client):
     held = meetings.meeting(group)
-    assert "Önskemål inför mötet" not in main_of(client, "meeting_change", held.public_id)
+    assert "Önskemål inför mötet" not in main_of(group_client, "meeting_change", held.public_id)
 
 
 def test_a_boards_minutes_hold_no_wishes():
@@ -151,27 +132,64 @@ def test_a_condition_of_several_lines_keeps_its_own_part(group):
         assert "Förbehåll Två saker:" in told
 
 
-def test_the_pages_of_a_group_use_the_words_of_its_notes(group, client):
+def test_the_pages_of_a_group_use_the_words_of_its_notes(group, group_client):
     held = ended_with(group, "")
-    said = whole(client, "meeting_minutes", held.public_id)
+    said = whole(group_client, "meeting_minutes", held.public_id)
     assert "Minnesanteckningar" in said
     assert "Ställningstaganden" in said
     for word in ("Protokoll", "Paragrafer", "justering", "jäv", "Efter mötet"):
         assert word not in said.replace("Protokollsutdrag", "")
-    after = main_of(client, "meeting_after", held.public_id)
+    after = main_of(group_client, "meeting_after", held.public_id)
     assert "Minnesanteckningar anslås inte" in after
     assert "Anslag" not in after
     assert "justerat" not in after
 
 
-def test_a_groups_points_are_points_and_not_decisions(group, client):
+def test_a_groups_points_are_points_and_not_decisions(group, group_client):
     held = meetings.meeting(group, on=clock.today())
     item = agenda.add_item(held, by=group.secretary, title="Principerna", kind="endorsement")
-    said = main_of(client, "meeting", held.public_id)
+    said = main_of(group_client, "meeting", held.public_id)
     assert "Saknar punkter" in said
     assert "beslutspunkter" not in said
     points.add_point(item, by=group.secretary, text="Principerna tas fram.")
     meetings.begin(group, held)
-    said = main_of(client, "agenda_item", held.public_id, item.public_id)
+    said = main_of(group_client, "agenda_item", held.public_id, item.public_id)
     assert "Punkt 1" in said
     assert "Beslutspunkt" not in said
+
+
+def test_a_group_offers_a_dissent_and_no_reservation(group, group_client):
+    held, item = begun(group)
+    address = reverse("agenda_item", args=[held.public_id, item.public_id])
+    said = main_of(group_client, "agenda_item", held.public_id, item.public_id)
+    assert "Anteckna en avvikande mening" in said
+    for word in ("eservation", "yttrande", "Protokollsanteckning"):
+        assert word not in said
+    member = group.members[0]
+    typed = {
+        "do": "save",
+        "reserve-kind": "dissent",
+        "reserve": member.public_id,
+        "reserve-text": "För dyrt.",
+    }
+    group_client.post(address, typed)
+    group_client.post(address, typed | {"reserve-kind": "note", "reserve-text": "Se budgeten."})
+    close_item(item, by=group.secretary, outcome="endorsed")
+    page, pdf, word = everywhere(group, held)
+    assert f"Avvikande meningar Avvikande mening: {member.name} För dyrt." in page
+    assert f"Kommentar: {member.name} Se budgeten." in page
+    for told in (pdf, word):
+        assert f"{member.name} har en avvikande mening. För dyrt." in told
+        assert f"{member.name} har en kommentar. Se budgeten." in told
+    for told in (page, pdf, word):
+        assert "protokoll" not in told.lower()
+
+
+def test_nobody_reserves_themselves_in_a_group(group):
+    _held, item = begun(group)
+    member = group.members[0]
+    with pytest.raises(GroupReservesNothing):
+        in_the_room.reserve(item, member, by=group.secretary)
+    with pytest.raises(GroupReservesNothing):
+        in_the_room.note_opinion(item, by=group.secretary, kind="special_opinion", text="Nej.", member=member)
+    assert not item.reservations.exists()

@@ -5,9 +5,7 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
-import time_machine
 from django.core import mail
-from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -22,25 +20,6 @@ from tests import meetings
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
-@pytest.fixture
-def monday():
-    """Monday 23 November 2026, 09.00."""
-    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
-        yield
-
-
-@pytest.fixture
-def group():
-    return meetings.group()
-
-
-@pytest.fixture
-def client(group):
-    made = Client()
-    made.force_login(group.secretary)
-    return made
-
-
 def words(client, name, *things):
     """What a page says in its title and below its menu."""
     answer = client.get(reverse(name, args=[thing.public_id for thing in things]), follow=True)
@@ -50,25 +29,25 @@ def words(client, name, *things):
     return " ".join(strip_tags(title + body).split())
 
 
-def test_every_page_of_a_groups_meeting_calls_it_a_meeting(client, group):
+def test_every_page_of_a_groups_meeting_calls_it_a_meeting(group_client, group):
     held = meetings.meeting(group, on=clock.today())
     item = agenda.add_item(held, by=group.secretary, title="Principerna", kind="endorsement")
     pages = [
-        words(client, "meetings"),
-        words(client, "meeting_new", group.unit),
-        words(client, "meetings_year", group.unit),
-        words(client, "body", group.unit),
-        words(client, "meeting", held),
-        words(client, "meeting_change", held),
-        words(client, "meeting_cancel", held),
-        words(client, "meeting_item", held, item),
-        words(client, "meeting_during", held),
+        words(group_client, "meetings"),
+        words(group_client, "meeting_new", group.unit),
+        words(group_client, "meetings_year", group.unit),
+        words(group_client, "body", group.unit),
+        words(group_client, "meeting", held),
+        words(group_client, "meeting_change", held),
+        words(group_client, "meeting_cancel", held),
+        words(group_client, "meeting_item", held, item),
+        words(group_client, "meeting_during", held),
     ]
     held = meetings.begin(group, held)
-    pages += [words(client, "meeting_attendance", held), words(client, "meeting_end", held)]
-    pages += [words(client, "agenda_item", held, item), words(client, "meeting_minutes", held)]
+    pages += [words(group_client, "meeting_attendance", held), words(group_client, "meeting_end", held)]
+    pages += [words(group_client, "agenda_item", held, item), words(group_client, "meeting_minutes", held)]
     assert [found for page in pages for found in re.findall(r"\w*ammanträ\w*", page)] == []
-    assert "Möte måndag 23 november" in words(client, "meeting", held)
+    assert "Möte måndag 23 november" in words(group_client, "meeting", held)
 
 
 def over(made, kind, outcome):
@@ -81,15 +60,15 @@ def over(made, kind, outcome):
     return end_meeting(Meeting.objects.get(pk=held.pk), by=made.secretary)
 
 
-def test_only_a_boards_meeting_that_is_over_waits_for_approval(client, group):
+def test_only_a_boards_meeting_that_is_over_waits_for_approval(group_client, group):
     held = over(group, "endorsement", "endorsed")
     for name, things in (("meetings", []), ("meeting", [held]), ("meeting_end", [held])):
-        page = words(client, name, *things)
+        page = words(group_client, name, *things)
         assert ("Avslutat" in page, "inte justerat" in page) == (True, False), name
     board = meetings.board()
-    client.force_login(board.secretary)
+    group_client.force_login(board.secretary)
     held = over(board, "decision", "as_proposed")
-    assert "Avslutat, inte justerat" in words(client, "meeting", held)
+    assert "Avslutat, inte justerat" in words(group_client, "meeting", held)
 
 
 def test_a_groups_members_are_called_to_a_meeting(group):

@@ -4,23 +4,15 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from cases.meetings import papers, points
 from cases.meetings.paper_errors import PaperAdopted
 from tests import factories, meetings
 from tests.cases.meetings.pdf import pdf_of
+from tests.clients import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-
-
-@pytest.fixture
-def monday():
-    """Monday 23 November 2026, 09.00."""
-    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
-        yield
 
 
 @pytest.fixture
@@ -44,12 +36,6 @@ def item(board):
 
 def page_of(item):
     return reverse("meeting_item", args=[item.meeting.public_id, item.public_id])
-
-
-def client_of(user):
-    made = Client()
-    made.force_login(user)
-    return made
 
 
 def test_what_each_point_does_stands_there_with_the_way_to_change_it(board, item):

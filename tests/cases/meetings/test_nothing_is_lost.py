@@ -4,7 +4,6 @@ from datetime import date, time
 from io import BytesIO
 
 import pytest
-import time_machine
 
 from cases import undertakings
 from cases.errors import AlreadyDone
@@ -31,13 +30,6 @@ from tests import factories, meetings
 from tests.cases.meetings.pdf import pdf_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-
-
-@pytest.fixture
-def monday():
-    """Monday 23 November 2026, 09.00."""
-    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
-        yield
 
 
 @pytest.fixture

@@ -4,9 +4,7 @@ from datetime import date, time
 from io import BytesIO
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -14,15 +12,9 @@ from cases.meetings import agenda, bodies, papers, summons
 from cases.models import AgendaItem, Body, Meeting, WorkItem
 from tests import factories, meetings
 from tests.cases.meetings.pdf import pdf_of
+from tests.clients import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-
-
-@pytest.fixture
-def monday():
-    """Monday 23 November 2026, 09.00."""
-    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
-        yield
 
 
 @pytest.fixture
@@ -39,12 +31,6 @@ def held(board):
 def client(board):
     """The secretary at the keyboard."""
     return client_of(board.secretary)
-
-
-def client_of(user):
-    made = Client()
-    made.force_login(user)
-    return made
 
 
 def at(name, *things):

@@ -23,13 +23,6 @@ WHY = "Vården ska komma **närmare** den som behöver den."
 
 
 @pytest.fixture
-def monday():
-    """Monday 23 November 2026, 09.00."""
-    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
-        yield
-
-
-@pytest.fixture
 def board():
     return meetings.board("SSN", seats=5)
 

@@ -4,7 +4,6 @@ import re
 from io import BytesIO
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
@@ -19,13 +18,6 @@ from tests import meetings
 from tests.cases.paper.reading import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-
-
-@pytest.fixture
-def monday():
-    """Monday 23 November 2026, 09.00."""
-    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
-        yield
 
 
 def everywhere(board, held) -> list[str]:

@@ -4,7 +4,6 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -16,16 +15,9 @@ from tests import factories, meetings
 from tests.cases.meetings.pdf import pdf_of
 from tests.cases.paper.reading import words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("going_monday")]
 
 LAW = {"provision": "OSL 25 kap. 1 §", "reason": "Patientuppgifter."}
-
-
-@pytest.fixture
-def monday():
-    """Monday 23 November 2026, 09.00, and the clock goes."""
-    with time_machine.travel("2026-11-23 09:00 +0100"):
-        yield
 
 
 @pytest.fixture

@@ -22,13 +22,6 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def monday():
-    """Monday 23 November 2026, 09.00."""
-    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
-        yield
-
-
-@pytest.fixture
 def laid():
     return maps.lay()
 

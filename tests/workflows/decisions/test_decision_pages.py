@@ -5,8 +5,6 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from cases.meetings import agenda, delegations, in_the_room, papers, preparing, references
@@ -16,15 +14,9 @@ from cases.registration import register_case
 from ledger.public_id import new_public_id
 from tests import factories, meetings
 from tests.cases.meetings.pdf import pdf_of
+from tests.clients import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-
-
-@pytest.fixture
-def monday():
-    """Monday 23 November 2026, 09.00."""
-    with time_machine.travel("2026-11-23 09:00 +0100", tick=False):
-        yield
 
 
 @pytest.fixture
@@ -45,12 +37,6 @@ def client(director):
 @pytest.fixture
 def case(board):
     return meetings.case(board)
-
-
-def client_of(user):
-    made = Client()
-    made.force_login(user)
-    return made
 
 
 def at(name, thing):

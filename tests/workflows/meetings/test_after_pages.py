@@ -38,14 +38,7 @@ from notifications.models import Notice
 from organisation import clock
 from tests import factories, meetings
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def day():
-    """A working day, so that deadlines are the same every time."""
-    with time_machine.travel("2026-11-23 09:00 +0100"):
-        yield
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("going_monday")]
 
 
 @pytest.fixture

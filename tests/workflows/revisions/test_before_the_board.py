@@ -23,15 +23,9 @@ from tests.revisions import as_user, said, shown, step
 from tests.revisions import compiling as compiled
 from workflows import revising_plans
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("going_monday")]
 
 State = Revision.State
-
-
-@pytest.fixture(autouse=True)
-def day():
-    with time_machine.travel("2026-11-23 09:00 +0100"):
-        yield
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -12,13 +11,7 @@ from directives.plans import building, indicators
 from tests import plans
 from tests.revisions import as_user, begun, said
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def day():
-    with time_machine.travel("2026-11-23 09:00 +0100"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("going_monday")]
 
 
 def test_an_answer_is_written_beside_the_unit_the_target_and_the_latest_value():

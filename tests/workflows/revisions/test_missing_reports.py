@@ -1,7 +1,6 @@
 """What nobody handed in: named before the changes are sent and after, decided upon, never dropped unseen."""
 
 import pytest
-import time_machine
 
 from cases.errors import NotAllowed
 from directives.models import MilestoneReport, Revision
@@ -13,15 +12,9 @@ from tests.revisions import compiling, give, give_back, report_of, said, shown, 
 from workflows import milestone_reports, revising_plans
 from workflows.models import MilestoneReportProcess
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("going_monday")]
 
 State = Revision.State
-
-
-@pytest.fixture(autouse=True)
-def day():
-    with time_machine.travel("2026-11-23 09:00 +0100"):
-        yield
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,13 +18,7 @@ from tests import factories, plans
 from workflows import milestone_reports, revising_plans
 from workflows.views.revisions.fields import edition
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def day():
-    with time_machine.travel("2026-11-23 09:00 +0100"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("going_monday")]
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A milestone that is taken in as new: its code is the plan's next, and somebody owns it before it is sent on."""
 
 import pytest
-import time_machine
 
 from directives.models import AreaWording, Revision
 from directives.plans import building
@@ -11,15 +10,9 @@ from tests import plans
 from tests.revisions import compiling, said, shown, step
 from workflows import revising_plans
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("going_monday")]
 
 State = Revision.State
-
-
-@pytest.fixture(autouse=True)
-def day():
-    with time_machine.travel("2026-11-23 09:00 +0100"):
-        yield
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A round that is written but not sent is told as such, until somebody really sends it."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from cases import rounds
@@ -9,13 +8,7 @@ from tests import plans
 from tests.revisions import as_user, compiling, said, shown, step
 from workflows import engine
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def day():
-    with time_machine.travel("2026-11-23 09:00 +0100"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("going_monday")]
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from cases import access, queries
@@ -16,13 +15,7 @@ from tests import factories, plans
 from tests.revisions import as_user, asked, report_of, said, shown
 from workflows import milestone_reports
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def day():
-    with time_machine.travel("2026-11-23 09:00 +0100"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("going_monday")]
 
 
 @pytest.fixture
