@@ -13,6 +13,7 @@ from cases.meetings.errors import (
     VotesMissing,
 )
 from cases.meetings.places import tell, writable
+from cases.meetings.room_errors import GroupReservesNothing
 from cases.models import AgendaItem, Ballot, BodyMember, Disqualification, Meeting, Reservation, Vote
 from cases.reasons import said
 from cases.text import normalise
@@ -114,10 +115,12 @@ def strike_vote(ballot: Ballot, *, by: User) -> None:
 def reserve(item: AgendaItem, member: BodyMember, *, by: User, text: str = "") -> Reservation:
     """A reservation by somebody who took part in deciding, before the meeting closes (KL 4:27).
 
-    It may come after the § is closed, as long as the meeting goes on. Raises HasConflict, NotServing.
+    It may come after the § is closed, as long as the meeting goes on.
+    Raises HasConflict, NotServing, GroupReservesNothing.
     """
     with work():
         locked = _in_meeting(item, closed_too=True)
+        _refuse_in_group(locked)
         _refuse_outsider(locked, member)
         row, _made = Reservation.objects.update_or_create(
             item=locked,
@@ -132,10 +135,15 @@ def reserve(item: AgendaItem, member: BodyMember, *, by: User, text: str = "") -
 def note_opinion(
     item: AgendaItem, *, by: User, kind: str, text: str, member: BodyMember | None = None, name: str = ""
 ) -> Reservation:
-    """A member's special opinion or note, or an official's dissent by name; it says what it is."""
+    """A member's special opinion or note, or an official's dissent by name; it says what it is.
+
+    Raises HasConflict, NotMember, GroupReservesNothing.
+    """
     words = said(text)
     with work():
         locked = _in_meeting(item, closed_too=True)
+        if kind == Reservation.Kind.SPECIAL_OPINION:
+            _refuse_in_group(locked)
         refuse_strangers(locked.body, _meeting(locked).on, member)
         if member is not None and locked.disqualifications.filter(member=member).exists():
             raise HasConflict(name=member.name)
@@ -150,6 +158,11 @@ def note_opinion(
         )
         tell("item.reserved", locked, by, reservation=row.pk)
         return row
+
+
+def _refuse_in_group(item: AgendaItem) -> None:
+    if not item.body.decides:
+        raise GroupReservesNothing
 
 
 def take_back(row: Reservation, *, by: User) -> None:

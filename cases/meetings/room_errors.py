@@ -13,6 +13,12 @@ class ChairDoesNotServe(Refused):
     )
 
 
+class GroupReservesNothing(Refused):
+    """Reservations and special opinions are about what a body decides; in a group one dissents."""
+
+    message = _("Gruppen fattar inga beslut att reservera sig mot. Anteckna en avvikande mening i stället.")
+
+
 class CastByAnother(Refused):
     """A tie is broken by the vote of whoever leads the item (KL 5:54)."""
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.models import AgendaItem
+from cases.models import AgendaItem, Reservation
 
 Outcome = AgendaItem.Outcome
 NOT_STANDING = frozenset(
@@ -29,6 +30,13 @@ def stands(row: dict[str, Any], said: dict[str, Any]) -> bool:
 def note_heading(said: dict[str, Any]) -> str:
     """What the part is called that holds what was noted."""
     return _("Protokollsanteckningar") if said["decides"] else _("Anteckningar")
+
+
+def statement_name(kind: str, said: dict[str, Any]) -> str:
+    """What the words are called that somebody wants in the minutes or in a group's notes."""
+    if kind == Reservation.Kind.NOTE and not said["decides"]:
+        return _("Kommentar")
+    return capfirst(str(Reservation.Kind(kind).label))
 
 
 def heading(said: dict[str, Any]) -> str:

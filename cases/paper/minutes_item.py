@@ -39,10 +39,13 @@ def _parts(paper: MinutesPaper, item: PaperItem) -> list[Part]:
         (_("Jäv"), _disqualified(item)),
         (_("Ledde ärendet"), from_plain(item.chair)),
         (_("Deltog i beslutet"), from_plain(", ".join(item.participants))),
-        (_("Reservationer"), _statements(item, "reservation")),
-        (_("Särskilda yttranden"), _statements(item, "special_opinion")),
-        (_("Avvikande meningar"), _statements(item, "dissent")),
-        (_("Protokollsanteckningar") if paper.decides else _("Anteckningar"), _statements(item, "note")),
+        (_("Reservationer"), _statements(paper, item, "reservation")),
+        (_("Särskilda yttranden"), _statements(paper, item, "special_opinion")),
+        (_("Avvikande meningar"), _statements(paper, item, "dissent")),
+        (
+            _("Protokollsanteckningar") if paper.decides else _("Anteckningar"),
+            _statements(paper, item, "note"),
+        ),
         (_("Beslutsunderlag"), _list(item.documents)),
         (_("Hänvisningar"), _list(item.references)),
         (_("Bilagor"), _list(item.attachments)),
@@ -114,18 +117,20 @@ def _reason(reason: str) -> str:
     return " " + _("Skäl: %(reason)s") % {"reason": reason.rstrip(".") + "."} if reason else ""
 
 
-def _statements(item: PaperItem, kind: StatementKind) -> Tree:
+def _statements(paper: MinutesPaper, item: PaperItem, kind: StatementKind) -> Tree:
     said = [statement for statement in item.statements if statement.kind == kind]
-    return [block for statement in said for block in _statement(statement)]
+    return [block for statement in said for block in _statement(paper, statement)]
 
 
-def _statement(statement: PaperStatement) -> Tree:
+def _statement(paper: MinutesPaper, statement: PaperStatement) -> Tree:
     names = _names(statement.names)
     said = {
         "reservation": _("%(names)s reserverar sig mot beslutet."),
         "special_opinion": _("%(names)s lämnar ett särskilt yttrande."),
         "dissent": _("%(names)s har en avvikande mening."),
-        "note": _("%(names)s lämnar en anteckning till protokollet."),
+        "note": _("%(names)s lämnar en anteckning till protokollet.")
+        if paper.decides
+        else _("%(names)s har en kommentar."),
     }[statement.kind] % {"names": names}
     text = from_markdown(statement.text)
     return [["p", [said]], *([["quote", text]] if text else [])] if names else text

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.meetings import leading, minutes, minutes_paper, verdict
-from cases.models import Approver, Reservation
+from cases.models import Approver
 from cases.paper import minutes_elections
 from cases.templatetags.text_tags import clock_time, long_day
 from cases.views.meetings import minutes_facts
@@ -89,15 +88,15 @@ def _paragraph(row: dict[str, Any], number: int, said: dict[str, Any]) -> dict[s
         "condition": verdict.condition(row, said),
         "note": row["texts"].get("note", ""),
         "note_heading": verdict.note_heading(said),
-        "reserved": [_statement(one) for one in row["reservations"]],
+        "reserved": [_statement(one, said) for one in row["reservations"]],
         "chosen": [shown_election(one) for one in row.get("elections", [])],
         "listed": minutes.documents_of(row),
         "present": list(_present(row, said)),
     }
 
 
-def _statement(one: dict[str, Any]) -> Line:
-    kind = capfirst(str(Reservation.Kind(one["kind"]).label))
+def _statement(one: dict[str, Any], said: dict[str, Any]) -> Line:
+    kind = verdict.statement_name(one["kind"], said)
     return Line(f"{kind}: {one['name']}", one["text"])
 
 

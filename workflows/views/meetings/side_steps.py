@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.errors import Refused
 from cases.meetings import in_the_room, leading
-from cases.models import Reservation
+from cases.models import BodyMember, Reservation
 from cases.views.meetings.during.item_page import ItemPage
 
 Kind = Reservation.Kind
@@ -68,17 +68,21 @@ def reserve(page: ItemPage, typed: QueryDict) -> None:
     if not (who or text or name):
         return
     kind = typed.get("reserve-kind") or Kind.RESERVATION
-    if kind not in Kind.values or not (who or name):
+    named = _named(page, kind, who, name)
+    if kind not in Kind.values or not (who or named) or (kind == Kind.DISSENT and not named):
         raise WhoMissing
-    if kind == Kind.DISSENT or (kind == Kind.NOTE and not who):
-        if not name:
-            raise WhoMissing
-        in_the_room.note_opinion(page.found, by=page.user, kind=kind, text=text, name=name)
-        return
-    if not who:
-        raise WhoMissing
-    for member in who:
+    for one in named:
+        in_the_room.note_opinion(page.found, by=page.user, kind=kind, text=text, name=one)
+    for member in () if named else who:
         if kind == Kind.RESERVATION:
             in_the_room.reserve(page.found, member, by=page.user, text=text)
         else:
             in_the_room.note_opinion(page.found, by=page.user, kind=kind, text=text, member=member)
+
+
+def _named(page: ItemPage, kind: str, who: list[BodyMember], name: str) -> list[str]:
+    """Whose words go by name: an official's dissent, also a group's member's, and a note by nobody in the list."""
+    if kind == Kind.DISSENT:
+        members = [] if page.found.body.decides else [member.name for member in who]
+        return [*members, *filter(None, [name])]
+    return [name] if kind == Kind.NOTE and name and not who else []

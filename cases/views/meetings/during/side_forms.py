@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cases.forms.controls import as_sentences
 from cases.models import BodyMember, Reservation
 
 from .room import Room, named
 from .trouble import Tried
+
+Kind = Reservation.Kind
 
 
 @dataclass
@@ -46,13 +50,15 @@ class ReserveForm(SideForm):
 
     @property
     def kinds(self) -> list[tuple[str, str]]:
-        """The four sorts."""
-        return as_sentences(Reservation.Kind.choices)
+        """The four sorts; a group decides nothing that anybody could reserve themselves against."""
+        if self.room.meeting.body.decides:
+            return as_sentences(Reservation.Kind.choices)
+        return [(Kind.DISSENT.value, _("Avvikande mening")), (Kind.NOTE.value, _("Kommentar"))]
 
     @property
     def kind(self) -> str:
         """The chosen one."""
-        return self.typed("reserve-kind") or str(Reservation.Kind.RESERVATION)
+        return self.typed("reserve-kind") or self.kinds[0][0]
 
     @property
     def people(self) -> list[dict[str, Any]]:
