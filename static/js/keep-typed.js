@@ -37,6 +37,7 @@ function offer(form, { typed }) {
   for (const [id, mine] of typed) {
     const field = id && document.getElementById(id);
     if (!field || read(field) === mine) continue;
+    field.closest("details")?.setAttribute("open", ""); // what is offered is seen
     twoTexts("autosave-kept", field, {
       mine: spoken(field, shown(field, mine)),
       theirs: spoken(field, shown(field, read(field))),

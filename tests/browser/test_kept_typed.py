@@ -1,6 +1,7 @@
 """What was typed in a plan's form is offered back after the log-in that came between."""
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests import plans
@@ -31,3 +32,22 @@ def test_what_was_typed_when_the_session_ended_is_offered_after_log_in(live_serv
     page.goto(f"{live_server.url}/planer/version/{made.version.public_id}/del/{part}/andra/")
     expect(page.locator("#id_description")).to_have_value("Ord som inte får försvinna.")
     expect(page.locator(".conflict")).to_have_count(0)
+
+
+def test_a_revision_that_was_being_planned_between_the_years_is_offered_after_log_in(live_server, page):
+    made = plans.adopted("SkaS")
+    log_in(page, live_server.url, made.keeper.username)
+    page.goto(f"{live_server.url}{reverse('plan_revisions', args=[made.plan.public_id])}")
+    page.get_by_text("Revidera mellan åren efter ett beslut").click()
+    page.locator("#id_extra-occasion").fill("Nämnden vill ha med kommunerna.")
+    page.locator("#id_extra-decide_on").fill("2027-02-06")
+    page.context.clear_cookies(name="sessionid")
+    press(page.get_by_role("button", name="Planera en extra revidering"))
+    page.locator("#id_username").fill(made.keeper.username)
+    page.locator("#id_password").fill("demo")
+    press(page.locator("form.sheet").get_by_role("button", name="Logga in"))
+    offered = page.locator(".conflict", has_text="Nämnden vill ha med kommunerna.")
+    offered.get_by_role("button", name="Använd det jag skrev").click()
+    expect(page.locator("#id_extra-occasion")).to_have_value("Nämnden vill ha med kommunerna.")
+    expect(page.locator(".conflict")).to_contain_text("2027-02-06")
+    expect(page.locator(".conflict")).to_have_count(1)

@@ -35,7 +35,8 @@ const after = (holder) => holder.closest(".field") ?? holder;
 
 /** Shows two texts side by side; `keepMine` and `takeTheirs` are called once, then it goes away. */
 export function twoTexts(id, holder, { mine, theirs, by, message, keepMine, takeTheirs }) {
-  after(holder).parentElement.querySelectorAll(":scope > .conflict").forEach((old) => old.remove());
+  const old = after(holder).nextElementSibling; // this field's own; those of other fields wait for their answer
+  if (old?.matches(".conflict")) old.remove();
   const panel = clone(id);
   panel.querySelector("[data-mine]").textContent = mine;
   panel.querySelector("[data-theirs]").textContent = theirs;
