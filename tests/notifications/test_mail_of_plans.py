@@ -5,7 +5,6 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
-import time_machine
 from django.core import mail
 from django.urls import reverse
 
@@ -19,13 +18,7 @@ from organisation.models import User
 from tests import factories, plans
 from workflows import milestone_reports, revising_plans
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def day():
-    with time_machine.travel("2026-11-23 09:00 +0100"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("going_monday")]
 
 
 def sent():

@@ -4,11 +4,11 @@ import json
 from urllib.parse import urlencode
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from cases.models import Decision, DecisionDraft
 from tests import factories, meetings
+from tests.clients import client_of
 
 pytestmark = [pytest.mark.django_db]
 TYPED = {"kind": "execution", "title": "Rekrytering", "rows": "2", "reason": "Behovet är stort."} | {
@@ -38,12 +38,6 @@ def client(director):
 @pytest.fixture
 def case(board):
     return meetings.case(board)
-
-
-def client_of(user):
-    made = Client()
-    made.force_login(user)
-    return made
 
 
 def save(client, case, edition, **typed):
