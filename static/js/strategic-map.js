@@ -52,4 +52,13 @@ function prepare(map) {
   map.addEventListener("keydown", (event) => event.key === "Escape" && trace(null));
 }
 
+// The years follow the reader down, and the map when it is scrolled sideways.
+function follow(heads) {
+  const scrolled = heads.parentElement.querySelector(".map-box-scroll");
+  const row = heads.querySelector(".map-heads-row");
+  heads.classList.add("is-following");
+  scrolled.addEventListener("scroll", () => row.scrollTo({ left: scrolled.scrollLeft }), { passive: true });
+}
+
 document.querySelectorAll("[data-map]").forEach(prepare);
+document.querySelectorAll("[data-map-heads]").forEach(follow);

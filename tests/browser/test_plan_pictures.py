@@ -20,6 +20,13 @@ def test_the_map_is_whole_traces_what_enables_what_and_prints_on_one_page(galler
     expect(page.locator("[data-from]").first).to_have_css("opacity", "0")
     look(page, "gallery-plan-map")
     assert sheets(page) == [True]
+    years, last = page.locator(".map-heads-row"), page.locator(".map:visible .map-lane").last
+    last.scroll_into_view_if_needed()
+    page.mouse.wheel(0, 200)
+    expect(years).to_be_in_viewport()
+    page.locator(".map-words > summary").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 4000)
+    expect(years).not_to_be_in_viewport()
     page.goto(f"{gallery}/plan/map/?small")
     expect(page.locator(".map:not(.map-on-paper) [data-from]").first).to_have_css("opacity", "1")
     link = page.get_by_role("link", name="Ersättningsmodell för nära vård. Ska vara uppnådd 2025. Pågår.")

@@ -1,5 +1,7 @@
 """How wide a text is in the tool's typeface, and how it is broken into lines that fit a box."""
 
+from functools import lru_cache
+
 # Advance widths of Inter between regular and semibold, in thousandths of the letter size.
 WIDTHS = {
     250: "ijl",
@@ -40,6 +42,7 @@ def width_of(text: str, size: float) -> float:
     return sum(WIDTH.get(letter, UNKNOWN) for letter in text) * size / 1000
 
 
+@lru_cache(maxsize=4096)  # the same words are tried in many widths for paper
 def fit(text: str, *, width: float, size: float, most: int) -> tuple[tuple[str, ...], bool]:
     """At most ``most`` lines no wider than ``width``, and whether something was cut away."""
     lines = wrap(text, width=width, size=size, most=most + 1)

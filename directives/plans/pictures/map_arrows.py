@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from directives.plans.pictures.map_boxes import Box
-from directives.plans.pictures.map_layout import Layout
+from directives.plans.pictures.map_frame import Layout
 from directives.plans.pictures.map_ways import Passage, Way, ports
 
 RADIUS = 8

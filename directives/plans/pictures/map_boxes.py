@@ -23,6 +23,7 @@ class Measures:
     foot: int = 15  # below the last row
     air: int = 24  # above and below the words of a box
     least: int = 56  # the height of a box
+    beside: int = 0  # columns for those without a year beside the years; else they stand below
 
 
 @dataclass(frozen=True)

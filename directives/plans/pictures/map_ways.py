@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from directives.plans.pictures.map_boxes import Box
-from directives.plans.pictures.map_layout import Layout
+from directives.plans.pictures.map_frame import Layout
 
 CLEAR = 5  # from a line to a box it passes
 
@@ -27,7 +27,7 @@ class Passage:
         self.spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for box in sorted(layout.boxes, key=lambda box: box.y):
             self.spans[box.column].append((box.y - CLEAR, box.bottom + CLEAR))
-        self.tops = [lane.y for lane in layout.lanes]
+        self.tops = sorted(lane.y for lane in layout.lanes if lane.x == 0)
 
     def is_free(self, columns: Iterable[int], y: float) -> bool:
         return not any(self._stands(column, y) for column in columns)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from directives.plans.pictures.map_arrows import Arrow, route
 from directives.plans.pictures.map_boxes import Box, Measures
-from directives.plans.pictures.map_layout import Band, Column, Lane, lay_out
+from directives.plans.pictures.map_frame import Band, Column, Lane, Layout
+from directives.plans.pictures.map_layout import lay_out
 from directives.plans.pictures.map_rows import areas_in_words, is_late, known_arrows
 from directives.plans.pictures.map_values import Area, Milestone, PlanMap, Row, Words
 
@@ -21,7 +22,12 @@ ON_PAPER = tuple(
     for air, least in ((24, 52), (12, 34))
     for box in (170, 210, 250, 290, 340, 400)
 )
-SHEET = (1040.0, 590.0)  # what a landscape A4 has for the picture, in CSS pixels
+BESIDE = tuple(
+    Measures(box=box, head=11, gap=8, foot=6, air=10, least=32, beside=count)
+    for box in (180, 200, 220, 250)
+    for count in (2, 3, 4, 5)
+)
+A4, A3 = (1040.0, 530.0), (1500.0, 870.0)  # what a landscape sheet has for the picture, in CSS pixels
 SMALLEST = 0.62  # the scale below which the letters ask for an A3
 
 
@@ -82,7 +88,7 @@ def draw(plan: PlanMap, words: Words) -> MapPicture:
     """The picture of ``plan``. Arrows to unknown milestones, to themselves and drawn twice are left out."""
     arrows = known_arrows(plan)
     areas = areas_in_words(plan, arrows, words)
-    paper = _for_paper(plan, areas, arrows) if len(plan.milestones) <= MOST_ON_PAPER else None
+    paper, large = _for_paper(plan, areas, arrows) if len(plan.milestones) <= MOST_ON_PAPER else (None, True)
     return MapPicture(
         title=plan.title,
         screen=_drawing(plan, areas, arrows, ON_SCREEN),
@@ -90,7 +96,7 @@ def draw(plan: PlanMap, words: Words) -> MapPicture:
         areas=areas,
         words=words,
         shows_arrows=len(arrows) <= FEW_ARROWS,
-        large_sheet=paper is None or _scale(paper) < SMALLEST,
+        large_sheet=large,
     )
 
 
@@ -113,15 +119,23 @@ def _drawing(
     )
 
 
-def _for_paper(plan: PlanMap, areas: tuple[Area, ...], arrows: tuple[tuple[int, int], ...]) -> Drawing:
-    """The layout whose letters are largest on one landscape page."""
-    layouts = [(lay_out(plan.first_year, plan.last_year, areas, measures), measures) for measures in ON_PAPER]
-    best = max(layouts, key=lambda pair: min(SHEET[0] / pair[0].width, SHEET[1] / pair[0].height))
-    return _drawing(plan, areas, arrows, best[1])
+def _for_paper(
+    plan: PlanMap, areas: tuple[Area, ...], arrows: tuple[tuple[int, int], ...]
+) -> tuple[Drawing, bool]:
+    """The layout whose letters are largest on one landscape sheet, and whether that has to be a large one."""
+    ends = {number for arrow in arrows for number in arrow}
+    reached = any(row.number in ends for area in areas for row in area.undated)
+    measures = ON_PAPER if reached else ON_PAPER + BESIDE
+    layouts = [(lay_out(plan.first_year, plan.last_year, areas, one), one) for one in measures]
+    for sheet in (A4, A3):
+        best, measured = max(layouts, key=lambda pair: _scale(pair[0], sheet))
+        if _scale(best, sheet) >= SMALLEST:
+            break
+    return _drawing(plan, areas, arrows, measured), sheet == A3
 
 
-def _scale(drawing: Drawing) -> float:
-    return min(SHEET[0] / drawing.width, SHEET[1] / drawing.height)
+def _scale(layout: Layout, sheet: tuple[float, float]) -> float:
+    return min(sheet[0] / layout.width, sheet[1] / layout.height)
 
 
 __all__ = ["Area", "Drawing", "MapPicture", "Milestone", "PlanMap", "Row", "Words", "draw", "is_late"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from directives.plans.pictures.letters import fit, width_of
 from directives.plans.pictures.map_values import Milestone, PlanMap, Words
-from directives.plans.pictures.strategic_map import draw
+from directives.plans.pictures.strategic_map import A3, _scale, draw
 
 WORDS = Words(
     {
@@ -169,6 +169,25 @@ def test_the_band_of_those_without_a_year_lies_below_the_lines_between_the_years
             (True, "Nära vård"),
             (True, "Medarbetare"),
         ]
+
+
+def test_on_a_large_sheet_many_without_a_year_stand_beside_the_years_and_the_letters_are_larger():
+    dated = [milestone(f"d{number}", 2023 + number % 4, "ABC"[number % 3]) for number in range(26)]
+    undated = [milestone(f"u{number}", None, "ABC"[number % 3]) for number in range(46)]
+    picture = draw(plan(*dated, *undated), WORDS)
+    paper, band = picture.paper, picture.paper.band
+    beside = {box.row.milestone.code for box in paper.boxes if box.x > band.x}
+    assert (picture.large_sheet, beside) == (True, {one.code for one in undated})
+    assert [lane for lane in paper.lanes if not lane.undated and lane.right > band.x] == []
+    assert (band.right <= paper.width, band.y + band.height <= paper.height) == (True, True)
+    assert _scale(paper, A3) > 0.6
+    assert picture.screen.band.x == 0
+
+
+def test_what_an_arrow_leads_to_never_stands_beside_the_years():
+    undated = [milestone(str(number), None, "ABC"[number % 3]) for number in range(46)]
+    picture = draw(plan(milestone("d", 2024), *undated, arrows=(("d", "7"),)), WORDS)
+    assert picture.paper.band.x == 0
 
 
 def test_a_row_tells_in_words_what_the_picture_shows():
