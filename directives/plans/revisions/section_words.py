@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from directives.models import PlanPart
 
 # The round's sections are written in one language, whoever sends them (referring, text).
-MARKS = re.compile(r"\*\*([^*\n]+)\.\*\*(?: Varför: (.*))?", re.DOTALL)
+LEAD = r"(?:Ny|Ändrad|Flyttad|Klar|Struken|Står kvar)"
+MARKS = re.compile(rf"({LEAD}(?:, {LEAD})*)\.(?: Varför: (.*))?", re.DOTALL)
 BEFORE = "I den fastställda planen:"
+AFTER = "I förslaget:"
 EFFECTS = "Effekter på kort sikt:"
 FACTS = {
     "years": "År",
@@ -20,11 +22,12 @@ FACTS = {
 FACT = re.compile(rf"- ({'|'.join(FACTS.values())}): (.*)")
 YEARS = re.compile(r"(\d{4})(?:\s*[–-]\s*(\d{4}))?")
 NAMES = {label: name for name, label in FACTS.items()}
+LABELS = {"title": "Rubrik", "description": "Beskrivning", **FACTS, "effects": "Effekter", "rest": "Övrigt"}
 
 
 @dataclass(frozen=True)
 class Words:
-    """A section taken apart: ``lead`` its marks, ``before`` how it read in the plan in force, ``body`` the rest."""
+    """A section taken apart: ``lead`` its marks, ``before`` how it reads in the plan in force, ``body`` the rest."""
 
     heading: str
     lead: str
@@ -36,7 +39,7 @@ class Words:
     def text(self) -> str:
         """The section's text put together again."""
         why = f" Varför: {self.why}" if self.why else ""
-        lead = f"**{self.lead}.**{why}" if self.lead else self.why
+        lead = f"{self.lead}.{why}" if self.lead else self.why
         return "\n\n".join(part for part in (lead, self.before, self.body) if part)
 
     @property
@@ -49,13 +52,15 @@ class Words:
 def take_apart(heading: str, text: str) -> Words:
     """A section's words; one that was written by hand is all body."""
     first, _gap, rest = text.partition("\n\n")
-    found = MARKS.fullmatch(first)
+    found = MARKS.fullmatch(first.replace("**", ""))
     if found is None:
         return Words(heading, "", "", "", text)
     before, body = "", rest
     if rest.startswith(BEFORE):
         listed, _gap, body = rest.removeprefix(BEFORE).lstrip("\n").partition("\n\n")
         before = f"{BEFORE}\n\n{listed}"
+        if body.startswith(f"{AFTER}\n\n"):
+            before, body = f"{before}\n\n{AFTER}", body.removeprefix(AFTER).lstrip("\n")
     return Words(heading, found[1], found[2] or "", before, body)
 
 
@@ -86,3 +91,15 @@ def _of_milestone(body: str) -> dict[str, str]:
 def changed(was: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
     """The fields that read otherwise."""
     return [name for name in was if was[name] != now.get(name, "")]
+
+
+def label(name: str, kind: str) -> str:
+    """What a field is called where it is listed."""
+    return "Text" if (name, kind) == ("description", PlanPart.Kind.AREA) else LABELS[name]
+
+
+def on_one_line(words: str) -> str:
+    """Several lines as one; the rows of a list after each other."""
+    rows = [line.removeprefix("- ") if line.startswith("- ") else line for line in words.split("\n")]
+    listed = all(line.startswith("- ") for line in words.split("\n") if line)
+    return ("; " if listed else " ").join(" ".join(row.split()) for row in rows if row.strip())

@@ -10,12 +10,11 @@ from django.utils.translation import override
 from cases import merging, outcome
 from cases.merging import Edit
 from cases.models import ReferralRound, SectionVersion
-from cases.text import normalise
 from directives.models import PlanPart, ReferredPart, Revision
-from directives.plans import difference, text
+from directives.plans import difference
 from directives.plans.reading import PlanAsRead
 
-from . import referring
+from . import referring, sections
 from .section_words import Words, changed, fields, take_apart
 
 LANGUAGE = "sv"
@@ -127,19 +126,10 @@ def _now(found: difference.Difference, part: PlanPart, weighed: Words, why: str)
     shown, plan = (wording, found.new) if wording is not None else (old, found.old)
     struck = weighed.lead == STRUCK
     if shown is None or (wording is None and not struck):
-        return Words(weighed.heading, STRUCK, why.strip(), "", GONE)
-    heading, body = _written(plan, part, shown)
+        return Words(weighed.heading, STRUCK, " ".join(why.split()), "", GONE)
+    heading, body = sections.written(plan, part.kind, shown)
     lead = STANDS if struck and wording is not None else weighed.lead
-    return Words(heading, lead, why.strip() if weighed.lead else "", weighed.before, body)
-
-
-def _written(plan: PlanAsRead, part: PlanPart, row: Any) -> tuple[str, str]:
-    if part.kind == PlanPart.Kind.AREA:
-        heading, words = f"{row.code} {row.name}", row.statement
-    else:
-        drawn = text.of_milestone(plan, row)
-        heading, words = drawn.heading, drawn.text
-    return normalise(heading)[:300], normalise(words)
+    return Words(heading, lead, " ".join(why.split()) if weighed.lead else "", weighed.before, body)
 
 
 def _holds(
@@ -160,7 +150,7 @@ def _lines(words: str) -> list[str]:
 
 
 def _row(plan: PlanAsRead, part: PlanPart) -> Any | None:
-    return plan.area.get(part.pk) if part.kind == PlanPart.Kind.AREA else plan.milestone.get(part.pk)
+    return sections.row_of(plan, part.pk, part.kind)
 
 
 def _known(revision: Revision, found: difference.Difference) -> dict[int, tuple[PlanPart, str]]:

@@ -184,7 +184,8 @@ def test_only_what_changed_is_sent_and_nothing_changed_is_said(made, asked):
     (section,) = referring.changed_sections(closed)
     assert section.heading.startswith("NV-1 ")
     assert effect.text in section.text
-    assert "**Ändrad.**" in section.text
+    was = "I den fastställda planen:\n\n- Effekter: Tryggare patienter (invånarna)"
+    assert section.text.startswith(f"Ändrad.\n\n{was}\n\nI förslaget:\n\nSå här ska det ")
 
 
 def test_what_is_sent_says_how_it_read_before(made, asked):
@@ -194,7 +195,8 @@ def test_what_is_sent_says_how_it_read_before(made, asked):
         row, by=made.keeper, last_year=2028, first_year=2028, title="Närmare hemmet", reason="Nytt."
     )
     (section,) = referring.changed_sections(closed)
-    assert "I den fastställda planen:\n\n- Rubrik: Milstolpe 1 i nära vård\n- År: 2026\n\n" in section.text
+    was = "I den fastställda planen:\n\n- Rubrik: Milstolpe 1 i nära vård\n- År: 2026"
+    assert section.text.startswith(f"Flyttad, Ändrad. Varför: Nytt.\n\n{was}\n\nI förslaget:\n\n- År: 2028\n")
 
 
 def test_what_is_sent_says_by_title_what_a_milestone_builds_on(made, asked):
