@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cases.meetings.minutes_errors import ApproversMissing, OthersElected
-from cases.models import AgendaItem, ApprovalOccasion, BodyMember, Meeting
+from cases.models import AgendaItem, ApprovalOccasion, BodyMember, ItemText, Meeting
 from ledger.models import Event
 
 Outcome = AgendaItem.Outcome
 SAYS = "juster"  # "Val av justerare", "Justering av protokollet"
+ELECTS = "val "
 DECIDED = (Outcome.AS_PROPOSED, Outcome.CHANGED)
 
 
@@ -18,6 +19,15 @@ def chosen(meeting: Meeting, members: Iterable[BodyMember]) -> list[BodyMember]:
     items = meeting.items.filter(kind=AgendaItem.Kind.FORMAL, outcome__in=DECIDED, title__icontains=SAYS)
     said = [text for item in items for text in _said(item)]
     return [member for member in members if any(_names(member, text) for text in said)]
+
+
+def elects_nobody(item: AgendaItem) -> bool:
+    """Whether the item is an election, and neither a point, a ballot nor a note says who was elected."""
+    title = item.title.casefold()
+    if item.kind != AgendaItem.Kind.FORMAL or not (SAYS in title or title.startswith(ELECTS)):
+        return False
+    written = item.texts.filter(field=ItemText.Field.NOTE).exclude(text="").exists()
+    return not written and not _said(item)
 
 
 def chairs_of(meeting: Meeting, rows: Sequence[AgendaItem]) -> list[BodyMember]:

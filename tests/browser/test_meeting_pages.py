@@ -31,7 +31,7 @@ def board():
 def held(board):
     """A meeting today with formalities, a plan, a lunch and an information; nobody is let in yet."""
     found = meetings.meeting(board, on=clock.today())
-    agenda.add_item(found, by=board.secretary, title="Val av justerare")
+    agenda.add_item(found, by=board.secretary, title="Upprop")
     item = meetings.listed(
         board,
         found,
@@ -60,7 +60,7 @@ def test_a_meeting_is_run_by_keyboard_alone(board, held, live_server, page):
     press(page.get_by_role("button", name="Alla ledamöter är här"), "Enter")
     page.get_by_role("checkbox", name="Ledamot 5").press("Space")
     press(page, "Control+Enter")
-    page.get_by_role("heading", name="Val av justerare").wait_for()
+    page.get_by_role("heading", name="Upprop").wait_for()
     expect(page.get_by_text("4 av 5 tjänstgör, 3 behövs")).to_be_visible()
 
     # the first item is closed unchanged by one press; the plan is changed in place

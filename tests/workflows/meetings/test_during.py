@@ -479,6 +479,35 @@ def test_a_group_endorses_in_principle_only_with_a_condition_and_keeps_its_wishe
     assert held.wishes == "Lokalfrågan"
 
 
+def test_an_election_that_names_nobody_is_closed_only_when_it_is_said_that_nobody_was_elected(client, board):
+    held = meetings.meeting(board, on=clock.today())
+    item = agenda.add_item(held, by=board.secretary, title="Val av justerare", kind="formal")
+    held = meetings.begin(board, held)
+    asked = send(client, item, "close").content.decode()
+    assert "Det står inte vem som valdes." in asked
+    assert 'href="#nobody"' in asked
+    item.refresh_from_db()
+    assert not item.is_closed
+    send(client, item, "close", nobody="1")
+    item.refresh_from_db()
+    assert (item.paragraph, item.outcome) == (1, "as_proposed")
+
+
+@pytest.mark.parametrize("said", ["point", "note", "postponed"])
+def test_an_election_that_says_whom_or_is_put_off_is_closed_at_once(client, board, said):
+    held = meetings.meeting(board, on=clock.today())
+    item = agenda.add_item(held, by=board.secretary, title="Val av justerare", kind="formal")
+    if said == "point":
+        points.add_point(item, by=board.secretary, text="Ledamot 2 utses att justera.")
+        meetings.ask_anew(board, item)
+    if said == "note":
+        texts.save_text(item, "note", by=board.secretary, text="Ledamot 2 justerar.", edition=0)
+    meetings.begin(board, held)
+    send(client, item, "close", **({"outcome": "postponed"} if said == "postponed" else {}))
+    item.refresh_from_db()
+    assert item.is_closed
+
+
 def test_the_delegation_report_lists_what_will_be_reported_and_then_what_was(client, board):
     held = meetings.meeting(board, on=clock.today())
     item = agenda.add_item(held, by=board.secretary, title="Anmälan", kind="delegation_report")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.errors import Refused
+from cases.meetings import chosen_approvers
 from cases.meetings.whereabouts import where
 from cases.models import AgendaItem, Meeting
 from cases.views.meetings.during import words
@@ -55,7 +56,7 @@ def _take(request: SignedInRequest, item: AgendaItem) -> HttpResponse:
     except Refused as refusal:
         return _too_late(request, item, str(refusal))
     if not problems and do == "close":
-        problems = _stale(request, page)
+        problems = _stale(request, page) or _unelected(request, page)
     if problems:
         return _again(request, item, problems, status=409)
     return _step(request, page, do)
@@ -101,6 +102,17 @@ def _stale(request: SignedInRequest, page: ShownItem) -> list[Problem]:
         return []
     message = _("En kollega har ändrat i ärendet sedan du öppnade sidan. Läs igenom det och avsluta igen.")
     return [Problem("", message)]
+
+
+def _unelected(request: SignedInRequest, page: ShownItem) -> list[Problem]:
+    """An election that names nobody is closed only when it is said that nobody was elected."""
+    decides = request.POST.get("outcome") in chosen_approvers.DECIDED
+    if not decides or request.POST.get("nobody") or not chosen_approvers.elects_nobody(page.found):
+        return []
+    message = _(
+        "Det står inte vem som valdes. Lägg till en beslutspunkt med namnen, eller bocka för att ingen valdes."
+    )
+    return [Problem("nobody", message)]
 
 
 def _too_late(request: SignedInRequest, item: AgendaItem, message: str) -> HttpResponse:

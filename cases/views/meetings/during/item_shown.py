@@ -90,6 +90,11 @@ class ShownItem(ItemPage):
         """What was wrong with the versions."""
         return self.tried.message("confirmed")
 
+    @property
+    def nobody_error(self) -> str:
+        """Why an election that names nobody was not closed."""
+        return self.tried.message("nobody")
+
     @cached_property
     def reserve(self) -> ReserveForm:
         """The form of a reservation."""
