@@ -6,7 +6,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.circle import LONGEST_REASON
+from cases.forms.fields import LONGEST_REASON
 from cases.forms.meetings import time_field
 from cases.models import AgendaItem, Body, Case
 

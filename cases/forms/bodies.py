@@ -6,7 +6,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.circle import day_field
+from cases.forms.fields import day_field
 from cases.models import Body, BodyMember, Delegation
 from cases.stop_days import Offsets, OffsetsOutOfOrder
 from organisation import clock

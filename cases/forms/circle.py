@@ -1,6 +1,6 @@
 """Forms of the owner's steps while a round is open: another day, another circle, another owner."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -12,37 +12,11 @@ from django.utils.translation import gettext as _
 
 from cases import calendar, deadlines, readiness
 from cases.errors import DayHasPassed
+from cases.forms.fields import LATEST, day_field, reason_field
 from cases.models import Extension, ReferralRound
 from cases.templatetags.text_tags import long_day
 from organisation import clock
 from organisation.models import Unit
-
-LATEST = timedelta(days=5 * 365)
-LONGEST_REASON = 5000
-
-
-def day_field(label: Any, **facts: Any) -> forms.DateField:
-    """A day, chosen in the browser's own calendar."""
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": gettext_lazy("Välj en dag."),
-            "invalid": gettext_lazy("Skriv dagen så här: 2026-12-04."),
-        },
-        **facts,
-    )
-
-
-def reason_field(help_text: Any = "") -> forms.CharField:
-    """Why, in words the other side reads."""
-    return forms.CharField(
-        label=gettext_lazy("Motivering"),
-        help_text=help_text,
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea({"rows": 4}),
-        error_messages={"required": gettext_lazy("Skriv en motivering.")},
-    )
 
 
 class UnitField(forms.ModelChoiceField):
@@ -125,12 +99,6 @@ class DecideForm(DayMixin):
     def clean_day(self) -> date | None:
         """A no needs no day."""
         return None if self.says_no else super().clean_day()
-
-
-class ReasonForm(forms.Form):
-    """A step that needs nothing but a reason."""
-
-    reason = reason_field()
 
 
 class AddForm(DayMixin):

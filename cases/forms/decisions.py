@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.forms.circle import LONGEST_REASON, day_field
 from cases.forms.controls import PROSE, as_sentences
+from cases.forms.fields import LONGEST_REASON, day_field, earlier_words_field, paragraph_field
 from cases.forms.points import OrderForm, PointForm
 from cases.models import AgendaItem, Body, Decision, Delegation
 from cases.takers import Taker
@@ -154,15 +154,8 @@ class EarlierForm(forms.Form):
     """A decision from before."""
 
     on = day_field(gettext_lazy("Sammanträdesdag"), required=False)
-    on_words = forms.CharField(
-        label=gettext_lazy("Eller när, med ord"),
-        help_text=gettext_lazy("När dagen inte är känd, till exempel våren 2019."),
-        max_length=200,
-        required=False,
-    )
-    paragraph = forms.IntegerField(
-        label=gettext_lazy("Paragraf"), min_value=1, max_value=99_999, required=False
-    )
+    on_words = earlier_words_field()
+    paragraph = paragraph_field()
     title = forms.CharField(label=gettext_lazy("Rubrik"), max_length=300, required=False)
 
     def clean_on(self) -> date | None:

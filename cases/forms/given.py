@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.errors import DayHasPassed, DayNotLater
-from cases.forms.circle import LATEST, LONGEST_REASON, day_field, reason_field
+from cases.forms.fields import LATEST, LONGEST_REASON, day_field, reason_field
 from cases.models import Recipient
 from cases.templatetags.text_tags import long_day
 from organisation import clock

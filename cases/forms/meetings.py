@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.circle import LATEST, LONGEST_REASON, day_field
+from cases.forms.fields import LATEST, LONGEST_REASON, day_field
 from cases.meetings.errors import MeetingInPast
 from cases.models import Body, Meeting
 from organisation import clock

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.forms.circle import LONGEST_REASON, day_field, reason_field
+from cases.forms.fields import LONGEST_REASON, day_field, reason_field
 from cases.meetings import chosen_approvers
 from cases.models import BodyMember, Meeting
 from organisation import clock

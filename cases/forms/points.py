@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.errors import Refused
-from cases.forms.circle import LONGEST_REASON, day_field
 from cases.forms.controls import as_sentences
+from cases.forms.fields import LONGEST_REASON, day_field
 from cases.fuzzy_dates import resolve
 from cases.models import DocumentFile, DocumentVersion, Point
 from cases.point_choices import PointChoices

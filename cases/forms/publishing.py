@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.forms.circle import LONGEST_REASON
+from cases.forms.fields import LONGEST_REASON
 from cases.meetings import public_text
 from cases.models import PublicMinutes
 from cases.paper.minutes_words import paragraph, paragraphs

@@ -6,8 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
-from cases.forms.circle import UnitField, day_field
+from cases.forms.circle import UnitField
 from cases.forms.controls import as_sentences
+from cases.forms.fields import day_field
 from cases.models import Answer, ReferralRound
 from cases.received import Original
 from organisation import clock

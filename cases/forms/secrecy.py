@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases import secrecy
-from cases.forms.circle import reason_field
+from cases.forms.fields import reason_field
 from cases.models import Case
 from organisation.models import User
 

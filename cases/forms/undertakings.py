@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from cases.forms.circle import LONGEST_REASON, reason_field
+from cases.forms.fields import LONGEST_REASON, reason_field
 
 
 class ReportForm(forms.Form):

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.circle import day_field
+from cases.forms.fields import day_field
 from cases.forms.meetings import PlaceMixin, day_to_come, time_field
 from cases.meetings.year import Rhythm
 from cases.red_days import red_day

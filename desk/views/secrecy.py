@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases import access, opened, secrecy, secrecy_losers
-from cases.forms.circle import ReasonForm
+from cases.forms.fields import ReasonForm
 from cases.forms.secrecy import USUAL, SecrecyForm
 from cases.models import Case
 from cases.views.meetings.steps import FORM, take

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.errors import Refused
-from cases.forms.circle import LONGEST_REASON, day_field, reason_field
 from cases.forms.controls import as_sentences
+from cases.forms.fields import LONGEST_REASON, day_field, reason_field
 from cases.takers import LONGEST, Taker, find_taker
 from directives.models import Assignment
 from organisation.models import User

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import access, takers
-from cases.forms.circle import LONGEST_REASON
+from cases.forms.fields import LONGEST_REASON
 from cases.takers import Taker
 from cases.text import normalise
 from directives.assignments.errors import AppointsWithoutRight

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.forms.circle import day_field
+from cases.forms.fields import day_field
 from cases.fuzzy_dates import resolve
 from cases.templatetags.text_tags import long_day
 from organisation import clock

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from cases import access
-from cases.forms.circle import day_field
+from cases.forms.fields import day_field
 from cases.text import normalise
 from directives.forms.fields import LONGEST_NAME, PersonField, text_field, too_long
 from directives.models import MOST_SEATS, Nomination, Process

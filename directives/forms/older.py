@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.forms.circle import day_field
 from cases.forms.controls import PROSE, as_sentences
+from cases.forms.fields import day_field, earlier_words_field, paragraph_field
 from cases.forms.new_round import DiaryField
 from cases.models import Diary
 from cases.received import Original
@@ -52,15 +52,8 @@ class OlderForm(forms.Form):
         error_messages={"required": gettext_lazy("Välj vem som beslutade.")},
     )
     on = day_field(gettext_lazy("Beslutsdag"), required=False)
-    on_words = forms.CharField(
-        label=gettext_lazy("Eller när, med ord"),
-        help_text=gettext_lazy("När dagen inte är känd, till exempel våren 2019."),
-        max_length=200,
-        required=False,
-    )
-    paragraph = forms.IntegerField(
-        label=gettext_lazy("Paragraf"), min_value=1, max_value=99_999, required=False
-    )
+    on_words = earlier_words_field()
+    paragraph = paragraph_field()
     valid_from = day_field(gettext_lazy("Gäller från"))
     valid_to = day_field(
         gettext_lazy("Gäller till och med"),

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.circle import day_field
 from cases.forms.controls import as_sentences
+from cases.forms.fields import day_field
 from directives.forms.fields import text_field, too_long
 from directives.models import FollowUp
 from directives.plans.follow_up_errors import LastDayPast

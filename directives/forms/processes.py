@@ -6,8 +6,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.circle import day_field
 from cases.forms.controls import as_sentences
+from cases.forms.fields import day_field
 from directives.forms.fields import LONGEST_NAME, PersonField, UnitNameField, text_field, too_long
 from directives.models import Process, ProcessPart
 from organisation import clock

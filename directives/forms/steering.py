@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import access
-from cases.forms.circle import day_field
 from cases.forms.controls import as_sentences
+from cases.forms.fields import day_field
 from directives.models import Process, SteeringCard, SteeringRelation
 from directives.steering.cards import EDITABLE, add_months
 from organisation.models import Unit, User

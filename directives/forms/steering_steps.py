@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.errors import Refused
-from cases.forms.circle import LONGEST_REASON, day_field
+from cases.forms.fields import LONGEST_REASON, day_field
 from cases.meetings import references
 from cases.text import normalise
 from directives.forms.steering import CardField, card_field

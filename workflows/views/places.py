@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from cases import circle, circle_view
 from cases.errors import RecipientHasAnswered, Refused
-from cases.forms.circle import AddForm, ReasonForm, ReplaceForm
+from cases.forms.circle import AddForm, ReplaceForm
+from cases.forms.fields import ReasonForm
 from cases.models import Recipient, ReferralRound
 from cases.text import normalise
 from cases.views.support import posted

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from cases import access, circle_view
 from cases.errors import RoundNotOpen
-from cases.forms.circle import HandOverForm, ReasonForm
+from cases.forms.circle import HandOverForm
+from cases.forms.fields import ReasonForm
 from cases.models import ReferralRound
 from cases.views.support import posted
 from organisation.http import SignedInRequest

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases import access
 from cases.forms.agenda import NewItemForm
-from cases.forms.circle import ReasonForm
+from cases.forms.fields import ReasonForm
 from cases.meetings import agenda, preparing
 from cases.models import AgendaItem, Case, Meeting
 from cases.text import normalise

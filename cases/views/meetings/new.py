@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases.forms.circle import ReasonForm
+from cases.forms.fields import ReasonForm
 from cases.forms.meetings import ChangeForm, MeetingForm, facts_of, usual
 from cases.meetings import diaries, planning, wording
 from cases.models import Body, Meeting

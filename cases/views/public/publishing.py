@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases import access
-from cases.forms.circle import ReasonForm
+from cases.forms.fields import ReasonForm
 from cases.forms.publishing import PublishForm
 from cases.meetings import public_text, publishing, unpublishing
 from cases.models import ApprovalOccasion

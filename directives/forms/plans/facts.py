@@ -8,8 +8,8 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.forms.circle import day_field
 from cases.forms.controls import as_sentences
+from cases.forms.fields import day_field
 from cases.models import Body
 from directives.forms.fields import text_field, too_long
 from directives.models import Plan, PlanVersion

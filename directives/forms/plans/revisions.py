@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.forms.circle import day_field, reason_field
 from cases.forms.controls import as_sentences
+from cases.forms.fields import day_field, reason_field
 from cases.takers import Taker
 from directives.forms.fields import TakerField, text_field
 from directives.models import MilestoneReport, MilestoneWording, PlanPart, RevisionQuestion
