@@ -64,12 +64,13 @@ class SteeringDocument(models.Model):
 
     @property
     def decision_number(self) -> str:
-        """What the decision is called: its number, or § and year."""
+        """What the decision is called: its number, or § and year; nothing when it is called as the document is."""
         item, earlier = self.paragraph, self.earlier
         if item is not None:
             return f"§ {item.paragraph}/{item.year}"
         if earlier is not None:
-            return _earlier_number(earlier)
+            name = _earlier_number(earlier)
+            return "" if name == self.title else name
         return str(self.basis or "")
 
     @property

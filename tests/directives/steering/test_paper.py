@@ -35,6 +35,10 @@ def test_the_pdf_carries_what_a_print_needs(client, region, settings):
     assert [tag.alt for tag in tags(pdf) if tag.role == "Figure"] == [f"QR-kod till {address}"]
     links = [note.get_object()["/A"]["/URI"] for page in reader(pdf).pages for note in page["/Annots"]]
     assert links == [address]
+    # a place to break in a long address is no character: what is copied from the print leads there
+    printed = "".join(page.extract_text() for page in reader(pdf).pages)
+    assert "\u200b" not in printed
+    assert address in printed.replace("\n", "")
 
 
 def test_a_document_that_is_a_file_names_it_in_the_pdf(client, region):
