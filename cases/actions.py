@@ -89,6 +89,7 @@ ACTIONS = {
         _action("see_balance", "within", "manager", "head", "director"),
         _action("keep_plan", "exact", "process_owner", "officer", "director"),
         _action("read_plan_draft", "exact", "process_owner", "officer", "director", "head", "manager"),
+        _action("write_area", "exact", "process_owner", "officer", "director", "head", "manager"),
         _action("report_milestone", "exact", "process_owner", "officer", "director", "head", "manager"),
         _action("nominate", "exact", "representative", "head", "manager"),
     )

@@ -43,6 +43,11 @@ def _kept_plans(right: Right) -> QuerySet[Plan]:
     return Plan.objects.filter(_kept(right)).only("pk")
 
 
+def _led(right: Right) -> Q:
+    """Areas the person leads today: whoever leads one writes its words, by the seat alone."""
+    return Q(pk__in=_sits(right, PlanSeat.Capacity.AREA_LEAD).values("area"))
+
+
 def _owned(right: Right) -> QuerySet[MilestoneWording]:
     """Milestones the person is asked about: by name, by a seat in the unit, or standing in for somebody."""
     by_name = asked_by_name(right, "owner", "unit")
@@ -76,6 +81,7 @@ SCOPES: Scopes = {
     (PlanVersion, "read_plan_draft"): lambda right: ADOPTED | _proposes(right),
     (Revision, "read_plan_draft"): lambda right: PUBLISHED | _proposes(right),
     (FollowUp, "read_plan_draft"): lambda right: Q(frozen_at__isnull=False) | _proposes(right),
+    (PlanPart, "write_area"): _led,
     (PlanPart, "report_milestone"): lambda right: Q(pk__in=_owned(right).values("part")),
     (MilestoneReport, "report_milestone"): _reported,
     (Revision, "report_milestone"): lambda right: Q(

@@ -13,7 +13,16 @@ from directives.views.plans import (
     versions,
     year_wheel,
 )
-from directives.views.plans.building import arrows, links, merging, parts, settings, version, whole
+from directives.views.plans.building import (
+    arrows,
+    links,
+    merging,
+    parts,
+    settings,
+    version,
+    whole,
+    wording,
+)
 
 PLAN = "planer/<round_id:public_id>/"
 VERSION = "planer/version/<round_id:public_id>/"
@@ -41,6 +50,7 @@ urlpatterns = [
     path(f"{VERSION}sla-ihop/<str:other>/angra/", merging.plan_unmerge, name="plan_unmerge"),
     path(f"{VERSION}ny/<slug:kind>/", parts.add_plan_part, name="add_plan_part"),
     path(f"{PART}andra/", parts.edit_plan_part, name="edit_plan_part"),
+    path(f"{PART}ord/", wording.word_plan_part, name="word_plan_part"),
     path(f"{PART}stryk/", parts.strike_plan_part, name="strike_plan_part"),
     path(f"{PART}pilar/", arrows.plan_arrows, name="plan_arrows"),
 ]

@@ -1,12 +1,13 @@
-"""The plan of the access tests: one version is adopted, the next is being planned; A's manager owns a milestone.
+"""The plan of the access tests: one version is adopted, the next is being planned; A's manager owns a milestone
+and leads its area.
 
 It has been followed up once, and is being followed up again.
 """
 
 from datetime import timedelta
 
-from directives.models import FollowUp, MilestoneWording, Plan, PlanPart, PlanVersion
-from directives.plans import adopting, building, cutting, follow_ups
+from directives.models import FollowUp, MilestoneWording, Plan, PlanPart, PlanSeat, PlanVersion
+from directives.plans import adopting, building, cutting, follow_ups, seats
 from organisation import clock
 from organisation.models import User
 from tests import factories
@@ -16,7 +17,7 @@ PLANNED = {"words of a planning version": "kanarieplanering"}
 
 
 def lay(region: factories.World, holder: User) -> None:
-    """The owner of the process plans; ``holder`` owns the milestone."""
+    """The owner of the process plans; ``holder`` owns the milestone and leads its area."""
     by = region.owner
     first = building.begin_plan(
         unit=region.process_unit, title="Plan för enkel kontakt", first_year=2020, last_year=2100, by=by
@@ -26,6 +27,7 @@ def lay(region: factories.World, holder: User) -> None:
         first, PlanPart.Kind.MILESTONE, by=by, area=area, code="K-1", title="En väg in", owner=holder
     )
     building.add(first, PlanPart.Kind.INDICATOR, by=by, name="Andel svar i tid", measures=reached.part)
+    seats.give_seat(first.plan, by=by, capacity=PlanSeat.Capacity.AREA_LEAD, user=holder, area=area)
     since = clock.today() - timedelta(days=30)
     adopting.register_adopted(first, by=by, words="SSN § 1", valid_from=since)
     today = clock.today()

@@ -373,6 +373,7 @@ ADDRESSES: tuple[Row, ...] = (
     _version("plan_unmerge", None, OWNER, "okand"),
     _version("add_plan_part", OWNER, OWNER, "area"),
     _plan_part("edit_plan_part", OWNER, OWNER),
+    _plan_part("word_plan_part", MANAGER, MANAGER),
     _plan_part("strike_plan_part", OWNER, OWNER),
     _plan_part("plan_arrows", None, OWNER),
     # --- a plan as a file; its indicators and follow-ups: an open one is theirs who work with the plan ---

@@ -5,9 +5,11 @@ from .facts import EarlierAdoptionForm, NewPlanForm, PlanFactsForm, VersionForm
 from .part_form import PartForm
 from .parts import FORMS
 from .strike import StrikeForm
+from .wordings import WORDS
 
 __all__ = [
     "FORMS",
+    "WORDS",
     "EarlierAdoptionForm",
     "LinkForm",
     "MergeForm",

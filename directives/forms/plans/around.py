@@ -31,8 +31,9 @@ class SeatForm(forms.Form):
         label=gettext_lazy("Som"),
         choices=as_sentences(PlanSeat.Capacity.choices),
         help_text=gettext_lazy(
-            "Samordnaren skriver i hela planen, som ägaren. Den som är delområdesansvarig och den som läser "
-            "med ser planeringsversionen och får veta vad som händer, men ändrar inget."
+            "Samordnaren skriver i hela planen, som ägaren. Den som är delområdesansvarig skriver områdets text "
+            "och orden i dess målbilder och milstolpar. Den som läser med ändrar inget. Alla tre läser "
+            "planeringsversionen och får veta vad som händer."
         ),
     )
     area = forms.ChoiceField(label=gettext_lazy("Område"), required=False)

@@ -12,7 +12,16 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from cases import access
-from directives.models import IndicatorWording, MilestoneWording, Plan, PlanSeat, PlanVersion, Revision
+from directives.models import (
+    AreaWording,
+    IndicatorWording,
+    MilestoneWording,
+    Plan,
+    PlanPart,
+    PlanSeat,
+    PlanVersion,
+    Revision,
+)
 from directives.plans import following
 from directives.plans.measuring import Measured, measure
 from directives.plans.reading import PlanAsRead, read
@@ -43,6 +52,7 @@ def plan(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = find_plan(request, public_id)
     version = shown_version(request, found)
     whole = read(version)
+    draft = readable_versions(request, found).filter(state__in=["draft", "proposed"]).first()
     context: dict[str, Any] = {
         **frame(request, found, version, "plan"),
         "whole": whole,
@@ -56,7 +66,8 @@ def plan(request: SignedInRequest, public_id: str) -> HttpResponse:
         "revision": _revision(request, found),
         "news": _news(request, version),
         "versions": readable_versions(request, found)[:4],
-        "draft": readable_versions(request, found).filter(state__in=["draft", "proposed"]).first(),
+        "draft": draft,
+        "led": _led(request, draft) if draft is not None and draft.is_draft else [],
         "relations": _relations(request, found),
         "continues_in": readable_plans(request.user).filter(pk=found.merged_into_id or 0).first(),
         "indicators": indicators_in_order(whole),
@@ -93,6 +104,12 @@ def seats_of(plan: Plan) -> QuerySet[PlanSeat]:
     today = clock.today()
     lasts = Q(ends_on__isnull=True) | Q(ends_on__gt=today)
     return plan.seats.filter(lasts).select_related("user", "unit", "area")
+
+
+def _led(request: SignedInRequest, draft: PlanVersion) -> QuerySet[AreaWording]:
+    """The areas of the planning version whose words this person writes."""
+    parts = access.visible_to(request.user, PlanPart, "write_area").values("pk")
+    return AreaWording.objects.filter(version=draft, part__in=parts).select_related("part")
 
 
 def _area_name(whole: PlanAsRead, seat: PlanSeat) -> str:
