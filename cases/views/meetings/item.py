@@ -17,6 +17,7 @@ from cases.views.decisions.set_going import point_rows
 from cases.views.meetings import finding
 from cases.views.meetings.head import head
 from cases.views.meetings.planning import BEFORE
+from cases.views.meetings.reported import reported
 from cases.views.meetings.rows import last_number, paper_rows
 from cases.views.meetings.steps import FORM, take
 from cases.views.support import perform
@@ -117,6 +118,8 @@ def _page(request: SignedInRequest, item: AgendaItem, may_keep: bool, **forms: A
         "papers": paper_rows(item, meeting, last_number(meeting), may_keep=may_keep),
         "points": point_rows(item.points.order_by("number")),
         "background": item.texts.filter(field=ItemText.Field.BACKGROUND).first(),
+        "reported": reported(item, request.user) if may_keep else [],
+        "reports": may_keep and item.kind == AgendaItem.Kind.DELEGATION_REPORT,
         "writes": writes,
         "may_take_off": writes and meeting.state in BEFORE,
         "to_take": papers.to_take(item, request.user) if writes and item.case_id else [],

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases import official_decisions
 from cases.meetings import agenda, papers, veiling
 from cases.meetings.pack import time_text
 from cases.models import AgendaDocument, AgendaItem, Meeting
@@ -64,7 +65,8 @@ def _row(meeting: Meeting, item: AgendaItem, number: int | None, last: int, may_
     news = _news(
         item.summons.number if item.summons and item.summons.meeting_id == meeting.pk else None, last
     )
-    told = [item.presenter, _papers_word(found), news or _news_of(found)]
+    waiting = _reports_word(item) if may_keep and not found else ""
+    told = [item.presenter, _papers_word(found) or waiting, news or _news_of(found)]
     return AgendaRow(
         item=item,
         number=number,
@@ -83,6 +85,14 @@ def _paper(paper: AgendaDocument, meeting: Meeting, last: int) -> PaperRow:
         return PaperRow(paper, "", _("Inte skickad") if last >= 0 else "", True)
     pages = pages_word(paper.first_page or 0, paper.pages or 0)
     return PaperRow(paper, pages, _news(paper.summons.number, last), False)
+
+
+def _reports_word(item: AgendaItem) -> str:
+    """How many decisions a delegation report will tell of, before its list is sent."""
+    if item.kind != AgendaItem.Kind.DELEGATION_REPORT or item.is_closed:
+        return ""
+    count = official_decisions.to_report(item.body).count()
+    return ngettext("%(count)d beslut att anmäla", "%(count)d beslut att anmäla", count) % {"count": count}
 
 
 def _papers_word(found: list[PaperRow]) -> str:

@@ -513,7 +513,13 @@ def test_the_delegation_report_lists_what_will_be_reported_and_then_what_was(cli
     item = agenda.add_item(held, by=board.secretary, title="Anmälan", kind="delegation_report")
     rule = Delegation.objects.create(body=board.body, code="3.2", subject="Yttranden", delegate="Direktören")
     facts = {"kind": "delegated", "title": "Yttrande över remiss", "points": [{"text": "Yttrandet antas."}]}
+    empty = client.get(reverse("meeting_item", args=[held.public_id, item.public_id])).content.decode()
+    assert "Inga delegationsbeslut väntar på att anmälas." in empty
     decide_alone(meetings.case(board), by=board.officer, delegation=rule, **facts)
+    before = client.get(reverse("meeting_item", args=[held.public_id, item.public_id])).content.decode()
+    assert "Yttrande över remiss" in before
+    assert "Listan läggs på raden av sig själv när kallelsen skickas" in before
+    assert "1 beslut att anmäla" in client.get(reverse("meeting", args=[held.public_id])).content.decode()
     meetings.begin(board, held)
     assert "Yttrande över remiss" in client.get(page(item)).content.decode()
     send(client, item, "close")

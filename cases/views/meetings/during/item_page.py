@@ -7,10 +7,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases import decided, official_decisions
 from cases.meetings import closing
 from cases.meetings.minutes import gathered
 from cases.models import Adoption, AgendaDocument, AgendaItem, Decision, Meeting
+from cases.views.meetings.reported import reported
 from organisation.models import User
 
 from .agenda import Agenda
@@ -156,13 +156,7 @@ class ItemPage:
     @cached_property
     def reported(self) -> list[Decision]:
         """The decisions by officials that the item tells the body of; a secret one by its number alone."""
-        if self.found.kind != Kind.DELEGATION_REPORT:
-            return []
-        rows = list(official_decisions.reported(self.found))
-        readable = decided.only_readable(self.user, rows)
-        for row in rows:
-            row.title = row.title if row in readable else _("Omfattas av sekretess")
-        return rows
+        return reported(self.found, self.user)
 
     @property
     def confirmed(self) -> list[str]:
