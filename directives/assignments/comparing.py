@@ -21,10 +21,29 @@ class ChangedText:
 
 
 def changed_texts(before: AssignmentVersion, after: AssignmentVersion) -> list[ChangedText]:
-    """Every part that differs, the days last."""
+    """Who gives it and who takes it when that is somebody else, then every part that differs, the days last."""
     pairs = [(str(HEADINGS[name]), written(before, name), written(after, name)) for name in TEXTS]
     pairs.append((_("Tid"), _days(before), _days(after)))
-    return [ChangedText(heading, _pieces(old, new)) for heading, old, new in pairs if old != new]
+    texts = [ChangedText(heading, _pieces(old, new)) for heading, old, new in pairs if old != new]
+    return [*_parties(before, after), *texts]
+
+
+def _parties(before: AssignmentVersion, after: AssignmentVersion) -> list[ChangedText]:
+    """A name is another as a whole, never letter by letter."""
+    sides = (("giver", _("Uppdragsgivare")), ("taker", _("Uppdragstagare")))
+    named = [(heading, _named(before, side), _named(after, side)) for side, heading in sides]
+    return [
+        ChangedText(
+            heading, [{"kind": kind, "text": text} for kind, text in (("gone", old), ("new", new)) if text]
+        )
+        for heading, old, new in named
+        if old != new
+    ]
+
+
+def _named(version: AssignmentVersion, side: str) -> str:
+    said = version.named
+    return ", ".join(words for words in (said[side], said[f"{side}_title"], said[f"{side}_unit"]) if words)
 
 
 def _pieces(before: str, after: str) -> list[dict[str, str]]:

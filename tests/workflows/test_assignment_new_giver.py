@@ -1,5 +1,6 @@
 """Who gives what stands below an assignment that somebody else takes over: whoever has it now."""
 
+import re
 from datetime import date
 
 import pytest
@@ -98,6 +99,9 @@ def test_whoever_takes_over_gives_what_is_below_and_its_taker_is_told(made, pare
     entered = Document.objects.filter(case=child.case, kind="assignment").order_by("pk")
     assert [(row.direction, row.counterpart) for row in entered] == [("internal", None), ("in", su)]
 
+    changed = said(as_user(nurse).get(f"{page_of(child)}versioner/2/")).partition("Ändrat sedan")[2]
+    assert "Ingenting är ändrat." not in changed
+    assert re.search(r"<del>.*Forvaltningschefen, SkaS.*<ins>.*Su.ledning, Förvaltningsdirektör, SU", changed)
     page = said(as_user(nurse).get(page_of(child)))
     assert page.count("Su.ledning") >= 4
     assert ("Uppdraget fick en ny uppdragsgivare" in page, REASON in page) == (True, True)
