@@ -9,42 +9,32 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases import access, open_matters
-from cases.deadlines import days_left
 from cases.models import WorkItem
-from cases.templatetags.text_tags import days_left_text, long_day
-from desk.work_rows import KIND, ROUTES, address_of
-from organisation import absences, clock, roles
+from desk.work_rows import KIND, Row, address_of, looks
+from organisation import absences, roles
 from organisation.models import User
 
 
 @dataclass(frozen=True)
-class Row:
+class OpenRow(Row):
     """One open item; ``href`` is empty for what only others can open."""
 
     item: WorkItem
-    href: str
-    title: str
-    about: str
-    icon: str
-    tone: str
-    when: str
-    left: str
-    late: bool
     lies_with: str
     away: date | None
 
 
-def own_rows(user: User, items: list[WorkItem]) -> list[Row]:
+def own_rows(user: User, items: list[WorkItem]) -> list[OpenRow]:
     """What the person holds: each leads to its page."""
     return _rows(user, items, address, open_=True)
 
 
-def unit_rows(user: User, items: list[WorkItem]) -> list[Row]:
+def unit_rows(user: User, items: list[WorkItem]) -> list[OpenRow]:
     """What waits in a unit: each leads to the page where it is given on."""
     return _rows(user, items, lambda item: reverse("open_matter", args=[item.pk]), open_=True)
 
 
-def awaited_rows(user: User, items: list[WorkItem]) -> list[Row]:
+def awaited_rows(user: User, items: list[WorkItem]) -> list[OpenRow]:
     """What others have to do: who in another unit has it is that unit's own business."""
     return _rows(user, items, lambda item: "", open_=False)
 
@@ -79,7 +69,7 @@ def secrets_among(user: User, items: list[WorkItem]) -> set[int]:
 
 def _rows(
     user: User, items: list[WorkItem], leads_to: Callable[[WorkItem], str], *, open_: bool
-) -> list[Row]:
+) -> list[OpenRow]:
     hidden, names = secrets_among(user, items), open_matters.roles_of(items)
     away = absences.until(item.holder.pk for item in items if item.holder)
     return [
@@ -95,19 +85,16 @@ def _shown(item: WorkItem) -> bool:
     return bool(item.user_id) or item.unit_id == item.asked_from_id
 
 
-def _row(item: WorkItem, href: str, about: str, names: list[str], away: dict[int, date], named: bool) -> Row:
-    _page, icon, tone = ROUTES[KIND(item.kind)]
-    due, holder = item.due_on, item.holder if named else None
-    return Row(
+def _row(
+    item: WorkItem, href: str, about: str, names: list[str], away: dict[int, date], named: bool
+) -> OpenRow:
+    holder = item.holder if named else None
+    return OpenRow(
         item=item,
         href=href,
         title=str(KIND(item.kind if named else seen_from_outside(item.kind)).label),
         about=" · ".join(part for part in (about, item.unit.name if item.unit else "") if part),
-        icon=icon,
-        tone=tone,
-        when=long_day(due) if due else "",
-        left=days_left_text(due) if due else "",
-        late=bool(due and days_left(due, clock.today()) < 0),
         lies_with=holder.name if holder else role_names(names or [item.role]) if item.role else "",
         away=away.get(holder.pk) if holder else None,
+        **looks(item),
     )

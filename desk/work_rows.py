@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -79,18 +80,25 @@ def rows(items: list[WorkItem], reader: User, stands_in: Mapping[tuple[int, str]
 
 
 def _row(item: WorkItem, reader: User, stands_in: Mapping[tuple[int, str], str]) -> Row:
-    _page, icon, tone = ROUTES[KIND(item.kind)]
-    due = item.due_on
     return Row(
         href=address_of(item),
         title=_asks(item),
         about=_about(item, reader, stands_in),
-        icon=icon,
-        tone=tone,
-        when=long_day(due) if due else "",
-        left=days_left_text(due) if due else "",
-        late=bool(due and days_left(due, clock.today()) < 0),
+        **looks(item),
     )
+
+
+def looks(item: WorkItem) -> dict[str, Any]:
+    """How a row shows its kind and its last day: icon, tone, when, left, late."""
+    _page, icon, tone = ROUTES[KIND(item.kind)]
+    due = item.due_on
+    return {
+        "icon": icon,
+        "tone": tone,
+        "when": long_day(due) if due else "",
+        "left": days_left_text(due) if due else "",
+        "late": bool(due and days_left(due, clock.today()) < 0),
+    }
 
 
 def _asks(item: WorkItem) -> str:

@@ -86,12 +86,12 @@ def _administration(region: Unit, name: str) -> Unit:
     return place
 
 
-def draft_round(made: World, *, last_day: date | None = None) -> ReferralRound:
+def draft_round(
+    made: World, *, last_day: date | None = None, title: str = "Styrande principer", draft: str = DRAFT
+) -> ReferralRound:
     """A round in ``made`` that is ready to be dispatched."""
-    referral_round = engine.begin_round(
-        by=made.owner, unit=made.process_unit, diary=made.diary, title="Styrande principer"
-    )
-    rounds.paste_draft(referral_round, DRAFT, by=made.owner)
+    referral_round = engine.begin_round(by=made.owner, unit=made.process_unit, diary=made.diary, title=title)
+    rounds.paste_draft(referral_round, draft, by=made.owner)
     rounds.choose_recipients(referral_round, made.administrations, by=made.owner)
     rounds.change_round(
         referral_round,
@@ -102,9 +102,9 @@ def draft_round(made: World, *, last_day: date | None = None) -> ReferralRound:
     return referral_round
 
 
-def open_round(made: World, *, last_day: date | None = None) -> ReferralRound:
-    """A round that has been dispatched."""
-    referral_round = draft_round(made, last_day=last_day)
+def open_round(made: World, **facts) -> ReferralRound:
+    """A round that has been dispatched; ``facts`` are those of ``draft_round``."""
+    referral_round = draft_round(made, **facts)
     engine.dispatch(referral_round, by=made.owner)
     referral_round.refresh_from_db()
     return referral_round

@@ -224,7 +224,7 @@ def _kinds(asked: Page) -> list[dict[str, Any]]:
     ]
 
 
-def _drawn(asked: Page, items: list[WorkItem]) -> list[open_rows.Row]:
+def _drawn(asked: Page, items: list[WorkItem]) -> list[open_rows.OpenRow]:
     if asked.state == WAITING:
         return open_rows.awaited_rows(asked.user, items)
     return (open_rows.unit_rows if asked.unit else open_rows.own_rows)(asked.user, items)

@@ -13,22 +13,11 @@ from tests.browser.helpers import console
 from tests.browser.helpers.look import keep_picture, look
 from tests.browser.helpers.people import log_in
 from tests.browser.helpers.press import press
+from tests.principles import DRAFT, TITLE
 from workflows import engine
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-HEADINGS = (
-    "Hälsofrämjande kommunikation och information",
-    "Främja självständighet och ökad förmåga till egenvård",
-    "En tydlig och sammanhållen vårdresa",
-    "Enkel och smidig kontakt",
-    "Kontinuitet och relationer som grund för trygghet och kvalitet",
-    "Lyhördhet och respekt i varje möte",
-    "Patienten som aktiv samskapare",
-    "Samordnad och individanpassad vård",
-)
-TEXT = "Vi arbetar så att den som möter vården vet vart den ska vända sig och känner sig trygg."
-DRAFT = "\n\n".join(f"# {heading}\n\n{TEXT}\n\nNyckelord: Trygghet, Kontakt" for heading in HEADINGS)
 LETTER = "Ni får ett utkast till **åtta principer**.\n\nSvara avsnitt för avsnitt."
 
 
@@ -45,7 +34,7 @@ def region():
         by=made.owner,
         unit=made.process_unit,
         diary=made.diary,
-        title="Styrande principer för invånarinteraktion",
+        title=TITLE,
     )
     sections = rounds.paste_draft(made.round, DRAFT, by=made.owner)
     rounds.ask(made.round, "Vad betyder det för dem som utför?", by=made.owner, section=sections[1])

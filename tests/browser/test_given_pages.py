@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from cases import answer_text, answers, boxes, extensions, marking, outcome, rounds, weighing
+from cases import answer_text, answers, boxes, extensions, marking, outcome, weighing
 from cases.received import Original
 from cases.weighing import Wording
 from organisation import clock
@@ -14,12 +14,12 @@ from tests import factories
 from tests.browser.helpers.look import look
 from tests.browser.helpers.people import log_in
 from tests.browser.helpers.press import press
+from tests.principles import TEXT, TITLE
 from workflows import engine
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
-TEXT = "Vi arbetar så att den som möter vården vet vart den ska vända sig och känner sig trygg."
 DRAFT = "\n\n".join(
     f"# {heading}\n\n{TEXT}"
     for heading in (
@@ -41,18 +41,8 @@ def region():
     skas = made.administrations[0]
     type(skas).objects.filter(pk=skas.pk).update(name="Skaraborgs Sjukhus")
     skas.refresh_from_db()
-    made.round = engine.begin_round(
-        by=made.owner,
-        unit=made.process_unit,
-        diary=made.diary,
-        title="Styrande principer för invånarinteraktion",
-    )
-    rounds.paste_draft(made.round, DRAFT, by=made.owner)
-    rounds.choose_recipients(made.round, made.administrations, by=made.owner)
     last_day = clock.today() + timedelta(days=26)
-    rounds.change_round(made.round, by=made.owner, letter="Svara gärna.", last_day=last_day)
-    engine.dispatch(made.round, by=made.owner)
-    made.round.refresh_from_db()
+    made.round = factories.open_round(made, title=TITLE, draft=DRAFT, last_day=last_day)
     made.skas = factories.recipient(made.round, skas)
     made.writer, made.chief = made.representative(skas), made.manager(skas)
     return made

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from cases import boxes, feedback, marking, outcome, rounds, weighing
+from cases import boxes, feedback, marking, outcome, weighing
 from cases.models import DocumentFile
 from cases.weighing import Wording
 from directives.models import SteeringDocument
@@ -14,6 +14,7 @@ from tests import factories
 from tests.browser.helpers.look import keep_picture, look, too_wide
 from tests.browser.helpers.people import log_in
 from tests.browser.helpers.press import press
+from tests.principles import TITLE
 from workflows import engine
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,18 +49,8 @@ def region():
 @pytest.fixture
 def compiled(region):
     """Three administrations have answered about the first section."""
-    made = engine.begin_round(
-        by=region.owner,
-        unit=region.process_unit,
-        diary=region.diary,
-        title="Styrande principer för invånarinteraktion",
-    )
-    rounds.paste_draft(made, DRAFT, by=region.owner)
-    rounds.choose_recipients(made, region.administrations, by=region.owner)
-    rounds.change_round(
-        made, by=region.owner, letter="Svara gärna.", last_day=clock.today() + timedelta(days=26)
-    )
-    engine.dispatch(made, by=region.owner)
+    last_day = clock.today() + timedelta(days=26)
+    made = factories.open_round(region, title=TITLE, draft=DRAFT, last_day=last_day)
     for unit in region.administrations:
         factories.released_answer(region, factories.recipient(made, unit), comment=SAID[unit.short_name])
     engine.advance(made)

@@ -5,30 +5,19 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from cases import answer_text, answers, rounds
+from cases import answer_text, answers
 from cases.models import ReferralRound
 from organisation import clock
 from tests import factories
 from tests.browser.helpers.look import keep_picture, look, too_wide
 from tests.browser.helpers.people import log_in
 from tests.browser.helpers.press import press
+from tests.principles import DRAFT, TITLE
 from workflows import engine
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 NAMES = ("SU", "SkaS", "SÄS", "NU", "SV", "NH", "RH", "HoH", "FTV")
-HEADINGS = (
-    "Hälsofrämjande kommunikation och information",
-    "Främja självständighet och ökad förmåga till egenvård",
-    "En tydlig och sammanhållen vårdresa",
-    "Enkel och smidig kontakt",
-    "Kontinuitet och relationer som grund för trygghet och kvalitet",
-    "Lyhördhet och respekt i varje möte",
-    "Patienten som aktiv samskapare",
-    "Samordnad och individanpassad vård",
-)
-TEXT = "Vi arbetar så att den som möter vården vet vart den ska vända sig och känner sig trygg."
-DRAFT = "\n\n".join(f"# {heading}\n\n{TEXT}\n\nNyckelord: Trygghet, Kontakt" for heading in HEADINGS)
 STANCES = ("agree", "remarks", "agree", "disagree", "remarks", "agree", "no_remark", "agree")
 
 
@@ -43,18 +32,8 @@ def region():
 @pytest.fixture
 def followed(region):
     """Seven answers are released, one has begun, one is silent."""
-    made = engine.begin_round(
-        by=region.owner,
-        unit=region.process_unit,
-        diary=region.diary,
-        title="Styrande principer för invånarinteraktion",
-    )
-    rounds.paste_draft(made, DRAFT, by=region.owner)
-    rounds.choose_recipients(made, region.administrations, by=region.owner)
-    rounds.change_round(
-        made, by=region.owner, letter="Svara gärna.", last_day=clock.today() + timedelta(days=26)
-    )
-    engine.dispatch(made, by=region.owner)
+    last_day = clock.today() + timedelta(days=26)
+    made = factories.open_round(region, title=TITLE, draft=DRAFT, last_day=last_day)
     for number, unit in enumerate(region.administrations[:7]):
         _answer(region, made, unit, number)
     factories.begun_answer(region, factories.recipient(made, region.administrations[8]))

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from cases import answer_text, answers, boxes, marking, rounds, weighing
+from cases import answer_text, answers, boxes, marking, weighing
 from cases.models import Comment, Disposition, Recipient
 from cases.weighing import Wording
 from organisation import clock
@@ -15,6 +15,7 @@ from tests.browser.helpers.console import forgive
 from tests.browser.helpers.look import keep_picture, look
 from tests.browser.helpers.people import log_in
 from tests.browser.helpers.press import press
+from tests.principles import TITLE
 from workflows import engine
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,17 +49,8 @@ def region():
 @pytest.fixture
 def compiled(region):
     """Three have answered, HoH abstains; the time for answers has ended."""
-    made = engine.begin_round(
-        by=region.owner,
-        unit=region.process_unit,
-        diary=region.diary,
-        title="Styrande principer för invånarinteraktion",
-    )
-    rounds.paste_draft(made, DRAFT, by=region.owner)
-    rounds.choose_recipients(made, region.administrations, by=region.owner)
     last_day = clock.today() + timedelta(days=26)
-    rounds.change_round(made, by=region.owner, letter="Svara gärna.", last_day=last_day)
-    engine.dispatch(made, by=region.owner)
+    made = factories.open_round(region, title=TITLE, draft=DRAFT, last_day=last_day)
     for unit in region.administrations[:3]:
         _answer(region, factories.recipient(made, unit))
     _abstain(region, factories.recipient(made, region.administrations[3]))

@@ -16,6 +16,7 @@ from cases.paper.parts import (
     PaperRow,
     PaperTotal,
 )
+from tests.principles import HEADINGS
 
 AGREE = PaperMark("check", "Tillstyrker", "skog")
 REMARKS = PaperMark("message-square", "Har synpunkter", "sol")
@@ -24,17 +25,6 @@ NO_REMARK = PaperMark("minus", "Ingen synpunkt", "neutral")
 ABSTAINED = PaperMark("circle-slash", "Avstått", "neutral")
 SILENT = PaperMark("", "Inte svarat", "none")
 SCALE = (AGREE, REMARKS, DISAGREE, NO_REMARK, ABSTAINED, SILENT)
-
-HEADINGS = (
-    "Hälsofrämjande kommunikation och information",
-    "Främja självständighet och ökad förmåga till egenvård",
-    "En tydlig och sammanhållen vårdresa",
-    "Enkel och smidig kontakt",
-    "Kontinuitet och relationer som grund för trygghet och kvalitet",
-    "Lyhördhet och respekt i varje möte",
-    "Patienten som aktiv samskapare",
-    "Samordnad och individanpassad vård",
-)
 
 COMMENTS = (
     PaperComment(
