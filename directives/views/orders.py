@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -79,7 +80,7 @@ def origin(assignment: Assignment, user: User) -> Origin | None:
         return None
     if access.visible_by_any(user, Undertaking, *READING).filter(pk=order.pk).exists():
         return Origin(point_name(order.point), reverse("undertaking", args=[order.public_id]))
-    return Origin(point_name(order.point), decision_href(order, user))
+    return Origin(point_name(order.point), _href(order.point, user))
 
 
 def ended_by(assignment: Assignment, user: User) -> Origin | None:
@@ -92,14 +93,14 @@ def ended_by(assignment: Assignment, user: User) -> Origin | None:
     told = events.first()
     key = told.data.get("point") if told else None
     point = Point.objects.select_related(*POINTS).filter(pk=key or 0).first()
-    return None if point is None else Origin(point_name(point), _href(point.item or point.decision, user))
+    return None if point is None else Origin(point_name(point), _href(point, user))
 
 
 def with_decisions(lines: list[Line], user: User) -> list[Line]:
     """What happened, with the decision that did it named, and its address for whoever may read it."""
     wanted = {line.point for line in lines} - {None}
     points = Point.objects.select_related(*POINTS).in_bulk(wanted) if wanted else {}
-    named = {key: (point_name(row), _href(row.item or row.decision, user)) for key, row in points.items()}
+    named = {key: (point_name(row), _href(row, user)) for key, row in points.items()}
     return [
         replace(line, decision=named[line.point][0], href=named[line.point][1])
         if line.point in named
@@ -108,34 +109,32 @@ def with_decisions(lines: list[Line], user: User) -> list[Line]:
     ]
 
 
-def decision_href(order: Undertaking, user: User) -> str:
-    """Where the decision behind an order is read; nowhere when this person may not."""
-    return _href(order.point.item or order.point.decision, user)
-
-
 def addresses(found: list[Undertaking], user: User) -> dict[int, dict[str, str]]:
     """Where each order was decided and where it was declared fulfilled, as far as this person may read it."""
-    parents = [parent for row in found for parent in _decided(row).values() if parent]
-    readable = decided.only_readable(user, parents)
+    parents = [_parent(point) for row in found for point in _points(row).values() if point]
+    readable = decided.only_readable(user, [parent for parent in parents if parent])
     return {
-        row.pk: {
-            name: links.href_of(parent) if parent in readable else ""
-            for name, parent in _decided(row).items()
-        }
-        for row in found
+        row.pk: {name: _address(point, readable) for name, point in _points(row).items()} for row in found
     }
 
 
-def _decided(order: Undertaking) -> dict[str, AgendaItem | Decision | None]:
-    by = order.fulfilled_by
-    return {
-        "ref_href": order.point.item or order.point.decision,
-        "fulfilled_href": (by.item or by.decision) if by else None,
-    }
+def _points(order: Undertaking) -> dict[str, Point | None]:
+    return {"ref_href": order.point, "fulfilled_href": order.fulfilled_by}
 
 
-def _href(parent: AgendaItem | Decision | None, user: User) -> str:
-    return links.href_of(parent) if parent and decided.only_readable(user, [parent]) else ""
+def _parent(point: Point) -> AgendaItem | Decision | None:
+    return point.item or point.decision
+
+
+def _href(point: Point, user: User) -> str:
+    parent = _parent(point)
+    return _address(point, decided.only_readable(user, [parent] if parent else []))
+
+
+def _address(point: Point | None, readable: list[Any]) -> str:
+    """At the very point of its §, where that is among what is readable."""
+    parent = _parent(point) if point else None
+    return links.href_of(parent, point) if parent in readable else ""
 
 
 def _since(row: Assignment) -> datetime:

@@ -7,18 +7,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access, giving_out, undertakings
 from cases.forms.undertakings import ReasonForm, ReportForm
 from cases.models import Undertaking
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import posted
 from cases.views.watch import row_of
 from directives import orders
 from directives.forms.assignment_steps import NothingForm
+from directives.models import Assignment
 from directives.views.orders import READING, addresses, made_of
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import Unit
 
 State = Undertaking.State
@@ -31,7 +31,7 @@ STEPS: dict[str, tuple[Callable[..., Undertaking], Any]] = {
 }
 
 
-@require_http_methods(FORM)
+@form_page
 def undertaking(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Its taker reports it, its giver asks for more or takes it back, its holder gives it out."""
     found: Undertaking = access.find_any(
@@ -42,10 +42,12 @@ def undertaking(request: SignedInRequest, public_id: str) -> HttpResponse:
     forms = _forms(request, step)
     if allowed.get(step) and (done := _take(request, found, step, forms[step])):
         return done
+    made = made_of([found], request.user).get(found.pk, [])
     context = {
         "undertaking": found,
         "row": row_of(found) | addresses([found], request.user)[found.pk] | {"report": ""},
-        "made": made_of([found], request.user).get(found.pk, []),
+        "made": made,
+        "drafts": sum(row.assignment.state == Assignment.State.DRAFTED for row in made),
         "waits": orders.waiting(Undertaking.objects.filter(pk=found.pk)).exists(),
         "may_make": found.state == State.OPEN and _commissions(request),
         "may": {name: may and _fits(name, found) for name, may in allowed.items()},
