@@ -1,6 +1,6 @@
 """The form of the covering letter, the last day and who may read the answers."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from cases import deadlines, reminder_days
 from cases.forms.controls import PROSE, as_sentences
+from cases.forms.fields import LATEST
 from cases.forms.seen import SeenMixin
 from cases.models import ReferralRound
 from organisation import clock
-
-LATEST = timedelta(days=5 * 365)
 
 
 class LetterForm(SeenMixin, forms.ModelForm):

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access, balance, giving_on, item_steps, open_matters
 from cases.models import WorkItem
@@ -15,11 +14,11 @@ from cases.text import normalise
 from cases.views.support import perform, too_late_page
 from desk import open_rows
 from organisation import absences
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import User
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def open_matter(request: SignedInRequest, pk: int) -> HttpResponse:
     """Whoever manages the unit gives it on or takes it back; whoever has it may give it back."""
     item: WorkItem = access.find_any(

@@ -6,18 +6,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access, opened, secrecy, secrecy_losers
 from cases.forms.fields import ReasonForm
 from cases.forms.secrecy import USUAL, SecrecyForm
 from cases.models import Case
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import posted
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 
-@require_http_methods(FORM)
+@form_page
 def case_secrecy(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Mark the case, or change what its mark says."""
     case = _found(request, public_id)
@@ -33,7 +32,7 @@ def case_secrecy(request: SignedInRequest, public_id: str) -> HttpResponse:
     return done or _page(request, "secrecy", case, form)
 
 
-@require_http_methods(FORM)
+@form_page
 def case_secrecy_lift(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Lift the mark, saying why."""
     case = _found(request, public_id)

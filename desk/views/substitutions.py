@@ -9,14 +9,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import standing_in
 from cases.errors import NotAllowed, Refused
 from cases.forms.standing_in import AbsenceForm, SubstituteForm, colleagues
 from cases.views.support import perform, posted, run_once
 from organisation import absences, clock, roles, substitutions
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import Absence, Membership, Substitution, User
 
 
@@ -71,7 +70,7 @@ class Page:
         return colleagues(Q(authority__in=authorities) | Q(pk__in=authorities)).exclude(pk=self.person.pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def substitutions_page(request: SignedInRequest) -> HttpResponse:
     """Name a substitute, end it with one click, note days away."""
     page = Page(request)

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
 from cases import closing, ledger_of_comments, revision, wholes
 from cases.closing import Block
@@ -19,7 +18,7 @@ from cases.templatetags.text_tags import clock_time, long_day
 from cases.views import support
 from cases.views.outcome.places import find_round, leave_unless_closed, leave_unless_weighed, too_late
 from cases.views.rounds.editing import save
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from workflows import engine
 
 from .outcome import shown_late
@@ -43,7 +42,7 @@ class Check:
     action: str = ""
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def round_close(request: SignedInRequest, public_id: str) -> HttpResponse:
     """What is left to do, each with a link; when nothing is, what will happen and the button."""
     referral_round = find_round(request, public_id, "manage_round")
@@ -65,7 +64,7 @@ def round_close(request: SignedInRequest, public_id: str) -> HttpResponse:
     return render(request, "outcome/close.html", _checklist(referral_round))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def round_reopen(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Open the weighing again before the decision, saying why."""
     referral_round = find_round(request, public_id, "manage_round")

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access, late_changes, outcome, wholes
 from cases.forms.outcome import DecisionForm
@@ -14,13 +13,13 @@ from cases.views.outcome.pieces import plain
 from cases.views.outcome.places import find_round, leave_unless_closed, too_late, words_kept
 from cases.views.rounds.editing import save
 from cases.views.support import posted, run_once
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from workflows import engine
 
 from .outcome import shown_late
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def round_decide(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The whole text, then the decision; a version that has changed since is shown and read again."""
     if request.method == "POST" and (gone := _reopened(request, public_id)):

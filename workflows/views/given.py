@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import replacing
 from cases.errors import AnswerNotGiven
@@ -16,14 +15,12 @@ from cases.views.answers.over import why_over
 from cases.views.answers.places import find_place
 from cases.views.answers.show import show
 from cases.views.support import posted
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from workflows import engine
 from workflows.views.taking import take
 
-FORM = ["GET", "HEAD", "POST"]
 
-
-@require_http_methods(FORM)
+@form_page
 def replace(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Say what changing the answer means; then begin the new one with the words of the given one."""
     place = find_place(request.user, public_id, "prepare_answer")
@@ -42,7 +39,7 @@ def replace(request: SignedInRequest, public_id: str) -> HttpResponse:
     return done or show(request, "replace", place, standing.given, form=form, heading=_heading(standing))
 
 
-@require_http_methods(FORM)
+@form_page
 def withdraw(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Take a given answer back, saying why: the very one that the page showed."""
     place = find_place(request.user, public_id, "release_answer")
@@ -64,7 +61,7 @@ def withdraw(request: SignedInRequest, public_id: str) -> HttpResponse:
     )
 
 
-@require_http_methods(FORM)
+@form_page
 def drop(request: SignedInRequest, public_id: str) -> HttpResponse:
     """ "Sluta ändra": the answer being written is never given; what was given stays as it was."""
     place = find_place(request.user, public_id, "prepare_answer")

@@ -4,21 +4,18 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access, circle_view, readiness
 from cases.errors import AlreadyDone
 from cases.forms.circle import DecideForm, ExtendForm
 from cases.models import Extension, Recipient
 from cases.views.support import posted
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from workflows import engine
 from workflows.views import managing
 
-FORM = ["GET", "HEAD", "POST"]
 
-
-@require_http_methods(FORM)
+@form_page
 def place_extend(request: SignedInRequest, public_id: str, recipient_id: str) -> HttpResponse:
     """Give one recipient a later last day."""
     place = managing.find_place(request, public_id, recipient_id)
@@ -36,7 +33,7 @@ def place_extend(request: SignedInRequest, public_id: str, recipient_id: str) ->
     return done or managing.show(request, "extend", place.round, form, place=place, **_away([place]))
 
 
-@require_http_methods(FORM)
+@form_page
 def round_extend_all(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Move the last day for everybody."""
     referral_round = managing.find_round(request, public_id)
@@ -57,7 +54,7 @@ def round_extend_all(request: SignedInRequest, public_id: str) -> HttpResponse:
     )
 
 
-@require_http_methods(FORM)
+@form_page
 def extension_decide(request: SignedInRequest, public_id: str, extension_id: str) -> HttpResponse:
     """Say yes or no to a wish for more time."""
     wish = _find_wish(request, public_id, extension_id)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from cases import access, late_changes, outcome, wholes
 from cases.forms.outcome import AskDeciderForm
@@ -18,7 +18,7 @@ from cases.views.rounds.editing import save
 from cases.views.support import posted, run_once
 from cases.work_items import open_about
 from directives.models import SteeringDocument
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import User
 
 State = ReferralRound.State
@@ -35,7 +35,7 @@ def round_outcome(request: SignedInRequest, public_id: str) -> HttpResponse:
     return _page(request, referral_round)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def round_ask_decider(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Put the proposal before a named official."""
     referral_round = find_round(request, public_id, "manage_round")

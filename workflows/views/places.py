@@ -6,7 +6,6 @@ from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from cases import circle, circle_view
 from cases.errors import RecipientHasAnswered, Refused
@@ -15,14 +14,12 @@ from cases.forms.fields import ReasonForm
 from cases.models import Recipient, ReferralRound
 from cases.text import normalise
 from cases.views.support import posted
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from workflows import engine
 from workflows.views import managing
 
-FORM = ["GET", "HEAD", "POST"]
 
-
-@require_http_methods(FORM)
+@form_page
 def round_add(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Send the round to one more."""
     referral_round = managing.find_round(request, public_id)
@@ -46,7 +43,7 @@ def round_add(request: SignedInRequest, public_id: str) -> HttpResponse:
     return done or managing.show(request, "add", referral_round, form)
 
 
-@require_http_methods(FORM)
+@form_page
 def place_replace(request: SignedInRequest, public_id: str, recipient_id: str) -> HttpResponse:
     """Let another unit answer instead."""
     place = managing.find_place(request, public_id, recipient_id)
@@ -70,7 +67,7 @@ def place_replace(request: SignedInRequest, public_id: str, recipient_id: str) -
     return done or managing.show(request, "replace", place.round, form, place=place)
 
 
-@require_http_methods(FORM)
+@form_page
 def place_withdraw(request: SignedInRequest, public_id: str, recipient_id: str) -> HttpResponse:
     """Take a recipient out of the round."""
     place = managing.find_place(request, public_id, recipient_id)
@@ -88,7 +85,7 @@ def place_withdraw(request: SignedInRequest, public_id: str, recipient_id: str) 
     return done or managing.show(request, "withdraw", place.round, form, place=place)
 
 
-@require_http_methods(FORM)
+@form_page
 def place_remind(request: SignedInRequest, public_id: str, recipient_id: str) -> HttpResponse:
     """Remind one recipient."""
     place = managing.find_place(request, public_id, recipient_id)
@@ -97,7 +94,7 @@ def place_remind(request: SignedInRequest, public_id: str, recipient_id: str) ->
     return _remind(request, place.round, [place], place=place)
 
 
-@require_http_methods(FORM)
+@form_page
 def round_remind_all(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Remind everybody who has not answered."""
     referral_round = managing.find_round(request, public_id)

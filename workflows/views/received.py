@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import received
 from cases.compilation import WAITED_FOR
@@ -15,17 +14,16 @@ from cases.models import Answer, Recipient, ReferralRound
 from cases.uploads import MOST_MEGABYTES
 from cases.views.support import posted
 from ledger.work import work
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import Unit
 from workflows import engine
 from workflows.views import managing
 
-FORM = ["GET", "HEAD", "POST"]
 TAKES_MAIL = (*WAITED_FOR, Recipient.State.WITHDRAWN)
 TAKES_NONE = {ReferralRound.State.DRAFT, ReferralRound.State.CANCELLED}
 
 
-@require_http_methods(FORM)
+@form_page
 def place_receive(request: SignedInRequest, public_id: str, recipient_id: str) -> HttpResponse:
     """Register the answer of a recipient that sent it some other way."""
     place = managing.find_place(request, public_id, recipient_id)
@@ -44,7 +42,7 @@ def place_receive(request: SignedInRequest, public_id: str, recipient_id: str) -
     return done or _show(request, place.round, form, place=place)
 
 
-@require_http_methods(FORM)
+@form_page
 def round_unasked(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Register an answer from somebody who was never asked."""
     referral_round = managing.find_round(request, public_id)

@@ -4,7 +4,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access, compilation, readiness
 from cases.errors import NumberNotInPattern, NumberTaken, Refused
@@ -17,13 +16,13 @@ from cases.views.rounds.letter import moved_text
 from directives.models import Need, SteeringDocument
 from directives.processes.holders import headline
 from ledger.idempotency import KeyUsedForOtherContent
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import Unit
 from workflows import engine, needed, revising
 from workflows.flows.round import RoundFlow
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def round_new(request: SignedInRequest) -> HttpResponse:
     """Register the case and begin the round; sent twice it is one round."""
     units = access.visible_to(request.user, Unit, "create_round").order_by("name", "pk")
@@ -45,7 +44,7 @@ def round_new(request: SignedInRequest) -> HttpResponse:
     return render(request, "rounds/new.html", {"form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def round_dispatch(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Everything that is missing; when nothing is, the button that sends to all at once."""
     referral_round = editing.find_round(request, public_id)
@@ -75,7 +74,7 @@ def round_dispatch(request: SignedInRequest, public_id: str) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def round_compile(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Say what compiling means and who has not answered; then compile."""
     referral_round = editing.find_round(request, public_id)

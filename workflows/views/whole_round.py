@@ -4,7 +4,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access, circle_view
 from cases.errors import RoundNotOpen
@@ -12,15 +11,14 @@ from cases.forms.circle import HandOverForm
 from cases.forms.fields import ReasonForm
 from cases.models import ReferralRound
 from cases.views.support import posted
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from workflows import engine
 from workflows.views import managing
 
-FORM = ["GET", "HEAD", "POST"]
 OVER = {ReferralRound.State.DECIDED, ReferralRound.State.CANCELLED}
 
 
-@require_http_methods(FORM)
+@form_page
 def round_hand_over(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Let another unit own the round; whoever clicks twice has no right left, and lands in the same place."""
     try:
@@ -47,7 +45,7 @@ def round_hand_over(request: SignedInRequest, public_id: str) -> HttpResponse:
     return done or managing.show(request, "hand_over", referral_round, form)
 
 
-@require_http_methods(FORM)
+@form_page
 def round_cancel(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Cancel the open round, saying why."""
     referral_round = managing.find_round(request, public_id)

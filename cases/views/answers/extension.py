@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import extensions
 from cases.errors import AlreadyAsked, DayHasPassed, DayNotLater, ReasonMissing, Refused
@@ -13,7 +12,7 @@ from cases.models import Recipient
 from cases.standing import Standing
 from cases.views.support import posted, run_once
 from ledger.idempotency import KeyUsedForOtherContent
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from .places import find_place
 from .show import show
@@ -21,7 +20,7 @@ from .show import show
 FIELD_OF: dict[type[Refused], str] = {DayHasPassed: "day", DayNotLater: "day", ReasonMissing: "reason"}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def extension(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The form, or why there is none; what was typed stays when the wish is refused."""
     place = find_place(request.user, public_id, "prepare_answer")

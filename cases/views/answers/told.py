@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from cases import access, feedback, told, told_paper
 from cases.errors import NotAllowed, Refused
@@ -17,7 +17,7 @@ from cases.outcome_errors import AlreadyReplied
 from cases.standing import Standing
 from cases.views.support import run_once
 from ledger.idempotency import KeyUsedForOtherContent
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from .places import address, find_place
 from .show import show
@@ -34,7 +34,7 @@ class Typed:
     error: str = ""
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def answer_feedback(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The letter, the earlier ones, and the question whether it was what the administration meant."""
     place = find_place(request.user, public_id, "prepare_answer")

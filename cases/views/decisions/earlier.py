@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import takers
 from cases.forms.decisions import EarlierForm, EarlierPointForm
@@ -19,15 +18,15 @@ from cases.meetings import references
 from cases.paragraph_reference import parse
 from cases.point_choices import PointChoices
 from cases.views.meetings import finding
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from organisation import clock
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import Unit
 
 from .places import way_back
 
 
-@require_http_methods(FORM)
+@form_page
 def earlier_decision_new(request: SignedInRequest, public_id: str) -> HttpResponse:
     """When, which § and which points, as far as they are known."""
     unit = finding.kept_unit(request, public_id)

@@ -7,19 +7,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_http_methods
 
 from cases import access, outcome, wholes
 from cases.forms.decisions import BeginItemForm
 from cases.meetings import points, preparing
 from cases.models import AgendaItem, Body, Case, Point, ReferralRound
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import posted
 from ledger.work import work
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 
-@require_http_methods(FORM)
+@form_page
 def item_new(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Choose the body and begin the draft."""
     case: Case = access.find_any(

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import takers
 from cases.errors import Refused
@@ -17,14 +16,14 @@ from cases.models import Point
 from cases.point_choices import Candidate, PointChoices
 from cases.takers import Taker
 from cases.text import normalise
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from organisation import clock
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from .places import find_point, home_of, way_back
 
 
-@require_http_methods(FORM)
+@form_page
 def point(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Choose the kind and its facts; words that find an assignment are searched on the same page."""
     found, states = find_point(request, public_id)

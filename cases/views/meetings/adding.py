@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from cases import access
 from cases.forms.agenda import NewItemForm
@@ -14,14 +14,14 @@ from cases.text import normalise
 from cases.views.meetings import finding
 from cases.views.meetings.formalities import opens_a_meeting
 from cases.views.meetings.small import about_meeting
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import perform, posted
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 Kind = AgendaItem.Kind
 
 
-@require_http_methods(FORM)
+@form_page
 def meeting_add(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Write a row on the agenda; a formality that was suggested takes one click."""
     meeting = finding.kept_meeting(request, public_id)
@@ -53,7 +53,7 @@ def meeting_list(request: SignedInRequest, public_id: str, item_id: str) -> Http
     )
 
 
-@require_http_methods(FORM)
+@form_page
 def meeting_send_back(request: SignedInRequest, public_id: str, item_id: str) -> HttpResponse:
     """Give an announced item back to its author, saying why."""
     meeting = finding.kept_meeting(request, public_id)

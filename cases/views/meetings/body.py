@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases.forms.bodies import DelegationForm, DiaryForm, EndForm, MemberForm, RulesForm, SeriesForm
 from cases.meetings import bodies, delegations, diaries
@@ -16,11 +15,11 @@ from cases.meetings.paper_errors import NoSuchDay
 from cases.models import Body, BodyMember
 from cases.text import normalise
 from cases.views.meetings import finding
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import perform
 from ledger.numbers import last_of
 from organisation import clock
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import Unit
 
 FORMS: dict[str, Callable[..., forms.BaseForm]] = {
@@ -33,7 +32,7 @@ FORMS: dict[str, Callable[..., forms.BaseForm]] = {
 STEPS = {"up": -1, "down": 1}
 
 
-@require_http_methods(FORM)
+@form_page
 def body(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Everything about how a unit meets; the first time its rules are all there is."""
     unit = finding.kept_unit(request, public_id)

@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases.forms.agenda import ItemForm
 from cases.forms.meetings import PaperForm
@@ -19,14 +18,14 @@ from cases.views.meetings.head import head
 from cases.views.meetings.planning import BEFORE
 from cases.views.meetings.reported import reported
 from cases.views.meetings.rows import last_number, paper_rows
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import perform
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 FACTS = ("title", "kind", "starts_at", "minutes", "presenter")
 
 
-@require_http_methods(FORM)
+@form_page
 def meeting_item(request: SignedInRequest, public_id: str, item_id: str) -> HttpResponse:
     """Read an item's papers; the secretary also changes it."""
     item, may_keep = finding.seen_item(request, public_id, item_id)

@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases.forms.fields import ReasonForm
 from cases.forms.meetings import ChangeForm, MeetingForm, facts_of, usual
@@ -11,12 +10,12 @@ from cases.meetings import diaries, planning, wording
 from cases.models import Body, Meeting
 from cases.views.meetings import finding
 from cases.views.meetings.small import about_meeting, small_page
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import posted
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 
-@require_http_methods(FORM)
+@form_page
 def meeting_new(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Plan one meeting of a body."""
     body = finding.kept_body(request, public_id)
@@ -41,7 +40,7 @@ def meeting_new(request: SignedInRequest, public_id: str) -> HttpResponse:
     )
 
 
-@require_http_methods(FORM)
+@form_page
 def meeting_change(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Another day, time or place."""
     meeting = finding.kept_meeting(request, public_id)
@@ -58,7 +57,7 @@ def meeting_change(request: SignedInRequest, public_id: str) -> HttpResponse:
     return done or about_meeting(request, "change", meeting, heading=heading, form=form)
 
 
-@require_http_methods(FORM)
+@form_page
 def meeting_cancel(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Call a meeting off, saying why."""
     meeting = finding.kept_meeting(request, public_id)

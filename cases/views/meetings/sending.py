@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from cases import access, opened
 from cases.errors import Refused
@@ -20,15 +20,15 @@ from cases.views.meetings import finding
 from cases.views.meetings.planning import send_title
 from cases.views.meetings.rows import AgendaRow, agenda_rows
 from cases.views.meetings.small import about_meeting
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import posted
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import User
 
 PDF = "application/pdf"
 
 
-@require_http_methods(FORM)
+@form_page
 def meeting_send(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Look at what goes out, then send it."""
     meeting = finding.kept_meeting(request, public_id)

@@ -18,7 +18,6 @@ from cases.views import support
 from ledger.idempotency import KeyUsedForOtherContent
 from organisation.http import SignedInRequest
 
-FORM = ["GET", "HEAD", "POST"]
 FIELD_OF: Mapping[type[Refused], str] = {
     MeetingInPast: "on",
     MeetingTaken: "on",

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from cases.errors import Refused
 from cases.forms.meetings import PlaceMixin, usual
@@ -19,17 +18,16 @@ from cases.models import Body
 from cases.views import support
 from cases.views.meetings import finding
 from cases.views.meetings.new import meetings_of
-from cases.views.meetings.steps import FORM
 from cases.views.meetings.year_rows import day_rows
 from cases.year_of_meetings import Suggested
 from ledger.idempotency import KeyUsedForOtherContent
 from organisation import clock
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 MORNING = time(9)
 
 
-@require_http_methods(FORM)
+@form_page
 def meetings_year(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Choose a rhythm, look at its days, save those that are ticked."""
     body = finding.kept_body(request, public_id)

@@ -4,18 +4,17 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import outcome
 from cases.forms.outcome import EndorsementForm
 from cases.views.rounds.editing import save
 from cases.views.support import posted, run_once
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from .places import find_round, leave_unless_closed, too_late
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def round_endorse(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Which group, when, what it said, and on which condition."""
     referral_round = find_round(request, public_id, "manage_round")

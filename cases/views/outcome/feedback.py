@@ -7,20 +7,19 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access, feedback
 from cases.models import Feedback, Recipient, ReferralRound
 from cases.text import normalise
 from cases.views.support import run_once
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from .places import find_round
 
 REPLIES = {"ja": True, "nej": False, "obesvarade": None}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def round_feedback(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The letters with their replies; POST takes a "no" that has been read off the list of tasks."""
     referral_round = find_round(request, public_id, "manage_round")

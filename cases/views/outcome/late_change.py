@@ -4,19 +4,18 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import outcome
 from cases.forms.outcome import LateChangeForm
 from cases.models import ReferralRound, SectionVersion
 from cases.views.rounds.editing import save
 from cases.views.support import posted, run_once
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from .places import find_round, leave_unless_closed, too_late
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def round_change(request: SignedInRequest, public_id: str, section_id: str) -> HttpResponse:
     """The section's words to change; when somebody else was faster both are shown and nothing is lost."""
     referral_round = find_round(request, public_id, "manage_round")

@@ -6,7 +6,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from cases import access
 from cases.forms.fields import ReasonForm
@@ -16,14 +16,14 @@ from cases.models import ApprovalOccasion
 from cases.paper.minutes_words import paragraphs
 from cases.views.downloads import inert_bytes
 from cases.views.meetings.head import head
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import perform, posted
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 RELATED = ("meeting__body__unit", "meeting__case")
 
 
-@require_http_methods(FORM)
+@form_page
 def publish_minutes(request: SignedInRequest, public_id: str) -> HttpResponse | FileResponse:
     """Choose what is masked, look at the file as it would be, and publish it, for the first time or again."""
     occasion = _found(request, public_id)
@@ -50,7 +50,7 @@ def publish_minutes(request: SignedInRequest, public_id: str) -> HttpResponse | 
     return _page(request, "publish", occasion, form, secret=_numbers(occasion, secret), notice_due=due)
 
 
-@require_http_methods(FORM)
+@form_page
 def withdraw_minutes(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Take published minutes away, saying why."""
     occasion = _found(request, public_id)

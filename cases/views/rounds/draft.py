@@ -5,17 +5,16 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from cases import rounds
 from cases.forms.draft import DraftAgainForm, DraftForm, SectionForm
 from cases.models import Question, ReferralRound, SectionVersion
 from cases.views.rounds import editing
 from cases.views.support import posted
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def round_draft(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Paste the draft, or see its sections and change them."""
     referral_round = editing.find_round(request, public_id)
@@ -35,7 +34,7 @@ def round_draft(request: SignedInRequest, public_id: str) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def round_section(request: SignedInRequest, public_id: str, pk: int) -> HttpResponse:
     """One section: heading, text, keywords and the note beside its question."""
     referral_round = editing.find_round(request, public_id)

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import readiness, rounds
 from cases.forms.letter import LetterForm
@@ -12,10 +11,10 @@ from cases.models import ReferralRound
 from cases.templatetags.text_tags import long_day
 from cases.views.rounds import editing
 from cases.views.support import posted
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def round_letter(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Write the letter and choose the last day; a red day is said together with what it becomes."""
     referral_round = editing.find_round(request, public_id)

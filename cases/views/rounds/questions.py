@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import rounds, scales
 from cases.errors import Refused
@@ -14,12 +13,12 @@ from cases.forms.questions import QuestionForm, ScaleForm
 from cases.models import Question, ReferralRound, SectionVersion
 from cases.views import support
 from cases.views.rounds import editing
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 Group = tuple[SectionVersion | None, list[Question]]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def round_questions(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Add and remove questions; name the steps of the scale."""
     referral_round = editing.find_round(request, public_id)

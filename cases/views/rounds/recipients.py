@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods
 
 from cases import readiness, rounds
 from cases.forms.recipients import RecipientsForm
@@ -12,13 +11,13 @@ from cases.models import ReferralRound
 from cases.text import normalise
 from cases.views.rounds import editing
 from cases.views.support import posted
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import Unit
 
 ASKED_KINDS = [Unit.Kind.ADMINISTRATION, Unit.Kind.BODY]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def round_recipients(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Tick the units that answer; a network ticks its members, ready to be saved."""
     referral_round = editing.find_round(request, public_id)

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import weighing
 from cases.errors import AlreadyDone, Refused
@@ -15,7 +14,7 @@ from cases.forms.weighing import WeighForm
 from cases.views.support import run_once
 from cases.weighing_errors import WeighedMeanwhile
 from ledger.idempotency import KeyUsedForOtherContent
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from . import ledger, steps, weigh_form
 from .choice import Choice
@@ -26,7 +25,7 @@ from .listing import Listing, next_unweighed
 from .similar import similar
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def comment(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The comment and what became of it; whoever may still weigh it does so here."""
     page = _page(request, public_id)

@@ -5,11 +5,11 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from cases.errors import Refused
 from cases.models import ReferralRound
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from . import given as given_answers
 from . import marks, reading_page
@@ -36,7 +36,7 @@ def round_reading(request: SignedInRequest, public_id: str) -> HttpResponse:
     return render(request, "weighing/reading.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def round_reading_answer(request: SignedInRequest, public_id: str, recipient_id: str) -> HttpResponse:
     """One answer with all its boxes; marking in it comes back to the same box."""
     referral_round = find_round(request, public_id)

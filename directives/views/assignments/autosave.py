@@ -2,22 +2,20 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
 
 from cases.errors import Refused
 from cases.templatetags.text_tags import clock_time
 from cases.views import saving
-from cases.views.meetings.steps import FORM
 from directives.assignments.drafting import save_text
 from directives.assignments.errors import TextOvertaken
 from directives.models import TEXTS
 from organisation import clock
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from .finding import commissioned
 
 
-@require_http_methods(FORM)
+@form_page
 def assignment_autosave(request: SignedInRequest, public_id: str, field: str) -> HttpResponse:
     """Save one text of the draft; a colleague's newer text is answered, never replaced."""
     found = commissioned(request, public_id)

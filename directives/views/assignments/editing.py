@@ -7,12 +7,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import takers
 from cases.errors import Refused
 from cases.views.meetings.during.trouble import Tried
-from cases.views.meetings.steps import FORM
 from cases.views.support import run_once, written
 from directives.assignments import drafting, places
 from directives.assignments.errors import (
@@ -27,7 +25,7 @@ from directives.assignments.templates import keep_as_template
 from directives.forms.assignments import FactsForm, TemplateForm, first_facts
 from directives.models import Assignment, AssignmentVersion
 from directives.views import orders
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from . import fact_marks
 from .finding import DRAFTABLE, commissioned, own_page
@@ -42,7 +40,7 @@ FIELD_OF: dict[type[Refused], str] = {
 }
 
 
-@require_http_methods(FORM)
+@form_page
 def assignment_edit(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Write the draft, or what is to be offered again after somebody declined."""
     found = commissioned(request, public_id)

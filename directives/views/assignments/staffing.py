@@ -7,24 +7,24 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from cases import access, takers
 from cases.text import normalise
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import perform, posted
 from directives.assignments import places, receivers, staff
 from directives.forms.assignment_steps import RecipientForm, SituationForm, StaffForm
 from directives.models import Assignment, FunctionHolder, SituationRecipient, SituationReport, StaffFunction
 from ledger.work import work
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import User
 
 ACTIONS = ("commission", "take_assignment", "see_assignment")
 LEADERS = ACTIONS[:2]
 
 
-@require_http_methods(FORM)
+@form_page
 def assignment_staff(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Name a function and who holds it; let somebody leave it; take an empty one away."""
     found = _led(request, public_id)
@@ -53,7 +53,7 @@ def assignment_staff(request: SignedInRequest, public_id: str) -> HttpResponse:
     return done or render(request, "assignments/staff.html", context)
 
 
-@require_http_methods(FORM)
+@form_page
 def situation_new(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Say who is sent it, see what it will say, send it."""
     found = _led(request, public_id)

@@ -4,19 +4,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access
 from cases.text import normalise
-from cases.views.meetings.steps import FORM
 from cases.views.support import perform
 from directives.assignments.templates import retire, templates_of
 from directives.models import AssignmentTemplate
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import Unit
 
 
-@require_http_methods(FORM)
+@form_page
 def assignment_templates(request: SignedInRequest) -> HttpResponse:
     """Every template one may begin with; one's own can be retired."""
     units = list(access.visible_to(request.user, Unit, "commission"))

@@ -4,18 +4,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases.text import normalise
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import posted
 from directives.forms.needs import AskForm
 from directives.processes import needs, reading
 from directives.views.processes.finding import find_process
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 
-@require_http_methods(FORM)
+@form_page
 def need_new(request: SignedInRequest, public_id: str) -> HttpResponse:
     """A question or a need, and who gets it."""
     found = find_process(public_id)

@@ -7,22 +7,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access, takers
 from cases.models import ReferralRound
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import too_late_page
 from directives.forms.needs import AnswerForm, CloseForm, MergeForm, RouteForm, TurnForm
 from directives.models import Assignment, Need
 from directives.processes import leads_to, needs, turning
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import Unit
 
 LEADING = ("lead_process", "keep_processes")
 
 
-@require_http_methods(FORM)
+@form_page
 def need(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Read by its asker and by those it reached; each form on the page is one way to settle it."""
     found: Need = access.find_any(

@@ -6,23 +6,22 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access, takers
 from cases.text import normalise
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import posted, too_late_page
 from directives.forms.nominations import AcceptForm, BackForm, LogInForm, RequestForm
 from directives.models import Nomination, NominationRequest, Nominee
 from directives.processes import nominations, seating
 from directives.views.processes.finding import led_process
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 State = Nomination.State
 ASKING = ("lead_process", "keep_processes")
 
 
-@require_http_methods(FORM)
+@form_page
 def nomination_new(request: SignedInRequest, public_id: str) -> HttpResponse:
     """To which network, from whom, how many, by when."""
     found = led_process(request.user, public_id)
@@ -38,7 +37,7 @@ def nomination_new(request: SignedInRequest, public_id: str) -> HttpResponse:
     return done or render(request, "directives/nomination_new.html", {"process": found, "form": form})
 
 
-@require_http_methods(FORM)
+@form_page
 def nomination_request(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Every administration's answer: accepted, sent back or called off, and who waits for a log-in."""
     found: NominationRequest = access.find_any(

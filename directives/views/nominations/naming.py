@@ -6,22 +6,21 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import posted, too_late_page
 from directives.forms.nominations import NomineeForm, NoteForm
 from directives.models import Nomination
 from directives.processes import nominations
 from directives.processes.nomination_places import RELATED
 from directives.processes.nominees import Named, speaking_for
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 OPEN = (Nomination.State.ASKED, Nomination.State.GIVEN)
 
 
-@require_http_methods(FORM)
+@form_page
 def nomination(request: SignedInRequest, public_id: str) -> HttpResponse:
     """A row per seat; may be changed until the process owner has accepted."""
     found: Nomination = access.find_any(

@@ -9,13 +9,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from cases import access, opened
 from cases.errors import AlreadyDone
 from cases.file_names import clean_name
 from cases.views import downloads
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import perform, too_late_page
 from directives.forms.plan_values import FollowUpForm, FollowUpSummaryForm
 from directives.models import FollowUp, MilestoneReport
@@ -28,12 +28,12 @@ from directives.views.plans.follow_up_paper import paper_of
 from directives.views.plans.follow_up_rows import tables
 from directives.views.plans.tabs import frame
 from organisation import clock
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 RELATED = ("plan__unit", "plan__body__unit", "version", "case", "document", "frozen_by")
 
 
-@require_http_methods(FORM)
+@form_page
 def plan_follow_ups(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Every follow-up the reader may read; whoever keeps the plan begins the next."""
     plan = find_plan(request, public_id)
@@ -58,7 +58,7 @@ def plan_follow_ups(request: SignedInRequest, public_id: str) -> HttpResponse:
     return done or render(request, "plans/follow_ups.html", context)
 
 
-@require_http_methods(FORM)
+@form_page
 def follow_up(request: SignedInRequest, public_id: str) -> HttpResponse:
     """While it is open what is reported so far; once frozen what was frozen, and nothing else."""
     found = _find(request, public_id)

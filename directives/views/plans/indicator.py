@@ -6,10 +6,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases.text import normalise
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from directives.forms.plan_values import CorrectionForm, ValueForm
 from directives.models import IndicatorValue, IndicatorWording, PlanPart, PlanVersion
 from directives.plans import adopting, indicators
@@ -19,10 +18,10 @@ from directives.plans.reading import read
 from directives.views.plans.finding import find_part, readable_versions
 from directives.views.plans.tabs import frame
 from organisation import clock
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 
-@require_http_methods(FORM)
+@form_page
 def indicator(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Read by everybody who reads the plan; values by its keepers and whoever owns what it measures."""
     part = find_part(request, public_id, PlanPart.Kind.INDICATOR)

@@ -8,16 +8,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from cases import access
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import posted
 from directives.forms.plans import NewPlanForm
 from directives.models import FollowUp, Plan, PlanVersion, Revision
 from directives.plans import building
 from organisation import clock
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import Unit, User
 
 from .finding import RELATED, readable_plans
@@ -56,7 +56,7 @@ def plans(request: SignedInRequest) -> HttpResponse:
     return render(request, "plans/list.html", context)
 
 
-@require_http_methods(FORM)
+@form_page
 def new_plan(request: SignedInRequest) -> HttpResponse:
     """Begin a plan in a unit one keeps plans for; its planning version is what is written next."""
     units = access.visible_to(request.user, Unit, "keep_plan")

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from cases import access
 from cases.errors import Refused
@@ -17,7 +17,7 @@ from cases.file_kinds import KINDS
 from cases.file_names import clean_name
 from cases.models import Body
 from cases.views.downloads import inert_bytes
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import too_late_page
 from directives.forms.plan_files import GoAheadForm, NewPlanFileForm, PlanFileForm
 from directives.models import PlanVersion
@@ -29,7 +29,7 @@ from directives.plans.transfer.rows import PlanRows
 from directives.plans.transfer.workbook_out import write_workbook
 from directives.plans.transfer.yaml_out import write_yaml
 from directives.views.plans.finding import find_version, kept_version, whole_name
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import Unit
 
 NEW = "new"
@@ -85,7 +85,7 @@ def plan_workbook(request: SignedInRequest) -> HttpResponseBase:
     return inert_bytes(BytesIO(write_workbook(PlanRows())), _("plan.xlsx"), KINDS["xlsx"].media_type)
 
 
-@require_http_methods(FORM)
+@form_page
 def import_plan(request: SignedInRequest, public_id: str) -> HttpResponse:
     """First the file and what it would change, then the go-ahead; nothing is kept in between but the file."""
     version = kept_version(request, public_id)
@@ -109,7 +109,7 @@ def import_plan(request: SignedInRequest, public_id: str) -> HttpResponse:
     return done or render(request, "plans/transfer/import.html", context)
 
 
-@require_http_methods(FORM)
+@form_page
 def new_plan_from_file(request: SignedInRequest) -> HttpResponse:
     """The same for a plan that does not exist yet."""
     units = access.visible_to(request.user, Unit, "keep_plan")

@@ -4,18 +4,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access, takers
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import posted
 from directives.forms.processes import NewProcessForm
 from directives.processes import keeping
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import Unit
 
 
-@require_http_methods(FORM)
+@form_page
 def process_new(request: SignedInRequest) -> HttpResponse:
     """Begun by whoever keeps processes somewhere; parts and owners come on its own page."""
     keepers = access.visible_to(request.user, Unit, "keep_processes").order_by("name", "pk")

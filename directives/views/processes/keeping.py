@@ -7,21 +7,20 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases.text import normalise
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import perform
 from directives.forms.processes import NameForm, VacancyForm
 from directives.models import Process, ProcessPart
 from directives.processes import keeping, reading, set_vacancy
 from directives.views.processes.finding import kept_process
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 NAMES = ("rename", "add_part", "rename_part")
 
 
-@require_http_methods(FORM)
+@form_page
 def process_edit(request: SignedInRequest, public_id: str) -> HttpResponse:
     """One page for all of it; each form does one thing."""
     found = kept_process(request.user, public_id)

@@ -4,22 +4,21 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import takers
 from cases.templatetags.text_tags import long_day
 from cases.text import normalise
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import posted
 from directives.forms.processes import AppointForm, EndForm
 from directives.processes import appoint, end_ownership
 from directives.processes.owners import name_of
 from directives.views.processes.finding import kept_process
 from organisation import clock
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 
-@require_http_methods(FORM)
+@form_page
 def process_appoint(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Who leads the process or a part of it, from a day; several may, and somebody may do so for a time."""
     found = kept_process(request.user, public_id)
@@ -37,7 +36,7 @@ def process_appoint(request: SignedInRequest, public_id: str) -> HttpResponse:
     return done or render(request, "directives/process_appoint.html", context)
 
 
-@require_http_methods(FORM)
+@form_page
 def process_end(request: SignedInRequest, public_id: str, pk: int) -> HttpResponse:
     """The last day of an owner, and what happens to the place."""
     found = kept_process(request.user, public_id)

@@ -6,21 +6,20 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases.models import AgendaItem, Decision, EarlierDecision
 from cases.views import support
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from directives.forms.steering_steps import EndForm, RestoreForm
 from directives.models import SteeringCard
 from directives.steering import ending, restoring
 from directives.steering.errors import CardHasEnded, CardHasNotEnded
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from .places import find_kept, other_cards
 
 
-@require_http_methods(FORM)
+@form_page
 def steering_end(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Replaced by another document, or repealed by a decision."""
     found, card = find_kept(request, public_id)
@@ -45,7 +44,7 @@ def steering_end(request: SignedInRequest, public_id: str) -> HttpResponse:
     return done or render(request, "directives/steering_step.html", context)
 
 
-@require_http_methods(FORM)
+@form_page
 def steering_restore(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The document was ended by mistake: it is valid again."""
     found, card = find_kept(request, public_id)

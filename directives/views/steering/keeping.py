@@ -6,20 +6,20 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from cases.views import support
-from cases.views.meetings.steps import FORM, take, too_late
+from cases.views.meetings.steps import take, too_late
 from directives.forms.steering import CardForm, RelationForm
 from directives.models import SteeringCard, SteeringRelation
 from directives.steering import cards
 from directives.steering.errors import CardChangedMeanwhile
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from .places import find_kept, other_cards
 
 
-@require_http_methods(FORM)
+@form_page
 def steering_card(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Kind, place in the hierarchy, process, keeper, owner and reviews."""
     found, card = find_kept(request, public_id)

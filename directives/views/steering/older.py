@@ -6,17 +6,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from directives.forms.older import OlderForm
 from directives.steering import earlier
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import Unit
 
 
-@require_http_methods(FORM)
+@form_page
 def steering_new(request: SignedInRequest) -> HttpResponse:
     """Its text or file, who adopted it when, and from when it is valid; sent twice it is one document."""
     units = access.visible_to(request.user, Unit, "keep_steering").order_by("name", "pk")

@@ -6,19 +6,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases.views import support
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from directives.forms.steering_steps import ReviewForm
 from directives.steering import reviews
 from directives.steering.errors import CardHasEnded
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from .places import find_kept
 
 
-@require_http_methods(FORM)
+@form_page
 def steering_review(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Unchanged, to be revised or to be repealed, why, and when it is asked about again."""
     found, card = find_kept(request, public_id)

@@ -7,11 +7,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases.errors import NotAllowed, ReasonMissing, Refused
 from cases.views.meetings.during.trouble import Tried
-from cases.views.meetings.steps import FORM
 from cases.views.support import perform, run_once
 from directives.assignments import adjusting, adjustment_facts, places
 from directives.assignments.comparing import changed_texts
@@ -24,13 +22,13 @@ from directives.views.assignments.editing import add_refusal, too_late
 from directives.views.assignments.finding import commissioned, own_page
 from directives.views.assignments.text_rows import rows_of, take
 from ledger.idempotency import KeyUsedForOtherContent
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from workflows import assigning
 
 NAME = "assignment_adjust"
 
 
-@require_http_methods(FORM)
+@form_page
 def assignment_adjust(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Begin, write, put in force or throw away an adjustment."""
     found = commissioned(request, public_id)

@@ -6,24 +6,23 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import posted
 from directives.assignments.errors import ParentClosed
 from directives.forms.new_assignment import NewAssignmentForm
 from directives.models import Assignment
 from directives.processes import needs, turning
 from ledger.work import work
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import Unit
 from workflows import assigning
 
 from .origins import Origin, origin_of, waiting
 
 
-@require_http_methods(FORM)
+@form_page
 def assignment_new(request: SignedInRequest) -> HttpResponse:
     """Where it is registered and what it begins with; the texts are written on the next page."""
     units = access.visible_to(request.user, Unit, "commission").order_by("name", "pk")

@@ -4,16 +4,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from cases.views.meetings.steps import FORM
 from cases.views.support import perform
 from directives.views.assignments.finding import commissioned, own_page
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from workflows import assigning
 
 
-@require_http_methods(FORM)
+@form_page
 def assignment_offer(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Offer it; what is missing is said on the page it is looked through on."""
     found = commissioned(request, public_id)
@@ -30,7 +28,7 @@ def assignment_offer(request: SignedInRequest, public_id: str) -> HttpResponse:
     )
 
 
-@require_http_methods(FORM)
+@form_page
 def assignment_drop(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Take a draft back, with a reason; its case and its words stay."""
     found = commissioned(request, public_id)

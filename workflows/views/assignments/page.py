@@ -7,16 +7,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access, opened, takers
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import posted, too_late_page
 from directives.assignments import more_time, places, reach, sides, taking, terms, transferring
 from directives.models import Assignment
 from directives.views.assignments import shown
 from organisation import clock
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 from organisation.models import Unit, User
 
 from .files import originals
@@ -27,7 +26,7 @@ LEADING = ("accept", "take_over")
 ACTIONS = ("commission", "take_assignment", "see_assignment")
 
 
-@require_http_methods(FORM)
+@form_page
 def assignment(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Read it, answer it, carry it out, follow it; a draft is written on its own page."""
     wanted = request.POST.get("do", "")

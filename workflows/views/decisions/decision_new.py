@@ -7,7 +7,6 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access, takers
 from cases.decision_drafts import carry_draft, draft_of, empty_draft
@@ -19,10 +18,10 @@ from cases.official_decisions import decide_alone
 from cases.point_choices import PointChoices
 from cases.views.decisions.chosen import Chosen, chosen_references
 from cases.views.decisions.search import search
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from ledger.work import work
 from organisation import clock
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from .decision_files import ATTACH, bring, paper_form
 from .decision_forms import ASIDE, DecisionRows, forms_for
@@ -30,7 +29,7 @@ from .decision_forms import ASIDE, DecisionRows, forms_for
 DISCARD = "discard"
 
 
-@require_http_methods(FORM)
+@form_page
 def decision_new(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Write the decision, its points and references, and make it."""
     case: Case = access.find_any(

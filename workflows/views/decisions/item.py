@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases.errors import Refused
 from cases.forms.meetings import PaperForm
@@ -20,16 +19,15 @@ from cases.views.decisions.draft_rows import facts_form
 from cases.views.decisions.places import OF_ITEM, Place, find_item, item_address
 from cases.views.meetings.during import words
 from cases.views.meetings.during.trouble import Problem, Tried
-from cases.views.meetings.steps import FORM
 from cases.views.meetings.steps import take as take_form
 from cases.views.support import run_once
 from ledger.idempotency import KeyUsedForOtherContent
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from . import draft_steps, judging
 
 
-@require_http_methods(FORM)
+@form_page
 def item(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Write the draft, judge it, or read what became of it."""
     place = find_item(request, public_id)

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
 from cases.errors import AlreadyDone, Refused
 from cases.meetings import electing
@@ -22,7 +21,7 @@ from cases.views.meetings.during.trouble import Problem, Tried
 from cases.views.support import run_once
 from cases.voting import LotMissing
 from ledger.idempotency import KeyUsedForOtherContent
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 MORE = "more"
 ROWS = 4
@@ -100,7 +99,7 @@ def number(typed: str) -> int:
     return int(text)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def item_election(request: SignedInRequest, public_id: str, item_id: str) -> HttpResponse:
     """Note an election; it may be taken away again on the item's page before the item is closed."""
     item = find_item(request, public_id, item_id)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases.errors import AlreadyDone, Refused
 from cases.meetings import closing, handing_out, wishes
@@ -19,12 +18,10 @@ from cases.views.meetings.during.trouble import Problem, Tried, fingerprint
 from cases.views.meetings.finding import kept_meeting
 from cases.views.support import run_once
 from ledger.idempotency import KeyUsedForOtherContent
-from organisation.http import SignedInRequest
-
-FORM = ["GET", "HEAD", "POST"]
+from organisation.http import SignedInRequest, form_page
 
 
-@require_http_methods(FORM)
+@form_page
 def meeting_end(request: SignedInRequest, public_id: str) -> HttpResponse:
     """End the meeting when nothing is left, note wishes for the next one, or take the end back."""
     meeting = kept_meeting(request, public_id)
@@ -95,7 +92,7 @@ def _continue(request: SignedInRequest, meeting: Meeting) -> Any:
 STEPS = {"end": _end, "continue": _continue}
 
 
-@require_http_methods(FORM)
+@form_page
 def item_reopen(request: SignedInRequest, public_id: str, item_id: str) -> HttpResponse:
     """Open a closed item again, saying why; it keeps its §."""
     item = find_item(request, public_id, item_id)

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
 from cases import access
 from cases.forms.controls import as_sentences
@@ -20,7 +19,7 @@ from cases.views.meetings.during.showing import show
 from cases.views.meetings.finding import kept_meeting
 from cases.views.rounds.editing import save
 from cases.views.support import posted, run_once
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 Kind = AgendaItem.Kind
 OF_BOARD = (Kind.DECISION, Kind.INFORMATION, Kind.FORMAL)
@@ -44,7 +43,7 @@ class ExtraForm(forms.Form):
         self.fields["kind"].choices = as_sentences(kinds)  # type: ignore[attr-defined]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def meeting_extra(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Put one more item last on the agenda and go to it."""
     meeting = kept_meeting(request, public_id)

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases.errors import Refused
 from cases.meetings import chosen_approvers
@@ -23,7 +22,7 @@ from cases.views.meetings.during.showing import show
 from cases.views.meetings.during.trouble import Problem, Tried
 from cases.views.support import run_once
 from ledger.idempotency import KeyUsedForOtherContent
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from . import item_steps
 from .side_steps import Misfit
@@ -32,7 +31,7 @@ NOT_YET = (Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.CANCELLED)
 KEPT = ("outcome", "immediate", "confirmed")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def agenda_item(request: SignedInRequest, public_id: str, item_id: str) -> HttpResponse:
     """The item on the agenda; closed ones are read. Every button saves all texts first."""
     item = find_item(request, public_id, item_id)

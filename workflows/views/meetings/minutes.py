@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from cases import access, opened
 from cases.forms.minutes import ApproversForm, CallOffForm, ScanForm
@@ -23,14 +23,13 @@ from cases.views.meetings.head import head
 from cases.views.meetings.steps import take, too_late
 from cases.views.support import posted
 from organisation import clock
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
-FORM = ["GET", "HEAD", "POST"]
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-@require_http_methods(FORM)
+@form_page
 def meeting_minutes(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The minutes as they stand; the secretary sends them to their approvers from here."""
     meeting, may_keep = seen_meeting(request, public_id)

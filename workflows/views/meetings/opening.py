@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases.errors import AlreadyDone, Refused
 from cases.meetings import attending
@@ -21,7 +20,7 @@ from cases.views.meetings.finding import kept_meeting
 from cases.views.support import run_once
 from ledger.idempotency import KeyUsedForOtherContent
 from organisation import clock
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 BEFORE = (Meeting.State.PLANNED, Meeting.State.CALLED)
 ALL = "all"
@@ -75,7 +74,7 @@ class OpeningPage:
         ]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def meeting_during(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Before the meeting: open it. While it goes on: the next open item. After it: what became of it."""
     meeting = kept_meeting(request, public_id)

@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access, opened
 from cases.forms.minutes import SignForm
@@ -13,10 +12,10 @@ from cases.views.meetings import minutes_facts, minutes_shown
 from cases.views.meetings.head import title
 from cases.views.meetings.steps import take, too_late
 from cases.views.support import posted
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def minutes_sign(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The whole minutes, then the approval; what has changed since is never approved unread."""
     occasion: ApprovalOccasion = access.find_any(

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases.errors import AlreadyDone, Refused
 from cases.meetings import in_the_room
@@ -20,7 +19,7 @@ from cases.views.meetings.during.trouble import Problem, Tried
 from cases.views.support import run_once
 from cases.voting import Choice
 from ledger.idempotency import KeyUsedForOtherContent
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 ALL_YES = "all_yes"
 
@@ -91,7 +90,7 @@ class VotePage:
         return {member: cast(Choice, vote) for member, vote in given.items() if vote in Vote.Choice.values}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def item_vote(request: SignedInRequest, public_id: str, item_id: str) -> HttpResponse:
     """Enter a vote; it may be taken away again on the item's page before the item is closed."""
     item = find_item(request, public_id, item_id)

@@ -8,11 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access
 from cases.errors import Refused
-from cases.views.meetings.steps import FORM
 from cases.views.support import too_late_page
 from directives.models import Evaluation, PlanPart, Revision, RevisionQuestion
 from directives.plans.errors import ChangedMeanwhile
@@ -22,7 +20,7 @@ from directives.plans.revisions import answering
 from directives.plans.revisions.places import RELATED
 from directives.views.plans.difference_rows import name_of
 from organisation import clock
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from . import fields
 
@@ -67,7 +65,7 @@ class Row:
         return {str(question.pk): words for question, words in self.asked}
 
 
-@require_http_methods(FORM)
+@form_page
 def revision_evaluation(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Every row is saved by itself; one that somebody else saved meanwhile is shown beside what was typed."""
     found: Revision = access.find_any(

@@ -10,15 +10,13 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from cases import access
-from cases.views.meetings.steps import FORM
 from cases.views.support import too_late_page
 from directives.models import FollowUp, MilestoneReport, MilestoneWording, Revision
 from directives.plans.revisions import reporting
 from ledger.idempotency import KeyUsedForOtherContent
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from . import proposing, writing
 from .report_rows import Row, is_open, rows_of, status_options
@@ -28,7 +26,7 @@ State = MilestoneReport.State
 RELATED = ("plan__unit", "plan__body__unit", "case")
 
 
-@require_http_methods(FORM)
+@form_page
 def my_reports(request: SignedInRequest, public_id: str) -> HttpResponse:
     """What the reader is asked to report in a revision."""
     found: Revision = access.find_any(
@@ -37,7 +35,7 @@ def my_reports(request: SignedInRequest, public_id: str) -> HttpResponse:
     return _sitting(request, found, reverse("my_reports", args=[found.public_id]))
 
 
-@require_http_methods(FORM)
+@form_page
 def my_follow_up_reports(request: SignedInRequest, public_id: str) -> HttpResponse:
     """What the reader is asked to report in a follow-up."""
     found: FollowUp = access.find_any(

@@ -8,12 +8,10 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from cases import access, takers
 from cases.errors import AlreadyDone, NotAllowed, Refused
 from cases.text import normalise
-from cases.views.meetings.steps import FORM
 from cases.views.support import run_once, too_late_page
 from directives.models import MilestoneReport, MilestoneWording, Revision, RevisionQuestion
 from directives.plans.errors import ChangedMeanwhile, NotInVersion, NotPlanning
@@ -23,7 +21,7 @@ from directives.plans.revisions.places import RELATED
 from directives.views.plans.finding import shown_version
 from directives.views.plans.tabs import frame
 from ledger.idempotency import KeyUsedForOtherContent
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from . import days, shown
 from .report_rows import is_open
@@ -33,7 +31,7 @@ from .step_table import STEPS, Step
 GONE = (AlreadyDone, ReportClosed, NotThisStep, NotInVersion, NotPlanning)
 
 
-@require_http_methods(FORM)
+@form_page
 def revision(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Read by everybody who works with the plan; led by whoever keeps it."""
     found: Revision = access.find_any(

@@ -9,10 +9,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import posted
 from directives.forms.plans.revisions import ExtraForm, YearForm
 from directives.models import Plan, Revision
@@ -21,12 +20,12 @@ from directives.views.plans.adopted_by import adopted_by
 from directives.views.plans.finding import find_plan, shown_version
 from directives.views.plans.tabs import frame
 from organisation import clock
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 FORMS: dict[str, type[forms.Form]] = {"year": YearForm, "extra": ExtraForm}
 
 
-@require_http_methods(FORM)
+@form_page
 def plan_revisions(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Every revision the reader may follow; whoever keeps the plan plans the next."""
     found = find_plan(request, public_id)

@@ -4,14 +4,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases.errors import AlreadyDone, Refused
 from cases.models import Meeting
 from cases.views.meetings.finding import kept_meeting
 from cases.views.support import run_once
 from ledger.idempotency import KeyUsedForOtherContent
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from . import attendance_steps, corrections
 from .agenda import Agenda
@@ -20,7 +19,7 @@ from .showing import show
 from .trouble import Problem, Tried
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def meeting_attendance(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The members, substitutes and guests with their times; a form changes what was changed in it."""
     meeting = kept_meeting(request, public_id)

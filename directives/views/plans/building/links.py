@@ -4,22 +4,21 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import posted
 from directives.forms.assignments import SEEING
 from directives.forms.plans import LinkForm
 from directives.models import Assignment, MilestoneLink, PlanPart
 from directives.plans import links
 from directives.views.plans.finding import find_part
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 MOST = 300
 
 
-@require_http_methods(FORM)
+@form_page
 def milestone_links(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The milestone's links, and a list of assignments and paragraphs to link to."""
     part = find_part(request, public_id, PlanPart.Kind.MILESTONE)

@@ -6,21 +6,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from cases import access
 from cases.errors import Refused
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import perform, posted, too_late_page
 from directives.forms.plans import MergeForm
 from directives.models import Plan, PlanVersion
 from directives.plans import merge_preview, merging, taken
 from directives.plans.merge_preview import Preview
 from directives.views.plans.finding import kept_version
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 
-@require_http_methods(FORM)
+@form_page
 def plan_merge(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Choose the plan, see what comes in, and say yes; its parts are written into this planning version."""
     version = kept_version(request, public_id)

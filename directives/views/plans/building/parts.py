@@ -8,12 +8,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import takers
 from cases.errors import Refused
 from cases.text import normalise
-from cases.views.meetings.steps import FORM
 from cases.views.support import posted, run_once, too_late_page
 from directives.forms.plans import FORMS, PartForm, StrikeForm
 from directives.models import PlanPart, PlanVersion
@@ -32,7 +30,7 @@ from directives.plans.errors import (
 from directives.plans.reading import PlanAsRead, read
 from directives.views.plans.difference_rows import name_of
 from directives.views.plans.finding import kept_version
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from . import meanwhile
 from .arrows import arrow_context
@@ -50,7 +48,7 @@ FIELD_OF: dict[type[Refused], tuple[str, ...]] = {
 STARTS = {"omrade": "area", "milstolpe": "milestone", "mater": "measures"}
 
 
-@require_http_methods(FORM)
+@form_page
 def add_plan_part(request: SignedInRequest, public_id: str, kind: str) -> HttpResponse:
     """A new part, last among its like; the address may say in which area or of which milestone."""
     version = _drafted(request, public_id)
@@ -65,7 +63,7 @@ def add_plan_part(request: SignedInRequest, public_id: str, kind: str) -> HttpRe
     return done or _show(request, version, kind, form, row=None)
 
 
-@require_http_methods(FORM)
+@form_page
 def edit_plan_part(request: SignedInRequest, public_id: str, part_id: str) -> HttpResponse:
     """How a part reads; a field somebody else changed meanwhile is shown beside what was typed."""
     row = find_wording(request, public_id, part_id)
@@ -86,7 +84,7 @@ def edit_plan_part(request: SignedInRequest, public_id: str, part_id: str) -> Ht
     return _change(request, row, whole)
 
 
-@require_http_methods(FORM)
+@form_page
 def strike_plan_part(request: SignedInRequest, public_id: str, part_id: str) -> HttpResponse:
     """Take a part out, saying why and what it went into."""
     row = find_wording(request, public_id, part_id)

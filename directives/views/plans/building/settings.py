@@ -8,23 +8,22 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import takers
 from cases.errors import Refused
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from directives.forms.plans import ParagraphForm, PlanFactsForm, RelationForm, SeatForm
 from directives.models import Plan
 from directives.plans import cutting, keeping, relations, seats
 from directives.plans.reading import PlanAsRead, read
 from directives.views.plans.finding import kept_plan, readable_plans
 from directives.views.plans.overview import seats_of
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 FACTS = ("title", "short_title", "level", "body", "binds", "every_years", "month")
 
 
-@require_http_methods(FORM)
+@form_page
 def plan_settings(request: SignedInRequest, public_id: str) -> HttpResponse:
     """One page for all of it; each form does one thing."""
     plan = kept_plan(request, public_id)

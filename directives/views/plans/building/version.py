@@ -7,22 +7,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases.errors import Refused
-from cases.views.meetings.steps import FORM, take
+from cases.views.meetings.steps import take
 from cases.views.support import posted, too_late_page
 from directives.forms.plans import EarlierAdoptionForm, VersionForm
 from directives.models import PlanVersion
 from directives.plans import adopting, building
 from directives.plans.errors import ChangedMeanwhile
 from directives.views.plans.finding import kept_version
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from . import meanwhile
 
 
-@require_http_methods(FORM)
+@form_page
 def edit_plan_version(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Title, introduction and period; the years of what stands in it are not changed by it."""
     version = kept_version(request, public_id)
@@ -41,7 +40,7 @@ def edit_plan_version(request: SignedInRequest, public_id: str) -> HttpResponse:
     return _show(request, version, form, status=409 if now.overtaken else 200)
 
 
-@require_http_methods(FORM)
+@form_page
 def register_plan_version(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Say that the version is adopted already, by what and from when; after that it never changes."""
     version = kept_version(request, public_id)

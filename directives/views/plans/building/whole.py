@@ -7,11 +7,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases.errors import Refused
 from cases.text import normalise
-from cases.views.meetings.steps import FORM
 from directives.models import (
     AreaWording,
     Enabling,
@@ -28,7 +26,7 @@ from directives.views.plans.difference_rows import name_of
 from directives.views.plans.finding import kept_version
 from directives.views.plans.holders import holder
 from directives.views.plans.tabs import frame
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from .finding import wording_of
 
@@ -52,7 +50,7 @@ class AreaRow:
     milestones: list[MilestoneRow]
 
 
-@require_http_methods(FORM)
+@form_page
 def edit_plan(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Everything in the planning version, to be opened, moved, added to."""
     version = kept_version(request, public_id)

@@ -7,11 +7,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from cases import access
 from cases.errors import Refused
-from cases.views.meetings.steps import FORM
 from cases.views.support import too_late_page
 from directives.forms.plans import WORDS, PartForm
 from directives.models import PlanPart
@@ -20,13 +18,13 @@ from directives.plans.errors import NotPlanning
 from directives.plans.reading import PlanAsRead, read
 from directives.views.plans.difference_rows import name_of
 from directives.views.plans.finding import find_version
-from organisation.http import SignedInRequest
+from organisation.http import SignedInRequest, form_page
 
 from . import meanwhile
 from .finding import wording_of
 
 
-@require_http_methods(FORM)
+@form_page
 def word_plan_part(request: SignedInRequest, public_id: str, part_id: str) -> HttpResponse:
     """The words of one part of an area the person leads; years, owners and statuses are not touched."""
     row, area = _find(request, public_id, part_id)
