@@ -52,7 +52,9 @@ def test_the_way_from_the_plan_to_the_areas_text_and_on_to_a_milestone(client, m
     there = reverse("word_plan_part", args=[made.version.public_id, area.public_id])
     assert (there in shown, "Skriv i Personcentrerat arbetssätt" in shown) == (True, True)
     assert "Skriv i Nära vård" not in shown
-    listed = client.get(there).content.decode()
+    opened = client.get(there)
+    listed = opened.content.decode()
+    assert opened.context["nav"] == "plans"
     first = made.milestone("PA-1", made.version).part
     assert reverse("word_plan_part", args=[made.version.public_id, first.public_id]) in listed
     done = send(client, lead, made, area, statement="Tillsammans.", reason="Kortare.")

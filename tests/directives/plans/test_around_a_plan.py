@@ -239,6 +239,7 @@ def test_what_comes_in_is_shown_before_and_goes_out_by_a_press(client, made):
     address = reverse("plan_merge", args=[made.version.public_id])
     shown = client.get(address, {"other": source.plan.public_id})
     assert shown.context["preview"].doubles == ["PA-1 Säker dos"]
+    assert "1 pil mellan milstolpar" in shown.content.decode()
     assert "Säker dos <b" in shown.content.decode()
     assert "S-2" not in codes(made.version)
     for _click in range(2):
@@ -248,6 +249,17 @@ def test_what_comes_in_is_shown_before_and_goes_out_by_a_press(client, made):
     assert "redan" in client.get(address).content.decode().lower()
     client.post(reverse("plan_unmerge", args=[made.version.public_id, source.plan.public_id]))
     assert "S-2" not in codes(made.version)
+
+
+def test_of_a_plan_that_was_never_adopted_it_is_not_said_that_it_is_in_force(client, made):
+    source = plans.bare("Handlingsplanen").version
+    seats.give_seat(source.plan, by=made.keeper, capacity="coordinator", user=made.keeper)
+    client.force_login(made.keeper)
+    address = reverse("plan_merge", args=[made.version.public_id])
+    shown = client.get(address, {"other": source.plan.public_id}).content.decode()
+    assert "Handlingsplanen finns kvar som den är tills den här planeringsversionen är fastställd" in shown
+    assert "gäller tills" not in shown
+    assert "pilar mellan milstolpar" not in shown
 
 
 def test_a_plan_is_not_merged_with_itself_nor_off_the_map(made):
