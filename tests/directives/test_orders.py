@@ -106,13 +106,13 @@ def test_an_order_to_several_waits_until_its_holder_says_that_everybody_has_thei
 
 def test_a_draft_of_an_order_is_told_as_nobodys_assignment_yet(made, board, director):
     ordered = order(board)
-    draft = {"title": "Utkastet", "by": director, "giver": director}
-    assigning.begin(**draft, unit=ordered.giver, undertaking=ordered)
+    of = {"by": director, "giver": director, "unit": ordered.giver, "undertaking": ordered}
+    draft = assigning.begin(title="Utkastet", **of)
     given(made, director, ordered, made.place, made.head)
     giving_out.say_given_out(ordered, by=director)
     told = "1 uppdragshandling är ett utkast: ingen har fått det uppdraget ännu."
     assert told in page_of(director, ordered)
-    Assignment.objects.get(title="Utkastet").delete()
+    assigning.withdraw(draft, by=director, reason="Behövs inte.")
     assert told not in page_of(director, ordered)
 
 
