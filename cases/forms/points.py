@@ -5,13 +5,13 @@ from typing import Any, cast
 from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from cases.errors import Refused
 from cases.forms.controls import as_sentences
 from cases.forms.fields import LONGEST_REASON, day_field
 from cases.fuzzy_dates import resolve
-from cases.models import DocumentFile, DocumentVersion, Point
+from cases.models import Adoption, DocumentFile, DocumentVersion, Point
 from cases.point_choices import PointChoices
 from cases.takers import LONGEST, Taker, find_taker, written
 
@@ -25,7 +25,10 @@ NOTHING: dict[str, Any] = {
     "fulfils": None,
     "versions": [],
     "valid_from": None,
+    "adopted_title": "",
+    "adopted_kind": "",
 }
+PREFILLED = {"adopted_title", "adopted_kind"}  # they alone make no row of a form a written one
 
 
 class OrderForm(forms.Form):
@@ -91,6 +94,15 @@ class PointForm(OrderForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    adopted_title = forms.CharField(
+        label=gettext_lazy("Dokumentets titel"),
+        help_text=gettext_lazy(
+            "Så heter det bland styrdokumenten. Lämna tomt, så används handlingens rubrik."
+        ),
+        max_length=300,
+        required=False,
+    )
+    adopted_kind = forms.ChoiceField(label=gettext_lazy("Slag av styrdokument"), required=False)
     valid_from = day_field(
         gettext_lazy("Gäller från"),
         required=False,
@@ -105,7 +117,8 @@ class PointForm(OrderForm):
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     field_order = (
-        "kind", "versions", "valid_from", "to", "what", "due_words", "due_on", "yearly", "wanted", "fulfils"
+        "kind", "versions", "adopted_title", "adopted_kind", "valid_from",
+        "to", "what", "due_words", "due_on", "yearly", "wanted", "fulfils",
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -116,6 +129,22 @@ class PointForm(OrderForm):
         cast(forms.ChoiceField, self.fields["versions"]).choices = [
             (code, _version_name(row)) for code, row in self.offered.items()
         ]
+        kinds = as_sentences(Adoption.Kind.choices)
+        cast(forms.ChoiceField, self.fields["adopted_kind"]).choices = [("", _("Välj slag")), *kinds]
+        self._propose()
+
+    @property
+    def changed_data(self) -> list[str]:
+        """What was written; what the page itself proposed is not."""
+        return [name for name in super().changed_data if name not in PREFILLED]
+
+    def _propose(self) -> None:
+        """The title and the kind of the only thing there is to adopt."""
+        titles = {row.document.title for row in self.offered.values()}
+        if len(titles) == 1:
+            title = titles.pop()
+            self.fields["adopted_title"].initial = title
+            self.fields["adopted_kind"].initial = kind_of(title)
 
     def clean_kind(self) -> str:
         """Nothing chosen is a note."""
@@ -129,6 +158,9 @@ class PointForm(OrderForm):
             self.add_error("versions", _("Välj vilken handling som fastställs."))
         if kind == Kind.ADOPT and (data.get("valid_from") or self.choices.said_on) < self.choices.said_on:
             self.add_error("valid_from", _("Dagen är före beslutet."))
+        if kind == Kind.ADOPT and len(data.get("versions", [])) > 1 and data.get("adopted_title"):
+            message = _("Titeln gäller en enda handling. Töm rutan, så behåller var och en sin rubrik.")
+            self.add_error("adopted_title", message)
         if kind == Kind.ASSIGN and data.get("to") == Taker():
             self.add_error("to", _("Skriv vem som får uppdraget."))
         if kind == Kind.FULFIL:
@@ -148,6 +180,8 @@ class PointForm(OrderForm):
             own |= {
                 "versions": [self.offered[code] for code in data["versions"]],
                 "valid_from": data["valid_from"],
+                "adopted_title": data["adopted_title"],
+                "adopted_kind": data["adopted_kind"],
             }
         elif kind == Kind.FULFIL:
             own |= {"fulfils": data["point"]}
@@ -178,7 +212,14 @@ def first_facts(point: Point) -> dict[str, Any]:
         "fulfils": point.fulfils.public_id if point.fulfils else "",
         "versions": [row.version.public_id for row in adopted],
         "valid_from": adopted[0].valid_from if adopted else None,
-    }
+    } | ({"adopted_title": adopted[0].called, "adopted_kind": adopted[0].kind} if len(adopted) == 1 else {})
+
+
+def kind_of(title: str) -> str:
+    """The kind of steering document a title names: "Riktlinje för …"; nothing when it names none."""
+    said = title.casefold()
+    with override("sv"):
+        return next((kind.value for kind in Adoption.Kind if said.startswith(str(kind.label))), "")
 
 
 def _version_name(row: DocumentVersion | DocumentFile) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 
 from cases.models import Adoption, Document, DocumentFile, DocumentVersion, Point
+from cases.text import normalise
 from organisation import clock
 from organisation.models import User
 
@@ -24,19 +25,25 @@ HAS_WORDS = Q(frozen_at__isnull=True) | Q(sections__isnull=False)
 def adopt(point: Point, facts: dict[str, Any], *, by: User) -> None:
     """Let the point adopt exactly these, valid from a day or as soon as the decision is.
 
+    A title of its own is that of the only one; the kind is every one's.
+
     Without ``versions`` among ``facts`` what it adopts stays as it is.
     """
     wanted: Iterable[DocumentVersion | DocumentFile] | None = facts.get("versions")
     if wanted is None and point.kind == Point.Kind.ADOPT:
         return
     point.adoptions.all().delete()
-    for one in wanted or ():
+    chosen = list(wanted or ())
+    title = normalise(facts.get("adopted_title", "")).strip()[:300] if len(chosen) == 1 else ""
+    for one in chosen:
         version = one if isinstance(one, DocumentVersion) else version_of(one, by=by)
         Adoption.objects.create(
             point=point,
             version=version,
             version_hash=version.content_hash,
             valid_from=facts.get("valid_from"),
+            title="" if title == version.document.title else title,
+            kind=facts.get("adopted_kind", ""),
         )
 
 

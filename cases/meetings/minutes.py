@@ -173,7 +173,7 @@ def _point(point: Point) -> dict[str, Any]:
         "due_words": point.due_words,
         "yearly": point.yearly,
         "adopts": [
-            {"title": row.version.document.title, "version": row.version.number, "hash": row.version_hash}
+            {"title": row.called, "version": row.version.number, "hash": row.version_hash}
             for row in point.adoptions.all()
         ],
         "fulfils": point_name(point.fulfils) if point.fulfils else "",

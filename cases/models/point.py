@@ -115,12 +115,26 @@ class Point(models.Model):
 
 
 class Adoption(models.Model):
-    """A version a point adopts, by the hash of its content; several make a set (a plan with its annex)."""
+    """A version a point adopts, by the hash of its content; several make a set (a plan with its annex).
+
+    ``title`` and ``kind`` are what it is called among steering documents; empty when nothing else was said.
+    """
+
+    class Kind(models.TextChoices):
+        PRINCIPLES = "principles", _("principer")
+        STRATEGY = "strategy", _("strategi")
+        POLICY = "policy", _("policy")
+        PLAN = "plan", _("plan")
+        GUIDELINE = "guideline", _("riktlinje")
+        AGREEMENT = "agreement", _("överenskommelse")
+        ROUTINE = "routine", _("rutin")
 
     point = models.ForeignKey(Point, on_delete=models.CASCADE, related_name="adoptions")
     version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="adoptions")
     version_hash = models.CharField(max_length=64)
     valid_from = models.DateField(null=True)
+    title = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -131,6 +145,11 @@ class Adoption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} by {self.point_id}"
+
+    @property
+    def called(self) -> str:
+        """What is adopted is called."""
+        return self.title or self.version.document.title
 
 
 class Reference(models.Model):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import AgendaItem, Decision, Document, EarlierDecision, ReferralRound
+from cases.models import Adoption, AgendaItem, Decision, Document, EarlierDecision, ReferralRound
 from ledger.public_id import new_public_id
 from organisation.models import Unit
 
@@ -21,14 +21,7 @@ class SteeringCard(models.Model):
     asked to see it over. A card ends because another replaces it, or because a decision repeals it.
     """
 
-    class Kind(models.TextChoices):
-        PRINCIPLES = "principles", _("principer")
-        STRATEGY = "strategy", _("strategi")
-        POLICY = "policy", _("policy")
-        PLAN = "plan", _("plan")
-        GUIDELINE = "guideline", _("riktlinje")
-        AGREEMENT = "agreement", _("överenskommelse")
-        ROUTINE = "routine", _("rutin")
+    Kind = Adoption.Kind
 
     public_id = models.CharField(max_length=26, unique=True, default=new_public_id, editable=False)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="steering_card")

@@ -93,20 +93,24 @@ def _adopted(**condition: Any) -> QuerySet[Adoption]:
     return Adoption.objects.filter(**condition, point__kind="adopt").select_related("version__document")
 
 
-def begin(version: DocumentVersion, unit: Unit, valid_from: date, **basis: Any) -> SteeringDocument | None:
+def begin(
+    version: DocumentVersion, unit: Unit, valid_from: date, *, adoption: Adoption | None = None, **basis: Any
+) -> SteeringDocument | None:
     """Let a wording steer from a day; None when it does already. Runs in the transaction of what adopts it."""
     if SteeringDocument.objects.filter(version=version).exists():
         return None
     tree.lock_tree()
     card = _card(version, unit, valid_from)
+    _kind_said(card, adoption)
     _end_earlier(version.document_id, valid_from)
     _next_review(card, valid_from)
     return SteeringDocument.objects.create(
-        title=version.document.title,
+        title=adoption.called if adoption else version.document.title,
         unit=unit,
         document=version.document,
         version=version,
         valid_from=valid_from,
+        adoption=adoption,
         **basis,
     )
 
@@ -121,6 +125,13 @@ def _card(version: DocumentVersion, unit: Unit, valid_from: date) -> SteeringCar
         ending.inherit(card, revised)
         ending.replace(revised, by=None, successor=card, on=ending.earliest_end(revised, valid_from))
     return card
+
+
+def _kind_said(card: SteeringCard, adoption: Adoption | None) -> None:
+    """The kind the deciding point said; what the card's keeper has said before stands."""
+    if adoption is not None and adoption.kind and not card.kind:
+        card.kind = adoption.kind
+        card.save(update_fields=["kind"])
 
 
 def _next_review(card: SteeringCard, valid_from: date) -> None:

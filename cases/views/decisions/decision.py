@@ -21,7 +21,7 @@ def decision(request: SignedInRequest, public_id: str) -> HttpResponse:
     opened.note(request, found, found.case)
     context = {
         "decision": found,
-        "points": set_going.point_rows(found.points.all()),
+        "points": set_going.point_rows(found.points.all(), request.user),
         "undertakings": set_going.rows(request.user, point__decision=found),
         "references": links.outgoing(request.user, decision=found),
         "referred": links.incoming(request.user, found),

@@ -34,7 +34,7 @@ def paragraph(request: SignedInRequest, public_id: str) -> HttpResponse:
         "row": shown,
         "ballots": [_ballot(ballot) for ballot in shown["ballots"]],
         "name": minutes.item_name(item),
-        "points": set_going.point_rows(item.points.all()),
+        "points": set_going.point_rows(item.points.all(), request.user),
         "undertakings": set_going.rows(request.user, point__item=item),
         "fulfilled": set_going.rows(request.user, fulfilled_by__item=item),
         "references": links.outgoing(request.user, item=item),

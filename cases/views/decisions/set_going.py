@@ -13,16 +13,30 @@ from organisation.models import User
 from . import links
 from .draft_rows import RELATED
 
+ADOPTED = "adoptions__version__document"
 ACTIONS = ("report_undertaking", "keep_meetings", "see_meeting")
 
 
-def point_rows(points: QuerySet[Point]) -> list[dict[str, Any]]:
-    """Each point with the facts of its kind."""
-    found = points.filter(struck=False).select_related(*RELATED)
+def point_rows(points: QuerySet[Point], user: User | None = None) -> list[dict[str, Any]]:
+    """Each point with the facts of its kind, and for ``user`` the ways to what it declared fulfilled and adopted."""
+    found = list(points.filter(struck=False).select_related(*RELATED).prefetch_related(ADOPTED))
+    ended = _ways(user, [point.fulfils for point in found if point.fulfils]) if user else {}
     return [
-        {"point": point, "facts": facts_of(point)}
-        for point in found.prefetch_related("adoptions__version__document")
+        {
+            "point": point,
+            "facts": facts_of(point),
+            "href": ended.get(point.fulfils_id or 0, ""),
+            "steering": [getattr(row, "steering", None) for row in point.adoptions.all()] if user else [],
+        }
+        for point in found
     ]
+
+
+def _ways(user: User, fulfilled: list[Point]) -> dict[int, str]:
+    """Where the points that gave the assignments are read, by id, as far as one may."""
+    mine = decided.readable_points(user).filter(pk__in=[point.pk for point in fulfilled])
+    found = mine.select_related("item", "decision", "earlier")
+    return {point.pk: links.href_of(point.item or point.decision or point.earlier, point) for point in found}
 
 
 def rows(user: User, **of: Any) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.models import Adoption, Decision, DocumentFile
+from directives.models import SteeringDocument
 from tests import factories, meetings
 from tests.cases.meetings.pdf import pdf_of
 
@@ -86,3 +87,42 @@ def test_a_file_sent_twice_with_one_form_is_registered_once(client, page):
     assert "Sidan var redan skickad." in other.content.decode()
     assert "Annan" in other.content.decode()
     assert DocumentFile.objects.count() == 1
+
+
+def test_what_is_adopted_gets_its_title_and_kind_from_the_point_and_the_decision_leads_to_it(client, page):
+    client.post(page, typed(**{"paper-file": pdf()}))
+    shown = client.get(page).content.decode()
+    assert 'name="r0-adopted_title" value="riktlinje"' in shown
+    assert '<option value="guideline" selected>' in shown
+    file = DocumentFile.objects.get()
+    named = {"r0-adopted_title": "Riktlinje för möten", "r0-adopted_kind": "routine"}
+    client.post(page, typed(do="decide", **{"r0-versions": file.public_id}, **named))
+    steering = SteeringDocument.objects.get()
+    assert (steering.title, steering.document.steering_card.kind) == ("Riktlinje för möten", "routine")
+    assert steering.document.title == "riktlinje"
+    read = client.get(reverse("decision", args=[Decision.objects.get().public_id])).content.decode()
+    assert "Riktlinje för möten, version 1" in read
+    assert reverse("steering_document", args=[steering.public_id]) in read
+
+
+def test_one_title_is_not_given_to_several_documents(client, page):
+    client.post(page, typed(**{"paper-file": pdf()}))
+    client.post(page, typed(**{"paper-file": pdf("bilaga.pdf", pdf_of(3))}))
+    both = [file.public_id for file in DocumentFile.objects.order_by("pk")]
+    sent = typed(do="decide", **{"r0-versions": both, "r0-adopted_title": "Riktlinje"})
+    assert "Titeln gäller en enda handling." in client.post(page, sent).content.decode()
+    client.post(page, sent | {"r0-adopted_title": ""})
+    assert sorted(SteeringDocument.objects.values_list("title", flat=True)) == ["bilaga", "riktlinje"]
+
+
+def test_a_row_that_only_holds_what_the_page_proposed_is_no_point(client, page):
+    client.post(page, typed(**{"paper-file": pdf()}))
+    file = DocumentFile.objects.get()
+    proposed = {
+        "r1-adopted_title": "riktlinje",
+        "r1-adopted_kind": "guideline",
+        "r1-text": "",
+        "r1-kind": "note",
+    }
+    client.post(page, typed(do="decide", rows="2", **{"r0-versions": file.public_id}, **proposed))
+    assert Decision.objects.get().points.count() == 1

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases import ends_with, merging
@@ -102,8 +103,10 @@ def facts_of(point: Point) -> list[tuple[str, str]]:
 def _adopted(point: Point) -> list[tuple[str, str]]:
     found = []
     for row in point.adoptions.all():
-        facts = {"title": row.version.document.title, "number": row.version.number}
+        facts = {"title": row.called, "number": row.version.number}
         found.append((_("Handling"), _("%(title)s, version %(number)s") % facts))
+        if row.kind:
+            found.append((_("Slag"), capfirst(row.get_kind_display())))
         if row.valid_from:
             found.append((_("Gäller från"), date_format(row.valid_from, "j F Y")))
     return found
