@@ -21,6 +21,7 @@ SENTENCES: dict[str, Any] = {
     "plan.part_changed": _("En del av planen ändrades"),
     "plan.part_moved": _("En del av planen flyttades"),
     "plan.part_struck": _("En del ströks ur planen"),
+    "plan.part_restored": _("En struken del togs tillbaka i planen"),
     "plan.arrow_drawn": _("En milstolpe kopplades till en annan"),
     "plan.arrow_taken": _("En koppling mellan milstolpar togs bort"),
     "plan.milestone_linked": _("En milstolpe kopplades till ett uppdrag eller ett avtal"),

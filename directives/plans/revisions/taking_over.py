@@ -1,16 +1,12 @@
 """What came of the round put into the plan, by machine where a field can take it; or left out, saying why."""
 
-from typing import Any
-
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from cases import following_whole, merging, takers
+from cases import following_whole
 from cases.following_whole import Followed
-from cases.merging import Edit
 from cases.models import ReferralRound
 from cases.text import normalise
-from directives.models import PlanPart, ReferredPart, Revision, StruckPart
+from directives.models import ReferredPart, Revision, StruckPart
 from directives.plans import building
 from directives.plans.errors import NotInVersion, ReasonMissing
 from directives.plans.places import planning
@@ -22,39 +18,8 @@ from organisation.models import User
 
 from . import names, weighed
 from .places import RELATED, State, locked, tell
-from .section_words import YEARS
+from .takeable import CHANGED_SINCE, facts, moves
 from .weighed import Weighed
-
-LABELS = {
-    "title": _("Rubrik"),
-    "description": _("Text"),
-    "years": _("År"),
-    "cadence": _("Hur ofta"),
-    "owner": _("Ansvarig"),
-    "status": _("Status"),
-    "needs": _("Bygger på"),
-    "effects": _("Effekter"),
-    "rest": _("Övrigt"),
-    "why": _("Orsak"),
-}
-WORDS = {
-    PlanPart.Kind.MILESTONE: {"title": "title", "description": "description", "why": "reason"},
-    PlanPart.Kind.AREA: {"title": "name", "description": "statement", "why": "reason"},
-}
-LONGEST_HEADING = 300
-
-
-def facts(one: Weighed) -> dict[str, Any]:
-    """The part's fields as the weighing wants them, as far as a machine can say; of a struck part only why."""
-    found: dict[str, Any] = {}
-    for name in one.missing:
-        found |= _taken(one, name)
-    return found
-
-
-def by_hand(one: Weighed) -> list[str]:
-    """The names of the fields that only the keeper can put right."""
-    return [str(LABELS[name]) for name in one.missing if not _taken(one, name)]
 
 
 def take_over(found: Weighed, *, by: User) -> Weighed:
@@ -65,13 +30,15 @@ def take_over(found: Weighed, *, by: User) -> Weighed:
     with work():
         fresh = locked(found.revision, State.REVISING)
         one = _anew(fresh, found)
-        wanted = facts(one)
-        if not wanted:
+        wanted, further = facts(one), moves(one)
+        if not wanted and not further:
             raise NothingToTake
         if one.row is None:
             _say_why_struck(fresh, one, wanted["reason"], by)
-        else:
+        elif wanted:
             building.change(one.row, by=by, **wanted)
+        for move in further:
+            move(by=by)
         tell("revision.wording_taken", fresh, by, part=one.part.pk)
         return one
 
@@ -118,8 +85,7 @@ def follow_adopted(referral_round: ReferralRound, *, by: User | None) -> None:
 
 
 def _followed(one: Weighed) -> Followed:
-    default = _("Ändrat när planen reviderades efter remissen.")
-    reason = one.left if one.missing and one.left else one.reason or str(default)
+    reason = one.left if one.missing and one.left else one.reason or str(CHANGED_SINCE)
     return Followed(one.section.section_id, one.now.heading, one.now.text, reason)
 
 
@@ -129,50 +95,6 @@ def _anew(revision: Revision, found: Weighed) -> Weighed:
     if one is None:
         raise NotInVersion(name=found.weighed.heading)
     return one
-
-
-def _taken(one: Weighed, name: str) -> dict[str, Any]:
-    """What one field becomes; nothing where a machine cannot say."""
-    if one.row is None:
-        return {"reason": _words(one, name)} if name == "why" and one.now.lead == weighed.STRUCK else {}
-    if name in WORDS[PlanPart.Kind(one.part.kind)]:
-        words = _words(one, name)
-        too_long = name == "title" and len(one.weighed.heading) >= LONGEST_HEADING
-        return (
-            {WORDS[PlanPart.Kind(one.part.kind)][name]: words} if words is not None and not too_long else {}
-        )
-    if one.field(one.now, name) != one.field(one.sent, name):
-        return {}  # the keeper has changed it since
-    wanted = one.field(one.weighed, name)
-    if name == "years":
-        return _years(wanted)
-    if name == "owner":
-        return _owner(wanted)
-    return {"cadence": wanted} if name == "cadence" else {}
-
-
-def _words(one: Weighed, name: str) -> str | None:
-    """The weighed words together with what the keeper changed since; None where they clash."""
-    edits = [Edit(1, one.field(one.weighed, name)), Edit(2, one.field(one.now, name))]
-    merged = merging.merge(one.field(one.sent, name), edits)
-    return None if merged.conflicts else merged.text
-
-
-def _years(words: str) -> dict[str, Any]:
-    found = YEARS.fullmatch(words)
-    if found is None:
-        return {}
-    return {"first_year": int(found[1]), "last_year": int(found[2] or found[1])}
-
-
-def _owner(words: str) -> dict[str, Any]:
-    try:
-        taker = takers.find_taker(words)
-    except takers.TakerUnclear:
-        return {}
-    if taker.user is None and taker.unit is None:
-        return {}
-    return {"owner": taker.user, "unit": taker.unit, "owner_words": ""}
 
 
 def _say_why_struck(revision: Revision, one: Weighed, reason: str, by: User) -> None:

@@ -24,7 +24,9 @@ STRUCK, GONE, STANDS = "Struken", "Struken ur planen.", "Står kvar"
 
 @dataclass(frozen=True)
 class Weighed:
-    """One part: its section as sent and as the weighing was closed, and how the plan reads today (``row`` its wording).
+    """One part: its section as sent and as the weighing was closed, and how the plan reads today.
+
+    ``plan`` is the whole planning version, ``row`` the part's wording in it.
 
     ``left`` is why the keeper left the weighed wording out.
     """
@@ -36,6 +38,7 @@ class Weighed:
     sent: Words
     weighed: Words
     now: Words
+    plan: PlanAsRead
     row: Any | None
     reason: str = ""
     left: str = ""
@@ -114,6 +117,7 @@ def _weighed(
         sent=sent,
         weighed=weighed,
         now=_now(found, part, weighed, why),
+        plan=found.new,
         row=wording,
         reason=why,
         left=left,

@@ -15,7 +15,7 @@ from desk import event_text
 from directives.models import Revision
 from directives.plans import adopting, building
 from directives.plans.errors import DecidedByBody
-from directives.plans.revisions import calendar, compiling
+from directives.plans.revisions import calendar, compiling, planning
 from ledger.models import Event
 from ledger.public_id import new_public_id
 from tests import factories, meetings, plans
@@ -100,6 +100,8 @@ def test_the_point_the_item_and_the_register_name_the_plans_own_version(made, pr
     )
     for told in ("Version", "2, föreslagen", "2026–2029"):
         assert told in register
+    case = said(as_user(made.keeper).get(reverse("case", args=[proposed.case.public_id])))
+    assert "<small>plan, version 2</small>" in case
 
 
 def test_a_plan_that_comes_back_is_laid_before_the_board_in_its_new_version_only(made, proposed):
@@ -215,10 +217,24 @@ def test_what_is_published_is_read_by_everybody_and_nothing_of_it_before(made, p
         assert words in told
     for hidden in ("Har inte rapporterat", "Rapporter", proposed.case.number, "Utvärdera mål"):
         assert hidden not in told
+    assert "Milstolpe 2 i nära vård" in told.partition("Inte rapporterade")[2]
     assert "Nytt i version 2" in said(anybody.get(plan))
     assert page in anybody.get(plan).content.decode()
     assert proposed.name in said(anybody.get(revisions))
     assert made.plan.revisions.exclude(pk=proposed.pk).get().name not in said(anybody.get(revisions))
+
+
+def test_after_an_extra_revision_the_years_own_comes_next_and_what_changed_stands_first(made):
+    planning.plan_revision(made.plan, 2027, by=made.keeper)
+    extra = planning.plan_extra(made.plan, by=made.keeper, occasion="SSN § 4", decide_on=date(2027, 5, 20))
+    found = revising_plans.open_reporting(revising_plans.begin(extra, by=made.keeper), by=made.keeper)
+    revising_plans.close_reporting(found, by=made.keeper)
+    revising_plans.skip_round(found, by=made.keeper, reason="Små ändringar.")
+    Revision.objects.filter(pk=found.pk).update(state=State.ADOPTED)
+    revising_plans.publish(found, by=made.keeper)
+    page = shown(made.keeper, found)
+    assert "Därefter: Revidering 2027" in page
+    assert page.index("Skillnaden mot förra planen") < page.index("Rapporterade inte")
 
 
 def test_after_publication_the_wheel_shows_how_it_went_and_the_paragraph(made, proposed):

@@ -13,9 +13,9 @@ from cases.meetings.closing import close_item, end_meeting
 from cases.models import Disposition, Feedback, ReferralRound, WorkItem
 from cases.outcome_errors import DecidedInWhole
 from cases.weighing import Wording
-from directives.models import Revision, StruckPart
+from directives.models import EffectWording, Enabling, Revision, StruckPart
 from directives.plans import building
-from directives.plans.revisions import taking_over, weighed
+from directives.plans.revisions import takeable, taking_over, weighed
 from directives.plans.revisions.errors import NothingToTake, WordingsLeft
 from organisation import clock
 from tests import meetings, plans
@@ -44,9 +44,13 @@ def made():
 @pytest.fixture
 def found(made):
     """A revision after its round: NV-2 reworded and moved a year, DI-1's reason for being struck made clearer."""
-    revision = sent_and_compiled(made)
+    return closed(made, sent_and_compiled(made), {"NV-2": worded, "DI-1": struck})
+
+
+def closed(made, revision, new):
+    """The revision once every comment is weighed, with other words where they are given."""
     for box in boxes.of_round(revision.round):
-        weigh(made, marking.mark_whole(box, by=made.keeper))
+        weigh(made, marking.mark_whole(box, by=made.keeper), new)
     engine.close(revision.round, by=made.keeper)
     revising_plans.follow(revision)
     revision.refresh_from_db()
@@ -87,10 +91,10 @@ def answer_each(region, place):
     engine.release(answer, by=by)
 
 
-def weigh(made, comment):
-    """What the comment leads to: other words where the section is one of the two."""
+def weigh(made, comment, wordings):
+    """What the comment leads to: other words where the section is one of those."""
     section = comment.section_version
-    new = section and {"NV-2": worded, "DI-1": struck}.get(section.heading.split()[0])
+    new = section and wordings.get(section.heading.split()[0])
     if not new:
         weighing.weigh(comment, by=made.keeper, version=0, outcome="noted", reason="Tack.")
         return
@@ -109,6 +113,16 @@ def worded(section):
     heading = section.heading.replace(*REWORDED)
     text = section.text.replace(DESCRIBED[0], DESCRIBED[1]).replace("- År: 2027", "- År: 2028")
     return heading, text
+
+
+def standing(section):
+    text = section.text.replace("- År: 2027", "- År: 2035").replace("inte påbörjad", "pågår")
+    lines = [line for line in text.split("\n") if not line.startswith(("- Bygger på", "- Tryggare"))]
+    place = next(index for index, line in enumerate(lines) if line.startswith("- Status"))
+    lines.insert(place + 1, "- Bygger på: PA-2 Milstolpe 2 i personcentrerat arbetssätt")
+    return section.heading, "\n".join(
+        [*lines, "- Färre resor (systemet)", "- Tryggare patienter i hemmet (invånarna, verksamheterna)"]
+    )
 
 
 def struck(section):
@@ -173,6 +187,25 @@ def test_what_was_weighed_is_put_into_the_plan_together_with_what_was_changed_si
     assert [one.missing for one in weighed.parts(found)] == [[], [], []]
     with pytest.raises(NothingToTake):
         taking_over.take_over(about(found, "NV-2"), by=made.keeper)
+
+
+def test_status_arrows_and_effects_that_were_weighed_are_put_in_and_a_year_the_plan_lacks_is_not(made):
+    found = closed(made, sent_and_compiled(made), {"NV-2": standing})
+    one = about(found, "NV-2")
+    assert (one.missing, takeable.by_hand(one)) == (["years", "status", "needs", "effects"], ["År"])
+    taking_over.take_over(one, by=made.keeper)
+    row = made.milestone("NV-2", found.draft)
+    needs = Enabling.objects.filter(version=found.draft, enabled=row.part).values_list("enabler", flat=True)
+    effects = EffectWording.objects.filter(version=found.draft, milestone=row.part)
+    assert (row.status, row.last_year) == ("under_way", 2027)
+    assert list(needs) == [made.milestone("PA-2").part_id]
+    assert [(one.text, one.audiences) for one in effects] == [
+        ("Färre resor", ["sys"]),
+        ("Tryggare patienter i hemmet", ["inv", "vsh"]),
+    ]
+    assert about(found, "NV-2").missing == ["years"]
+    page = shown(made.keeper, found)
+    assert ("Det här förs inte in av sig självt: År." in page, "Ändra det i planen" in page) == (True, True)
 
 
 def test_nothing_is_proposed_while_a_weighed_wording_is_neither_in_the_plan_nor_left_out(made, found):
@@ -298,6 +331,19 @@ def test_the_page_shows_one_wording_per_part_and_puts_it_in_at_a_click(made, fou
     assert "Skälet räcker." in shown(made.keeper, found)
     assert step(made.keeper, found, "propose").status_code == 302
     assert Disposition.objects.filter(outcome="heeded").count() == 2
+
+
+def test_a_milestone_that_was_to_be_struck_is_taken_back_on_the_page(made, found):
+    page = shown(made.keeper, found)
+    struck = StruckPart.objects.get(version=found.draft)
+    assert "Ta tillbaka milstolpen i planen" in page
+    assert "Ta tillbaka DI-1 Milstolpe 1 i digitalisering i planen" in page
+    assert step(made.head, found, "restore", about=struck.part.public_id).status_code == 404
+    step(made.keeper, found, "restore", about=struck.part.public_id)
+    assert made.milestone("DI-1", found.draft).part == struck.part
+    page = shown(made.keeper, found)
+    assert ("Ta tillbaka" in page, "Ändra milstolpen<" in page) == (False, True)
+    assert step(made.keeper, found, "restore", about=struck.part.public_id).status_code == 302
 
 
 def test_the_round_leads_to_its_revision_and_the_answer_to_the_plan(made, found):

@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from directives.models import Revision
+from directives.forms.assignment_steps import NothingForm
+from directives.models import MilestoneWording, PlanPart, Revision, StruckPart
 from directives.plans import difference
 from directives.plans.pictures.words import map_words
 from directives.plans.revisions import counting, referring
 from directives.urls_parameters import NEW, OLD
 from directives.views.plans.difference_rows import change_rows
+
+from .sent import Sent
 
 
 def short(revision: Revision) -> dict[str, Any]:
@@ -24,6 +28,35 @@ def short(revision: Revision) -> dict[str, Any]:
         "others_changed": sum(change.kind != "milestone" for change in found.changes),
         "compare": reverse("plan_difference", args=[revision.plan.public_id]) + query,
     }
+
+
+def struck(revision: Revision) -> QuerySet[StruckPart]:
+    """The milestones that the planning version has struck; each may be taken back."""
+    rows = StruckPart.objects.filter(version=revision.draft, part__kind=PlanPart.Kind.MILESTONE)
+    return rows.select_related("part", "into", "version__plan")
+
+
+def find_struck(revision: Revision, part: str) -> StruckPart | None:
+    """One of them; a second click on what brought it back is answered as the first."""
+    row = struck(revision).filter(part__public_id=part).first()
+    if row is not None or revision.draft is None:
+        return row
+    back = MilestoneWording.objects.filter(version=revision.draft, part__public_id=part).first()
+    return StruckPart(version=revision.draft, part=back.part) if back is not None else None
+
+
+def may_come_back(revision: Revision, sent: Sent) -> list[dict[str, Any]]:
+    """Each of them by the name it has in the plan in force, with its form."""
+    rows = {row.part_id: row for row in struck(revision)}
+    named = MilestoneWording.objects.filter(version=revision.base, part__in=rows).order_by("position", "pk")
+    return [
+        {
+            "name": f"{row.code} {row.title}",
+            "about": rows[row.part_id].part.public_id,
+            "form": sent.form("restore", NothingForm, rows[row.part_id].part.public_id),
+        }
+        for row in named
+    ]
 
 
 def whole(revision: Revision) -> dict[str, Any]:

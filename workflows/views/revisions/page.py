@@ -23,7 +23,7 @@ from directives.views.plans.tabs import frame
 from ledger.idempotency import KeyUsedForOtherContent
 from organisation.http import SignedInRequest, form_page
 
-from . import days, shown
+from . import days, differing, shown
 from .report_rows import is_open
 from .sent import Sent
 from .step_table import STEPS, Step
@@ -118,6 +118,8 @@ def _subject(request: SignedInRequest, found: Revision, step: Step, sent: Sent) 
         return _or_404(rows.filter(version=found.draft, part__public_id=code).first())
     if step.about == "section":
         return _or_404(weighed.find(found, code))
+    if step.about == "struck":
+        return _or_404(differing.find_struck(found, code))
     if step.about == "proposal":
         return _or_404(found.proposals.filter(public_id=code).first())
     number = int(code) if code.isascii() and code.isdigit() and len(code) < 10 else 0

@@ -9,7 +9,7 @@ from cases.models import Comment, Recipient, ReferralRound
 from directives.forms.assignment_steps import NothingForm
 from directives.forms.plans.revisions import WhyForm
 from directives.models import Revision
-from directives.plans.revisions import taking_over, weighed
+from directives.plans.revisions import takeable, weighed
 from directives.plans.revisions.weighed import Weighed
 from directives.views.plans.word_pieces import pieces
 
@@ -33,6 +33,11 @@ class Said:
     def row(self) -> Any:
         """The part as it reads in the planning version; None when it is struck."""
         return self.weighed.row if self.weighed else None
+
+    @property
+    def is_struck(self) -> bool:
+        """The plan in force has it, and the planning version does not."""
+        return self.weighed is not None and self.weighed.row is None
 
     @property
     def renamed(self) -> list[dict[str, str]]:
@@ -74,9 +79,9 @@ def _of_part(one: Weighed, revision: Revision, sent: Sent) -> Said:
         return Said(one.weighed.heading, one)
     code = one.section.section.public_id
     offered = {"leave": sent.form("leave", WhyForm, code)}
-    if taking_over.facts(one):
+    if takeable.may_be_taken(one):
         offered["bring"] = sent.form("bring", NothingForm, code)
-    return Said(one.weighed.heading, one, by_hand=taking_over.by_hand(one), forms=offered)
+    return Said(one.weighed.heading, one, by_hand=takeable.by_hand(one), forms=offered)
 
 
 def _weighed(referral_round: ReferralRound) -> list[Comment]:

@@ -41,7 +41,7 @@ def of(revision: Revision, user: User, sent: Sent, *, keeps: bool) -> dict[str, 
     if revision.state == State.REFERRED:
         context["answers"] = referred.answered(revision)
     if revision.state == State.PUBLISHED:
-        context |= _published(revision, user)
+        context |= _published(revision, user) | {"not_reported": missing.of(revision, sent)}
     if keeps:
         context |= _kept(revision, sent)
     return context
@@ -66,6 +66,8 @@ def _kept(revision: Revision, sent: Sent) -> dict[str, Any]:
         context |= _missed(revision, sent, context, orphans)
     if state in (State.COMPILING, State.REVISING, State.PROPOSED, State.ADOPTED, State.REFERRED):
         context |= differing.short(revision)
+    if state in STEPS["restore"].states:
+        context["struck"] = differing.may_come_back(revision, sent)
     if state == State.COMPILING:
         context["forms"]["refer"] = sent.form("refer", STEPS["refer"].form, last_day=revision.answers_by)
     if state in (State.REFERRED, State.REVISING):
@@ -78,7 +80,7 @@ def _missed(
 ) -> dict[str, Any]:
     """Who has not reported, and from then on what is left before the next step."""
     rows = missing.of(revision, sent)
-    found: dict[str, Any] = {"silent": missing.by_owner(rows)}
+    found = _silent(revision, rows)
     unsaid = sum(not one.is_decided and not one.is_returned for one in rows)
     if unsaid > 1 and revision.state in STEPS["stand_all"].states:
         found["stand_all"] = sent.form("stand_all", STEPS["stand_all"].form)
@@ -94,6 +96,13 @@ def _missed(
             missing=rows, orphans=orphans, wordings=weighed.left_open(revision)
         )
     return found
+
+
+def _silent(revision: Revision, rows: list[missing.Missing]) -> dict[str, Any]:
+    """Each by whose it is; folded away once nobody waits for them."""
+    undecided = revision.state == State.REVISING and any(not one.is_decided for one in rows)
+    waited_for = undecided or revision.state in (State.REPORTING, State.COMPILING)
+    return {"silent": missing.by_owner(rows), "unreported": len(rows), "waited_for": waited_for}
 
 
 def _questions(revision: Revision, sent: Sent) -> dict[str, Any]:
@@ -114,9 +123,7 @@ def _progress(revision: Revision) -> dict[str, int]:
 
 
 def _published(revision: Revision, user: User) -> dict[str, Any]:
-    following = revision.plan.revisions.filter(year__gt=revision.year).order_by("year")
+    following = Revision.objects.filter(plan=revision.plan, decide_on__gte=revision.decide_on)
     visible = access.visible_to(user, Revision, "read_plan_draft").filter(pk__in=following.values("pk"))
-    return {
-        **differing.whole(revision),
-        "next_revision": visible.order_by("year").first(),
-    }
+    coming = visible.exclude(pk=revision.pk).exclude(state=State.CANCELLED)
+    return {**differing.whole(revision), "next_revision": coming.order_by("decide_on").first()}

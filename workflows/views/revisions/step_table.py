@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from directives.forms.assignment_steps import NothingForm
 from directives.forms.plans import revisions as words
 from directives.models import Revision
+from directives.plans import restoring
 from directives.plans.revisions import compiling, owners, planning, proposals, taking_over, unreported
 from ledger.work import work
 from organisation.models import User
@@ -171,6 +172,14 @@ STEPS: dict[str, Step] = {
         _("Orsaken är sparad. Den som svarade får veta den när planen är beslutad."),
         "section",
         anchor="sades",
+    ),
+    "restore": Step(
+        (State.COMPILING, State.REVISING),
+        NothingForm,
+        restoring.restore,
+        _("Milstolpen är tillbaka i planen och lyder som i den fastställda."),
+        "struck",
+        anchor="skillnad",
     ),
     "propose": Step(
         (State.REVISING,),
