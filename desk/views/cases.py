@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Max, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -39,7 +40,9 @@ def case(request: SignedInRequest, public_id: str) -> HttpResponse:
     documents = access.visible_to(request.user, Document, "see_case").filter(case=found)
     context = {
         "case": found,
-        "documents": documents.select_related("counterpart").order_by("number_in_case", "pk"),
+        "documents": documents.select_related("counterpart")
+        .annotate(version=Max("versions__number", filter=Q(versions__frozen_at__isnull=False)))
+        .order_by("number_in_case", "pk"),
         "decisions": _decisions(request.user).filter(case=found),
         "pictures": pictures.of_case(found, request.user),
         "events": event_text.lines(history.visible_events(request.user, found)[:200]),
