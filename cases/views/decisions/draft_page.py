@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from cases import access
 from cases.forms.decisions import RELATIONS, ItemFactsForm
 from cases.forms.meetings import PaperForm
-from cases.meetings import papers
+from cases.meetings import overtaken_items, papers
 from cases.meetings.agenda import RUNS
-from cases.models import AgendaItem, Case, Meeting, WorkItem
+from cases.models import AgendaItem, Case, Decision, Meeting, WorkItem
 from cases.views.meetings.during.trouble import Tried
 from cases.views.meetings.rows import PaperRow
 from cases.work_items import open_about
@@ -59,6 +59,11 @@ class DraftPage:
         """The item's case, for whoever may see it."""
         seen = access.visible_to(self.user, Case, "see_case").filter(pk=self.item.case_id)
         return seen.first()
+
+    @cached_property
+    def decided_meanwhile(self) -> Decision | None:
+        """What an official has decided in the case since the item was begun."""
+        return overtaken_items.decided_meanwhile(self.item)
 
     @property
     def points_error(self) -> str:

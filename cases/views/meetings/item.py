@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.forms.agenda import ItemForm
 from cases.forms.meetings import PaperForm
-from cases.meetings import agenda, papers, preparing
+from cases.meetings import agenda, overtaken_items, papers, preparing
 from cases.models import AgendaItem, ItemText, Meeting
 from cases.text import normalise
 from cases.views.decisions.set_going import point_rows
@@ -119,6 +119,7 @@ def _page(request: SignedInRequest, item: AgendaItem, may_keep: bool, **forms: A
         "background": item.texts.filter(field=ItemText.Field.BACKGROUND).first(),
         "reported": reported(item, request.user) if may_keep else [],
         "reports": may_keep and item.kind == AgendaItem.Kind.DELEGATION_REPORT,
+        "decided": overtaken_items.decided_meanwhile(item) if may_keep else None,
         "writes": writes,
         "may_take_off": writes and meeting.state in BEFORE,
         "to_take": papers.to_take(item, request.user) if writes and item.case_id else [],

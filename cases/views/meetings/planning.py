@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cases import access
 from cases.meetings import agenda, summons, veiling, wishes
+from cases.meetings.overtaken_items import latest
 from cases.models import AgendaItem, Meeting, ReferralRound, Summons
 from cases.paper.agenda import pages_word
 from cases.red_days import red_day
@@ -23,6 +24,11 @@ from organisation.models import User
 State = Meeting.State
 BEFORE = (State.PLANNED, State.CALLED)
 GOING_ON = (ReferralRound.State.DRAFT, ReferralRound.State.OPEN)
+DECIDED_MEANWHILE = {
+    "decided_code": "public_id",
+    "decided_number": "number",
+    "decided_by": "decider_title",
+}
 
 
 @require_safe
@@ -90,7 +96,9 @@ def announced(user: User, found: Meeting) -> QuerySet[AgendaItem]:
     """What officers have announced to the body and ``user`` may read, the oldest first."""
     seen: QuerySet[AgendaItem] = access.visible_to(user, AgendaItem, "keep_meetings")
     waiting = seen.filter(body=found.body, state=AgendaItem.State.ANNOUNCED)
-    return waiting.select_related("case", "round", "announced_by", "continues").order_by("announced_at", "pk")
+    told = {name: Subquery(latest(field)) for name, field in DECIDED_MEANWHILE.items()}
+    rows = waiting.annotate(**told).select_related("case", "round", "announced_by", "continues")
+    return rows.order_by("announced_at", "pk")
 
 
 def send_title(new: summons.Unsent) -> str:

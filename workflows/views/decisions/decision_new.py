@@ -13,6 +13,7 @@ from cases.decision_drafts import carry_draft, draft_of, empty_draft
 from cases.forms.decisions import RELATIONS, DecisionForm
 from cases.forms.rows import all_valid, filled
 from cases.meetings import references
+from cases.meetings.overtaken_items import on_the_way
 from cases.models import Case, Decision
 from cases.official_decisions import decide_alone
 from cases.point_choices import PointChoices
@@ -50,6 +51,7 @@ def decision_new(request: SignedInRequest, public_id: str) -> HttpResponse:
     context = {
         "draft": carry_draft(case, by=request.user, typed=typed) if request.method == "POST" else draft,
         "case": case,
+        "on_the_way": on_the_way(case),
         "form": form,
         "rows": rows,
         "chosen": chosen,
