@@ -40,6 +40,7 @@ class SeatForm(forms.Form):
 
     def __init__(self, *args: Any, whole: PlanAsRead, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.whole = whole
         self.areas: dict[str, PlanPart] = {row.part.public_id: row.part for row in whole.areas}
         rows = [(row.part.public_id, f"{row.code} {row.name}") for row in whole.areas]
         self.fields["area"].choices = [("", _("Hela planen")), *rows]  # type: ignore[attr-defined]

@@ -206,6 +206,14 @@ def test_seats_relations_and_paragraphs_are_kept_on_one_page(client, made):
     assert Plan.objects.get(pk=made.plan.pk).title == "Nytt namn"
 
 
+def test_the_page_says_which_area_somebody_leads(client, made):
+    where, area = ("plan_settings", made.plan.public_id), made.milestone("NV-1").area
+    sent = {"seat-holder": "Forvaltningschefen", "seat-capacity": "area_lead", "seat-area": area.public_id}
+    send(client, made.keeper, *where, do="seat", **sent)
+    shown = page(client, made.keeper, *where).content.decode()
+    assert 'Delområdesansvarig, <span lang="sv">Nära vård</span>' in shown
+
+
 def test_a_milestone_is_linked_to_a_paragraph_and_the_link_is_taken_away(client, made):
     agreed = {"paragraph-agreement": "Avtalet", "paragraph-number": "§ 1", "paragraph-text": "Låst."}
     send(client, made.keeper, "plan_settings", made.plan.public_id, do="paragraph", **agreed)

@@ -91,15 +91,16 @@ def _whole(plan: Plan) -> PlanAsRead:
 
 
 def _context(request: SignedInRequest, plan: Plan, forms: dict[str, Any]) -> dict[str, Any]:
-    whole = forms["seat"].areas
+    areas = forms["seat"].areas
+    names = {row.part_id: row.name for row in forms["seat"].whole.areas}
     return {
         "plan": plan,
         "forms": forms,
         "bound": next((form for form in forms.values() if form.is_bound), None),
-        "seats": seats_of(plan),
+        "seats": [(seat, names.get(seat.area_id or 0, "")) for seat in seats_of(plan)],
         "relations": plan.relations.filter(other__in=readable_plans(request.user)).select_related("other"),
         "paragraphs": plan.paragraphs.all(),
         "takers": takers.offered(),
-        "has_areas": bool(whole),
+        "has_areas": bool(areas),
         "draft": cutting.planned(plan),
     }
