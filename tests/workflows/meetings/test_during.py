@@ -247,6 +247,20 @@ def test_a_reservation_is_noted_by_any_button_and_one_without_a_name_is_shown_ag
     assert item.is_closed
 
 
+def test_an_officials_dissent_stands_on_the_page_and_can_be_taken_away(client, board):
+    item = meetings.opened(board).items.get()
+    send(
+        client,
+        item,
+        "save",
+        **{"reserve-kind": "dissent", "reserve-name": "Avdelningschefen", "reserve-text": "Nej."},
+    )
+    shown = client.get(page(item)).content.decode()
+    assert "yttrandet av Avdelningschefen" in shown
+    send(client, item, f"drop {item.reservations.get().public_id}")
+    assert not item.reservations.exists()
+
+
 def test_a_vote_by_name_is_entered_and_a_missing_one_is_named(client, board):
     held = meetings.opened(board)
     item = held.items.get()
