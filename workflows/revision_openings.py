@@ -9,14 +9,13 @@ from django.utils.translation import override
 from cases import rounds
 from cases.meetings import points, preparing
 from cases.models import AgendaItem, Diary, ReferralRound
+from cases.register_language import LANGUAGE
 from directives.models import Revision
 from directives.plans.revisions import titles
 from organisation.models import User
 
 from . import engine
 from .item_stages import newest
-
-LANGUAGE = "sv"  # what is registered in the diary is in Swedish, whoever does it
 
 
 def begin_round(revision: Revision, *, by: User, last_day: date) -> ReferralRound:

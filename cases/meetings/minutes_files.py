@@ -13,9 +13,8 @@ from cases.meetings import minutes_paper
 from cases.models import ApprovalOccasion, DocumentFile
 from cases.paper.minutes import extract_pdf, minutes_pdf
 from cases.paper.minutes_word import minutes_docx
+from cases.register_language import LANGUAGE
 from organisation.models import User
-
-LANGUAGE = "sv"  # minutes keep one language, whoever presses
 
 
 def pdf(occasion: ApprovalOccasion, said: dict[str, Any] | None = None) -> bytes:

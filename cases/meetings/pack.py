@@ -12,11 +12,11 @@ from cases.meetings import agenda, papers
 from cases.models import AgendaDocument, AgendaItem, Meeting
 from cases.paper.agenda import AgendaFile, AgendaPaper, AgendaRow, agenda_pdf
 from cases.paper.pack import PackedFile, PackFile, pack_pdf, pages_of, placed
+from cases.register_language import LANGUAGE
 from ledger.clock import STOCKHOLM
 from organisation import clock
 from organisation.models import User
 
-LANGUAGE = "sv"
 UNSAID = (AgendaItem.Kind.FORMAL, AgendaItem.Kind.BREAK)
 MOST_TRIES = 5
 

@@ -21,12 +21,12 @@ from cases.models import (
     Point,
 )
 from cases.paper.proposal import ProposalPaper, proposal_pdf
+from cases.register_language import LANGUAGE
 from cases.registration import register_document
 from cases.text import DraftSection
 from organisation import clock
 from organisation.models import User
 
-LANGUAGE = "sv"
 LIST = Document.Kind.REPORT
 REPORT = AgendaItem.Kind.DELEGATION_REPORT
 NEVER = (AgendaItem.Kind.FORMAL, AgendaItem.Kind.BREAK)
@@ -108,7 +108,7 @@ def _born(item: AgendaItem, by: User) -> Document:
     case = item.case or (item.meeting.case if item.meeting else None)
     if case is None:
         raise ValueError("a proposal belongs to a case")
-    with override(LANGUAGE):  # the register keeps one language, whoever presses
+    with override(LANGUAGE):
         title = _("%(kind)s: %(title)s") % {"kind": _kind(item), "title": item.title}
     return register_document(
         case,

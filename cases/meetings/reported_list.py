@@ -8,10 +8,9 @@ from django.utils.translation import override
 
 from cases import official_decisions
 from cases.models import AgendaItem, Decision
+from cases.register_language import LANGUAGE
 from cases.text import DraftSection
 from organisation import clock
-
-LANGUAGE = "sv"
 
 
 def sections(item: AgendaItem) -> tuple[DraftSection, ...]:

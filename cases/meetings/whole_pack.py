@@ -9,8 +9,7 @@ from cases import file_store
 from cases.meetings import summons
 from cases.models import AgendaDocument, AgendaItem, Meeting, Summons
 from cases.paper.pack_whole import Mark, whole_pdf
-
-LANGUAGE = "sv"
+from cases.register_language import LANGUAGE
 
 
 def made(meeting: Meeting, sent: Sequence[Summons], items: Iterable[AgendaItem]) -> bytes:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cases import access, decision_drafts, history, opened
 from cases.models import Case, Decision, Document, DocumentFile
+from cases.register_language import IN_A_PAGE
 from cases.text import normalise
 from desk import event_text, pictures
 from desk.diary_search import searched
@@ -18,7 +19,6 @@ from organisation.http import SignedInRequest
 from organisation.models import User
 
 ROWS = 50
-REGISTER_LANGUAGE = {"register_language": "sv"}  # whatever language its reader has chosen
 
 
 @require_safe
@@ -28,7 +28,7 @@ def diary(request: SignedInRequest) -> HttpResponse:
     found = searched(request.user, words)
     page = Paginator(found.pop("cases"), ROWS).get_page(request.GET.get("sida"))
     context = {"page": page, "words": words, **found}
-    return render(request, "desk/diary.html", context | REGISTER_LANGUAGE)
+    return render(request, "desk/diary.html", context | IN_A_PAGE)
 
 
 @require_safe
@@ -52,7 +52,7 @@ def case(request: SignedInRequest, public_id: str) -> HttpResponse:
         "openings": opened.of_case(request.user, found),
         "may_mark": access.can(request.user, "mark_secret", found),
     }
-    return render(request, "desk/case.html", context | REGISTER_LANGUAGE)
+    return render(request, "desk/case.html", context | IN_A_PAGE)
 
 
 @require_safe
@@ -69,7 +69,7 @@ def document(request: SignedInRequest, public_id: str) -> HttpResponse:
         "decision": decision,
         "steering": SteeringDocument.objects.filter(decision=decision).first() if decision else None,
     }
-    context |= _text_of(found, decision) | REGISTER_LANGUAGE
+    context |= _text_of(found, decision) | IN_A_PAGE
     return render(request, "desk/document.html", context)
 
 

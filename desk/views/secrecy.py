@@ -11,6 +11,7 @@ from cases import access, opened, secrecy, secrecy_losers
 from cases.forms.fields import ReasonForm
 from cases.forms.secrecy import USUAL, SecrecyForm
 from cases.models import Case
+from cases.register_language import IN_A_PAGE
 from cases.views.meetings.steps import take
 from cases.views.support import posted
 from organisation.http import SignedInRequest, form_page
@@ -67,6 +68,6 @@ def _page(request: SignedInRequest, name: str, case: Case, form: Any) -> HttpRes
         "losers": [] if _marked(case) else secrecy_losers.losers(case),
         "readers": secrecy.readers_of(case) if _marked(case) else [],
         "entries": case.secrecy_entries.select_related("by", "authority"),
-        "register_language": "sv",
+        **IN_A_PAGE,
     }
     return render(request, f"desk/{name}.html", context)

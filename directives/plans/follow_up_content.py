@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from cases.register_language import LANGUAGE
 from directives.models import FollowUp, IndicatorWording, MilestoneReport, MilestoneWording
 from organisation import clock
 
@@ -16,7 +17,6 @@ from .reading import PlanAsRead, read
 from .text import owner_of
 
 Row = dict[str, Any]
-LANGUAGE = "sv"
 Given = MilestoneReport.State.GIVEN
 
 
@@ -24,7 +24,7 @@ def rows_of(follow_up: FollowUp) -> list[Row]:
     """Every row in the plan's order, as it would be frozen now; a constant number of queries."""
     plan = read(follow_up.version)
     day = min(follow_up.until, clock.today())
-    with override(LANGUAGE):  # what is frozen keeps one language, whoever presses
+    with override(LANGUAGE):
         return [
             *_goals(plan),
             *_milestones(follow_up, plan, day),

@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from cases.register_language import LANGUAGE
 from cases.text import DraftSection
 from directives.models import FollowUp, MilestoneWording
 
-from .follow_up_content import LANGUAGE, Row, why_unknown
+from .follow_up_content import Row, why_unknown
 from .measuring import Assessment
 
 Status, Trend = MilestoneWording.Status, MilestoneWording.Trend

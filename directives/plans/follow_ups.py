@@ -9,6 +9,7 @@ from cases import documents
 from cases.diary import diary_for
 from cases.errors import AlreadyDone
 from cases.models import Case, Document, DocumentVersion
+from cases.register_language import LANGUAGE
 from cases.registration import register_case, register_document
 from cases.text import canonical_hash, normalise
 from directives.models import FollowUp, MilestoneWording, Plan, PlanVersion
@@ -24,7 +25,6 @@ from .revisions import owners, reporting
 
 Period = FollowUp.Period
 ENDS: dict[str, tuple[int, int]] = {Period.PART_1: (3, 31), Period.PART_2: (8, 31), Period.YEAR: (12, 31)}
-LANGUAGE = "sv"
 
 
 def begin(plan: Plan, *, period: str, year: int, report_by: date, by: User) -> FollowUp:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cases.models import DocumentVersion, Section, SectionVersion
+from cases.register_language import LANGUAGE
 from cases.text import DraftSection, normalise
 from directives.models import (
     AreaWording,
@@ -20,13 +21,12 @@ from directives.processes.seats import home_of
 
 from .reading import PlanAsRead
 
-LANGUAGE = "sv"
 Parts = Iterator[tuple[PlanPart | None, DraftSection]]
 
 
 def sections(plan: PlanAsRead) -> list[tuple[PlanPart | None, DraftSection]]:
     """The plan's text in order, each section with the part it is; what belongs to no one part has None."""
-    with override(LANGUAGE):  # a registered document keeps one language, whoever presses
+    with override(LANGUAGE):
         return list(_sections(plan))
 
 

@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases import public_paragraphs, public_register
+from cases.register_language import IN_A_PAGE
 from cases.text import normalise
 from cases.views.public.pages import for_the_public
 
 ROWS = 50
 LONGEST = 100
-REGISTER_LANGUAGE = {"register_language": "sv"}  # whatever language its reader has chosen
 
 
 @for_the_public
@@ -33,7 +33,7 @@ def public_diary(request: HttpRequest) -> HttpResponse:
         "newer": _turn(asked, "efter", sheet.entries[0].public_id) if sheet.newer and sheet.entries else "",
         "older": _turn(asked, "fore", sheet.entries[-1].public_id) if sheet.older and sheet.entries else "",
     }
-    return render(request, "public/diary.html", context | REGISTER_LANGUAGE)
+    return render(request, "public/diary.html", context | IN_A_PAGE)
 
 
 @for_the_public
@@ -46,7 +46,7 @@ def public_case(request: HttpRequest, public_id: str) -> HttpResponse:
         "entry": public_register.entry(case),
         "lines": public_register.lines(case),
     }
-    return render(request, "public/case.html", context | REGISTER_LANGUAGE)
+    return render(request, "public/case.html", context | IN_A_PAGE)
 
 
 def _asked(request: HttpRequest, name: str) -> str:

@@ -12,6 +12,7 @@ from cases.file_names import clean_name
 from cases.meetings import papers, texts
 from cases.models import AgendaItem, Document, DocumentFile, DocumentVersion, ItemText
 from cases.paper.proposal import ProposalPaper, proposal_pdf
+from cases.register_language import LANGUAGE
 from cases.registration import register_document
 from cases.text import normalise
 from directives.models import PlanVersion, Revision
@@ -20,13 +21,12 @@ from organisation.models import User
 
 from . import publishing, referring, titles
 
-LANGUAGE = "sv"
 PDF = "application/pdf"
 
 
 def lay(revision: Revision, item: AgendaItem, version: PlanVersion, *, by: User) -> None:
     """Lay the proposed version and the difference on the item, in the place of an earlier turn's; fill its summary."""
-    with override(LANGUAGE):  # what is registered keeps one language, whoever presses
+    with override(LANGUAGE):
         _lay_whole(item, version, by)
         _lay_difference(revision, item, version, by)
         _begin_summary(revision, item, by)

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.utils.translation import override
 
+from cases.register_language import LANGUAGE
 from directives.models import EffectWording, MilestoneWording, PlanPart, PlanVersion
 from directives.plans import arrows, building
 from directives.plans.reading import PlanAsRead
 from organisation.models import User
 
-LANGUAGE = "sv"
 Move = Callable[..., Any]  # called with ``by``
 EFFECT = re.compile(r"- (.+?)(?: \(([^()]*)\))?")
 

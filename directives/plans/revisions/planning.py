@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from cases.diary import diary_for
 from cases.models import Body, Case, Meeting
+from cases.register_language import LANGUAGE
 from cases.registration import register_case
 from cases.stop_days import Offsets
 from cases.text import normalise
@@ -32,7 +33,6 @@ from organisation.models import User
 from . import before_board, calendar, titles
 from .places import State, locked, move, move_tasks, tell
 
-LANGUAGE = "sv"
 ENDED = (State.PLANNED, State.PUBLISHED, State.CANCELLED)
 SETTLED = (State.ADOPTED, State.PUBLISHED, State.CANCELLED)
 
@@ -234,7 +234,7 @@ def _draft(plan: Plan, by: User) -> PlanVersion:
 
 def _register(plan: Plan, revision: Revision, by: User) -> Case:
     diary = diary_for(plan.unit)
-    with override(LANGUAGE):  # the register keeps one language, whoever presses
+    with override(LANGUAGE):
         title = _("Revidering %(year)s av %(plan)s") % {"year": revision.year, "plan": plan.title}
     return register_case(diary=diary, title=titles.told_apart(title, revision), unit=plan.unit, by=by)
 

@@ -6,6 +6,7 @@ from django.utils.translation import override
 from cases import documents
 from cases.drafts import DraftSection
 from cases.models import Document, DocumentVersion
+from cases.register_language import LANGUAGE
 from cases.registration import register_document
 from cases.text import normalise
 from cases.work_items import finish_items
@@ -20,8 +21,6 @@ from organisation.models import User
 from . import counting, planning, referring, reporting, titles
 from .names import wordings_of
 from .places import State, locked, tell
-
-LANGUAGE = "sv"
 
 
 def publish(revision: Revision, *, by: User) -> Revision:
@@ -77,7 +76,7 @@ def cancel(revision: Revision, *, by: User, reason: str) -> Revision:
 def _registered(revision: Revision, by: User) -> Document:
     if revision.case is None:
         raise ValueError("a revision under way has its case")
-    with override(LANGUAGE):  # the register keeps one language, whoever presses
+    with override(LANGUAGE):
         title = _("Vad som är nytt i %(plan)s %(year)s") % {
             "plan": revision.plan.title,
             "year": revision.year,

@@ -5,6 +5,7 @@ from django.utils.translation import override
 from cases.drafts import DraftSection
 from cases.locks import lock_round
 from cases.models import ReferralRound
+from cases.register_language import LANGUAGE
 from cases.text import normalise
 from cases.work_items import finish_items
 from directives.models import ReferredPart, Revision
@@ -17,8 +18,6 @@ from organisation.models import User
 
 from . import compiling, owners, reporting, sections
 from .places import State, locked, move
-
-LANGUAGE = "sv"
 
 
 def changes(revision: Revision) -> difference.Difference:
@@ -44,7 +43,7 @@ def changed_sections(revision: Revision) -> list[DraftSection]:
 def sections_of(revision: Revision) -> list[DraftSection]:
     """Each changed area and milestone as a section: its mark, why, how it read and how it is to read."""
     found = changes(revision)
-    with override(LANGUAGE):  # what is sent keeps one language, whoever sends it
+    with override(LANGUAGE):
         return [section for _part, section in sections.of(found)]
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from cases import merging, takers
 from cases.merging import Edit
+from cases.register_language import LANGUAGE
 from directives.models import MilestoneWording, PlanPart
 
 from . import carrying, weighed
@@ -112,7 +113,7 @@ def _years(one: Weighed, words: str) -> dict[str, Any]:
 
 def _status(one: Weighed, words: str) -> dict[str, Any]:
     """The status of that name; one that needs a reason and has none gets why the part is changed."""
-    with override(weighed.LANGUAGE):
+    with override(LANGUAGE):
         known = {str(label): code for code, label in MilestoneWording.Status.choices}
     if one.row is None or words not in known:
         return {}

@@ -5,6 +5,7 @@ from django.utils.translation import override
 from cases import following_whole
 from cases.following_whole import Followed
 from cases.models import ReferralRound
+from cases.register_language import LANGUAGE
 from cases.text import normalise
 from directives.models import ReferredPart, Revision, StruckPart
 from directives.plans import building
@@ -71,7 +72,7 @@ def follow_plan(revision: Revision, *, by: User) -> None:
     """Let the round's text read as the plan that is proposed or adopted, each difference with its reason."""
     if revision.round is None:
         return
-    with override(weighed.LANGUAGE):  # the letter keeps one language, whoever proposes
+    with override(LANGUAGE):
         told = [_followed(one) for one in weighed.parts(revision) if not one.follows]
     following_whole.follow(revision.round, told, by=by)
 

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from cases.register_language import LANGUAGE
 from directives.models import FollowUp, Revision
 
-LANGUAGE = "sv"
 MOST = 300
 
 
@@ -13,7 +13,7 @@ def told_apart(title: str, revision: Revision) -> str:
     """A title that tells the plan and the year, and which revision it is where there may be two."""
     if revision.kind != Revision.Kind.EXTRA:
         return title[:MOST]
-    with override(LANGUAGE):  # the register and the lists keep one language, whoever presses
+    with override(LANGUAGE):
         which = _("(extra revidering, beslut %(day)s)") % {"day": revision.decided_day}
     return f"{title[: MOST - len(which) - 1]} {which}"
 

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from cases import merging, outcome
 from cases.merging import Edit
 from cases.models import ReferralRound, SectionVersion
+from cases.register_language import LANGUAGE
 from directives.models import PlanPart, ReferredPart, Revision
 from directives.plans import difference
 from directives.plans.reading import PlanAsRead
@@ -17,7 +18,6 @@ from directives.plans.reading import PlanAsRead
 from . import referring, sections
 from .section_words import Words, changed, fields, take_apart
 
-LANGUAGE = "sv"
 CLOSED = (ReferralRound.State.CLOSED, ReferralRound.State.DECIDED)
 STRUCK, GONE, STANDS = "Struken", "Struken ur planen.", "Står kvar"
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from cases.register_language import IN_A_PAGE
 from cases.views.public.pages import for_the_public
 from directives.steering import checking, public
 from organisation import clock
@@ -46,6 +47,6 @@ def steering_check_any(request: HttpRequest) -> HttpResponse:
         "unclear": bool(words) and not signs,
         "hits": hits,
         "fewest": checking.FEWEST_SIGNS,
-        "register_language": "sv",
+        **IN_A_PAGE,
     }
     return render(request, "directives/steering_check_any.html", context)
