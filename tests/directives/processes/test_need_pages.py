@@ -140,9 +140,15 @@ def test_whoever_asked_may_only_close_it_and_others_find_nothing(client, laid, a
     other = laid.region.representative(laid.region.administrations[1])
     assert page(client, other, "need", made.public_id).status_code == 404
     assert send(client, other, "need", made.public_id, do="close", reason="Nej").status_code == 404
+    words = own.content.decode()
+    assert ("Ta tillbaka" in words, "Avsluta utan svar" in words) == (True, False)
     send(client, asker, "need", made.public_id, do="close", reason="Jag hittade svaret.")
     made.refresh_from_db()
     assert (made.state, made.settled_by) == ("closed", asker)
+    assert (
+        "Tillbakataget av den som frågade"
+        in page(client, laid.owner, "need", made.public_id).content.decode()
+    )
 
 
 def test_a_step_without_words_is_refused_and_a_late_one_is_told(client, laid, asker):
