@@ -1,4 +1,4 @@
-"""Addresses of workflows: rounds."""
+"""Addresses of a round's own steps: begun, sent out, compiled; its pages are in ``cases.urls_rounds``."""
 
 from django.urls import path
 

@@ -175,7 +175,7 @@ def opened(need: Need) -> Need:
 
 
 def settle(need: Need, state: str, by: User | None, *fields: str) -> None:
-    """Say where it stands now and who said so; it is in nobody\'s list any more."""
+    """Say where it stands now and who said so; it is in nobody's list any more."""
     need.state, need.settled_at, need.settled_by = state, clock.now(), by
     need.save(update_fields=["state", "settled_at", "settled_by", *fields])
     finish_items(need, by=by)
