@@ -36,7 +36,10 @@ class NewPlanFileForm(PlanFileForm):
     """The same, with whose the plan is and who adopts it."""
 
     unit = forms.ModelChoiceField(
-        label=_("Planens ägare"), queryset=Unit.objects.none(), to_field_name="public_id"
+        label=_("Planens ägare"),
+        queryset=Unit.objects.none(),
+        to_field_name="public_id",
+        empty_label=_("Välj"),
     )
     body = forms.ModelChoiceField(
         label=_("Fastställs av"),

@@ -101,7 +101,9 @@ class PlanFactsForm(forms.Form):
 class NewPlanForm(PlanFactsForm):
     """The same, with the unit that owns the plan and the years it covers."""
 
-    unit = forms.ModelChoiceField(label=gettext_lazy("Planens ägare"), queryset=Unit.objects.none())
+    unit = forms.ModelChoiceField(
+        label=gettext_lazy("Planens ägare"), queryset=Unit.objects.none(), empty_label=gettext_lazy("Välj")
+    )
     first_year = year_field(gettext_lazy("Första år"))
     last_year = year_field(gettext_lazy("Sista år"))
     field_order = ("title", "short_title", "level", "unit", "body", "first_year", "last_year", "binds")
