@@ -309,8 +309,10 @@ def test_days_that_have_passed_are_told_before_a_revision_is_planned(made):
 def test_what_an_owner_reads_once_the_reporting_is_closed_offers_nothing_to_save(made, proposed):
     page = said(as_user(made.head).get(reverse("my_reports", args=[proposed.public_id])))
     assert "Rapporteringen är stängd" in page
-    for gone in ("Lämna senast", 'value="save"'):
+    for gone in ("Lämna senast", 'value="save"', "Rapport inte påbörjad"):
         assert gone not in page
+    never = page.partition("NV-1 En vårdnivå")[2].partition("</section>")[0]
+    assert ("Ingen rapport lämnades" in never, "Inte påbörjad" in never) == (True, False)
 
 
 def test_the_published_difference_names_every_part_and_says_what_is_new_whole(made):
