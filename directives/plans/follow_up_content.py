@@ -12,9 +12,9 @@ from directives.models import FollowUp, IndicatorWording, MilestoneReport, Miles
 from organisation import clock
 
 from . import numbers
+from .homes import owners_with_units
 from .measuring import Measured, measure, year_before
 from .reading import PlanAsRead, read
-from .text import owner_of
 
 Row = dict[str, Any]
 Given = MilestoneReport.State.GIVEN
@@ -47,14 +47,15 @@ def _goals(plan: PlanAsRead) -> Iterator[Row]:
 
 def _milestones(follow_up: FollowUp, plan: PlanAsRead, day: date) -> Iterator[Row]:
     asked = {row.part_id: row for row in follow_up.reports.select_related("given_by")}
-    earlier = _earlier(plan, follow_up)
+    earlier, owners = _earlier(plan, follow_up), owners_with_units(plan.milestones)
     for area in plan.areas:
         for row in plan.milestones_of.get(area.part_id, []):
             report, last = asked.get(row.part_id), earlier.get(row.part_id)
             given = report if report is not None and report.state == Given else None
-            yield _milestone(
+            told = _milestone(
                 row, f"{area.code} {area.name}".strip(), given or last, now=given is not None, day=day
             )
+            yield told | {"owner": owners[row.part_id]}
 
 
 def _milestone(
@@ -69,7 +70,6 @@ def _milestone(
         "code": row.code,
         "title": row.title,
         "years": row.years,
-        "owner": owner_of(row),
         "has_owner": row.has_owner,
         "reported": now,
         "said_on": said_on.isoformat() if said_on else None,

@@ -56,6 +56,13 @@ def test_every_owner_is_asked_once_about_all_milestones(made):
         begin(made)
 
 
+def test_an_owner_is_named_with_the_unit_because_every_administration_has_a_head(made):
+    made.head.title = "Förvaltningschef"
+    made.head.save()
+    owner = rows(follow_ups.freeze(begin(made), by=made.keeper), "milestone")["PA-1"]["owner"]
+    assert owner == f"Förvaltningschef, {made.place.name}"
+
+
 def test_the_next_one_begins_with_what_was_said_last(made):
     first = begin(made, "part_1")
     give(
