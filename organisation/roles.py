@@ -117,6 +117,13 @@ def seated(role_names: frozenset[str], units: Q) -> list[tuple[int, Seat]]:
     ]
 
 
+def homes(people: Iterable[int]) -> dict[int, str]:
+    """The name of the unit of each person's first seat of their own today, by the person's id; one query."""
+    held = _current(Membership.objects.filter(user__in=set(people)), clock.today())
+    places = held.order_by("-pk").values_list("user_id", "group__unit_role__unit__name")
+    return dict(places)
+
+
 def grant(
     user: User, action: str, obj: Any, *, source: str, giver: User | None, expires_on: date | None = None
 ) -> None:

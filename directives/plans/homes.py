@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
-
 from directives.models import MilestoneWording
-from organisation import clock
-from organisation.models import Membership
+from organisation import roles
 
 from .text import owner_of
 
@@ -14,7 +11,7 @@ from .text import owner_of
 def owners_with_units(rows: Iterable[MilestoneWording]) -> dict[int, str]:
     """The owner of each milestone in words, by the part's id; one query however many there are."""
     found = list(rows)
-    homes = _homes({row.owner_id for row in found if row.owner_id is not None})
+    homes = roles.homes(row.owner_id for row in found if row.owner_id is not None)
     return {row.part_id: _named(row, homes) for row in found}
 
 
@@ -23,12 +20,3 @@ def _named(row: MilestoneWording, homes: dict[int, str]) -> str:
         return owner_of(row)
     place = row.unit.name if row.unit is not None else homes.get(row.owner_id, "")
     return f"{owner_of(row)}, {place}" if place else owner_of(row)
-
-
-def _homes(people: set[int]) -> dict[int, str]:
-    """The unit of each person's first seat today."""
-    today = clock.today()
-    lasts = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-    held = Membership.objects.filter(lasts, user__in=people, starts_on__lte=today)
-    places = held.order_by("user", "-pk").values_list("user_id", "group__unit_role__unit__name")
-    return {user: name for user, name in places if name}
