@@ -56,7 +56,7 @@ def _parts(paper: MinutesPaper, item: PaperItem) -> list[Part]:
 
 def _decision_title(paper: MinutesPaper, item: PaperItem) -> str:
     if not paper.decides:
-        return _("Ställningstagande")
+        return _("Ställningstagande") if item.points or item.lead else _("Utfall")
     return _("Beslut") if item.paragraph else _("Förslag till beslut")
 
 

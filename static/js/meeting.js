@@ -15,10 +15,9 @@ for (const agenda of document.querySelectorAll(".agenda:not(.is-wide) [data-agen
   if (PHONE.matches && document.querySelector(".item")) agenda.open = false;
 }
 
-// What one is looking at is in view, in a long agenda and in a narrow row of tabs.
-for (const here of document.querySelectorAll(".agenda-row.is-now, .subnav [aria-current]")) {
+// What one is looking at is in view in a long agenda.
+for (const here of document.querySelectorAll(".agenda-row.is-now")) {
   here.parentElement.scrollTop = here.offsetTop - here.parentElement.offsetTop - 120;
-  here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
 }
 
 // Where field-sizing is missing a text box follows its text this way.

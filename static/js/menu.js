@@ -1,4 +1,4 @@
-// The small menus in the top bar close with Escape and by a click elsewhere.
+// On every page. The small menus in the top bar close with Escape and by a click elsewhere.
 const menus = [...document.querySelectorAll("details[data-menu]")];
 
 document.addEventListener("keydown", (event) => {
@@ -14,3 +14,8 @@ document.addEventListener("click", (event) => {
     if (menu.open && !menu.contains(event.target)) menu.open = false;
   }
 });
+
+// In a narrow row of tabs the present one is in view.
+for (const here of document.querySelectorAll(".subnav [aria-current]")) {
+  here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
+}

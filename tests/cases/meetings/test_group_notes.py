@@ -193,3 +193,14 @@ def test_nobody_reserves_themselves_in_a_group(group):
     with pytest.raises(GroupReservesNothing):
         in_the_room.note_opinion(item, by=group.secretary, kind="special_opinion", text="Nej.", member=member)
     assert not item.reservations.exists()
+
+
+def test_what_was_only_noted_is_told_as_an_outcome_and_not_as_a_position(group, group_client):
+    held = meetings.meeting(group, on=clock.today())
+    item = agenda.add_item(held, by=group.secretary, title="Läget", kind="dialogue")
+    held = meetings.begin(group, held)
+    close_item(item, by=group.secretary, outcome="noted")
+    _page, pdf, word = everywhere(group, held)
+    for told in (pdf, word):
+        assert "Utfall Antecknas" in told
+        assert "Ställningstagande" not in told

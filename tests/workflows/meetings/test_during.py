@@ -480,7 +480,7 @@ def test_a_group_endorses_in_principle_only_with_a_condition_and_keeps_its_wishe
     answer = send(client, item, "close", outcome="in_principle")
     assert [one.field for one in answer.context["tried"].problems] == ["condition"]
     send(client, item, "close", outcome="in_principle", condition="Princip 2 förtydligas.")
-    closed = "Ärende 1 är avslutat: ställer sig bakom i princip, men …."
+    closed = "Ärende 1 är avslutat: ställer sig bakom i princip, men …"
     assert closed in client.get(reverse("meeting_end", args=[held.public_id])).content.decode()
     item.refresh_from_db()
     assert (item.outcome, item.paragraph) == ("in_principle", None)

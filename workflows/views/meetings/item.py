@@ -152,7 +152,7 @@ def _next(request: SignedInRequest, page: ShownItem) -> HttpResponse:
         if closed.paragraph
         else _("%(name)s är avslutat: %(outcome)s.")
     )
-    messages.success(request, capfirst(said % facts))
+    messages.success(request, capfirst(said % facts).replace("….", "…"))
     onward = agenda.next_open
     if onward is None:
         return redirect(reverse("meeting_end", args=[page.meeting.public_id]))
