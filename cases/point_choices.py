@@ -12,7 +12,7 @@ from . import access, decided, ends_with, undertakings
 from .errors import Refused
 from .meetings import adopting, references
 from .meetings.giving import is_foreign, refuse_foreign
-from .meetings.minutes import point_name, taker
+from .meetings.names import point_name, taker
 from .models import (
     AgendaDocument,
     AgendaItem,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from cases import masking
-from cases.meetings.minutes import item_name
+from cases.meetings.names import item_name
 from cases.models import AgendaItem, ApprovalOccasion, Point, PublicMinutes
 from cases.paragraph_reference import ParagraphReference, parse
 

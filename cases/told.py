@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from . import drafts, late_changes, merging, outcome, wholes
 from .late_changes import ChangedLate
-from .meetings.minutes import item_name, point_name
+from .meetings.names import item_name, point_name
 from .merging import Piece
 from .models import (
     AgendaItem,

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from cases import access
-from cases.meetings.minutes import item_name
+from cases.meetings.names import item_name
 from cases.models import AgendaItem, Case
 from desk.event_sentences import SENTENCES
 from directives.assignments.asked_names import Asked

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from cases import undertakings
-from cases.meetings.minutes import point_name
+from cases.meetings.names import point_name
 from cases.models import Undertaking
 from cases.templatetags.text_tags import long_day
 from directives.assignments import trees

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases import decided
 from cases.meetings.errors import NothingFound
-from cases.meetings.minutes import earlier_name, item_name, point_name
+from cases.meetings.names import earlier_name, item_name, point_name
 from cases.models import AgendaItem, EarlierDecision, Point
 from cases.paragraph_reference import ParagraphReference, parse
 from organisation import roles

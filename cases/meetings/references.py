@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from cases.meetings.errors import EarlierKnown
 from cases.meetings.finding_decisions import search as search  # references.search, as everybody calls it
-from cases.meetings.minutes import described, earlier_name, point_name
+from cases.meetings.names import described, earlier_name, point_name
 from cases.meetings.places import tell, writable
 from cases.models import AgendaItem, Decision, EarlierDecision, Point, Reference, Undertaking
 from cases.text import normalise

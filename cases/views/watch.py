@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cases import access, undertakings
-from cases.meetings.minutes import point_name, taker
+from cases.meetings.names import point_name, taker
 from cases.models import Undertaking
 from cases.templatetags.text_tags import long_day
 from organisation import clock

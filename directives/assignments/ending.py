@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cases.meetings.minutes import point_name
+from cases.meetings.names import point_name
 from cases.models import Point, Undertaking, WorkItem
 from cases.reasons import said
 from cases.work_items import finish_all, finish_items

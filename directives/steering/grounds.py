@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from cases.meetings.minutes import earlier_name, item_name
+from cases.meetings.names import earlier_name, item_name
 from cases.models import AgendaItem, Decision, EarlierDecision, Point, Reference
 from directives.models import SteeringCard
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases import access, decided, undertakings
-from cases.meetings.minutes import point_name
+from cases.meetings.names import point_name
 from cases.models import AgendaItem, Decision, Point, Undertaking
 from cases.views.decisions import links
 from directives import orders

@@ -13,7 +13,7 @@ from cases import documents
 from cases.drafts import DraftSection
 from cases.meetings import bodies
 from cases.meetings.closing import end_meeting
-from cases.meetings.minutes import taker
+from cases.meetings.names import taker
 from cases.models import AgendaItem, Decision, EarlierDecision, Undertaking
 from cases.registration import register_case
 from ledger.public_id import new_public_id

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from cases.meetings.minutes import point_name
+from cases.meetings.names import point_name
 from cases.models import Point
 from cases.text import normalise
 from organisation.models import User

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases import decided
-from cases.meetings.minutes import described, earlier_name, item_name
+from cases.meetings.names import described, earlier_name, item_name
 from cases.models import AgendaItem, Decision, EarlierDecision, Point, Reference
 from organisation.models import User
 

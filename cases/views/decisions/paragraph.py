@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from cases import access, decided, opened
 from cases.meetings import minutes
+from cases.meetings.names import item_name
 from cases.models import AgendaDocument, AgendaItem, Case, Meeting
 from cases.views.meetings.minutes_shown import paragraphs
 from organisation.http import SignedInRequest
@@ -33,7 +34,7 @@ def paragraph(request: SignedInRequest, public_id: str) -> HttpResponse:
         "meeting": meeting,
         "row": shown,
         "ballots": [_ballot(ballot) for ballot in shown["ballots"]],
-        "name": minutes.item_name(item),
+        "name": item_name(item),
         "points": set_going.point_rows(item.points.all(), request.user),
         "undertakings": set_going.rows(request.user, point__item=item),
         "fulfilled": set_going.rows(request.user, fulfilled_by__item=item),

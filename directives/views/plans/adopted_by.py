@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from cases.meetings.minutes import point_name
+from cases.meetings.names import point_name
 from cases.models import Point
 from directives.models import PlanVersion
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from cases.meetings.minutes import point_name
+from cases.meetings.names import point_name
 from cases.models import Decision, Point, Undertaking
 from cases.official_decisions import decide_alone
 from cases.registration import register_case

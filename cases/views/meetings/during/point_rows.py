@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases import ends_with, merging
 from cases.meetings import without_taker
-from cases.meetings.minutes import point_name, taker
+from cases.meetings.names import point_name, taker
 from cases.models import AgendaItem, Point
 
 from .trouble import Tried, fingerprint
