@@ -94,7 +94,7 @@ def test_the_secretary_builds_the_agenda_by_keyboard_and_sends_it(board, held, l
     press(page.get_by_role("link", name="Skicka kallelsen"))
     look(page, "planning-send")
     press(page.get_by_role("button", name="Skicka kallelsen"))
-    page.get_by_text("Kallelse är skickad.").wait_for()
+    page.get_by_text("Kallelsen är skickad.").wait_for()
     assert Meeting.objects.get(pk=held.pk).state == "called"
 
 

@@ -41,7 +41,7 @@ def meeting_send(request: SignedInRequest, public_id: str) -> HttpResponse:
         form,
         lambda: summons.send(meeting, by=request.user, note=form.cleaned_data["note"], ready=ready),
         name="send_summons",
-        success=_("%(what)s är skickad.") % {"what": summons.title_of(new)},
+        success=_sent(new),
         go_to=reverse("meeting", args=[meeting.public_id]),
     )
     if done:
@@ -119,6 +119,13 @@ def _is_kept_back(paper: AgendaDocument) -> bool:
 def _prepares(request: SignedInRequest, paper: AgendaDocument) -> bool:
     own = access.visible_by_any(request.user, AgendaDocument, "keep_meetings", "prepare_item")
     return own.filter(pk=paper.pk).exists()
+
+
+def _sent(new: summons.Unsent) -> str:
+    """ "Kallelsen är skickad.", "Tillägg 2 är skickat." """
+    if new.number == 0:
+        return _("Kallelsen är skickad.")
+    return _("%(what)s är skickat.") % {"what": summons.title_of(new)}
 
 
 def _goes_out(row: AgendaRow, new: summons.Unsent) -> bool:
