@@ -16,6 +16,12 @@ NOT_TYPED = ("csrfmiddlewaretoken", "once_key", "do", "draft")
 MOST = 500_000
 
 
+class WrittenInAnotherWindow(TextOvertaken):
+    """A draft is its author's alone: what overtook it was written in another window of theirs."""
+
+    message = _("Du har skrivit något annat i ett annat fönster. Välj vilket som ska stå kvar.")
+
+
 class TooMuchTyped(Refused):
     """More than any decision holds."""
 
@@ -29,13 +35,13 @@ def draft_of(case: Case, author: User) -> DecisionDraft:
 
 
 def save_draft(case: Case, *, by: User, text: str, edition: int) -> DecisionDraft:
-    """Save the form as it is typed, if ``edition`` is what was read. Raises TextOvertaken, TooMuchTyped."""
+    """Save the form as it is typed, if ``edition`` is what was read. Raises WrittenInAnotherWindow, TooMuchTyped."""
     if len(text) > MOST:
         raise TooMuchTyped
     with work():
         row = _locked(case, by)
         if row.edition != edition and row.typed != text:
-            raise TextOvertaken(theirs=row.typed, edition=row.edition)
+            raise WrittenInAnotherWindow(theirs=row.typed, edition=row.edition)
         return _keep(row, normalise(text))
 
 

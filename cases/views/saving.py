@@ -27,15 +27,15 @@ class Save(Protocol):
         """What is stored now."""
 
 
-def save_text(request: SignedInRequest, save: Save) -> JsonResponse:
-    """Store what was sent; a colleague's newer text is answered, never replaced."""
+def save_text(request: SignedInRequest, save: Save, *, by: str = "") -> JsonResponse:
+    """Store what was sent; a newer text, a colleague's unless ``by`` says whose, is answered, never replaced."""
     edition = edition_of(request)
     if edition is None:
         return page_too_old()
     try:
         row = save(text=request.POST.get("value", ""), edition=edition)
     except TextOvertaken as refusal:
-        return overtaken(refusal, theirs=refusal.theirs, version=refusal.edition, by=_("En kollega"))
+        return overtaken(refusal, theirs=refusal.theirs, version=refusal.edition, by=by or _("En kollega"))
     except Refused as refusal:
         return refused(str(refusal))
     at = clock_time(clock.now())

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from cases import access
 from cases.decision_drafts import save_draft
@@ -17,4 +18,5 @@ def decision_draft(request: SignedInRequest, public_id: str) -> HttpResponse:
     case: Case = access.find(request.user, Case, "decide_alone", public_id=public_id)
     if request.method != "POST":
         return redirect("decision_new", case.public_id)
-    return save_text(request, partial(save_draft, case, by=request.user))
+    save = partial(save_draft, case, by=request.user)
+    return save_text(request, save, by=_("i ditt andra fönster"))

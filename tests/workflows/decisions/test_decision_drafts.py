@@ -90,6 +90,7 @@ def test_two_windows_do_not_save_over_each_other(client, case):
     status, answer = save(client, case, 0, reason="Ur det andra fönstret.")
     assert status == 409
     assert answer["theirs"] == urlencode(TYPED)
+    assert answer["message"].startswith("Du har skrivit något annat i ett annat fönster.")
     assert save(client, case, answer["version"], reason="Ur det andra fönstret.")[0] == 200
 
 
