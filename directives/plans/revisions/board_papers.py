@@ -19,7 +19,7 @@ from directives.models import PlanVersion, Revision
 from directives.paper.plan_version import PlanVersionPaper, plan_version_pdf
 from organisation.models import User
 
-from . import publishing, referring, titles
+from . import referring, telling, titles
 
 PDF = "application/pdf"
 
@@ -37,7 +37,7 @@ def take_off(revision: Revision, item: AgendaItem, *, by: User) -> None:
     for kind in (Document.Kind.PLAN, Document.Kind.DIFFERENCE):
         papers.take_off_unsent(item, kind)
     with override(LANGUAGE):
-        told = publishing.short_text(revision)
+        told = telling.short_text(revision)
     known = texts.texts_of(item)[ItemText.Field.BACKGROUND]
     if known.text and known.text == normalise(told).strip():
         texts.save_text(item, ItemText.Field.BACKGROUND, by=by, text="", edition=known.edition)
@@ -104,8 +104,8 @@ def _registered_difference(revision: Revision, title: str, by: User) -> Document
 
 def _changes(revision: Revision) -> list[DraftSection]:
     """The summary first, then each changed part with its mark, its reason, how it read and how it is to read."""
-    parts = [*publishing.summary_of(revision), *referring.sections_of(revision)]
-    parts += publishing.others_of(revision)
+    parts = [*telling.summary_of(revision), *referring.sections_of(revision)]
+    parts += telling.others_of(revision)
     return parts or [DraftSection(_("Sammanfattning"), _("Ingenting ändras mot planen som gäller."))]
 
 
@@ -113,7 +113,7 @@ def _begin_summary(revision: Revision, item: AgendaItem, by: User) -> None:
     """The item's own summary begins with the revision's; what somebody has written there stays."""
     field = ItemText.Field.BACKGROUND
     known = texts.texts_of(item)[field]
-    told = publishing.short_text(revision)
+    told = telling.short_text(revision)
     if not known.text and told:
         texts.save_text(item, field, by=by, text=told, edition=known.edition)
 
