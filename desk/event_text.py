@@ -12,26 +12,34 @@ from cases.models import AgendaItem, Case
 from desk.event_sentences import SENTENCES
 from directives.assignments.asked_names import Asked
 from directives.models import Process, ProcessPart
+from directives.views.orders import Origin, decisions
 from directives.views.plans.finding import readable_plans
 from ledger.models import Event
 from organisation.models import Unit, User
 
 APPOINTED = "process.owner_appointed"
+BY_POINT = ("assignment.fulfilled", "assignment.withdrawn", "undertaking.fulfilled")
 BY_PARAGRAPH = ("revision.adopted", "plan.version_adopted")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a timeline; ``about`` names the case when the list spans several."""
+    """One row of a timeline; ``about`` names the case when the list spans several, ``decision`` what did it."""
 
     at: datetime
     text: str
     by: str
     about: str = ""
+    decision: str = ""
+    href: str = ""
 
 
-def lines(events: Iterable[Event], *, names_for: User | None = None) -> list[Line]:
+def lines(
+    events: Iterable[Event], *, names_for: User | None = None, reader: User | None = None
+) -> list[Line]:
     """Events as timeline rows, a run of the same event told once; cases are named as ``names_for`` may read.
+
+    A decision that did it is named, and led to where ``reader`` may read it.
 
     Names are looked up in a constant number of queries however many rows there are.
     """
@@ -43,6 +51,8 @@ def lines(events: Iterable[Event], *, names_for: User | None = None) -> list[Lin
     processes = _processes(told)
     paragraphs = _paragraphs(told)
     asked = Asked.of(told, names_for)
+    points = decisions({key for event in told if (key := _point(event))}, reader or names_for)
+    nothing = Origin("", "")
     return [
         Line(
             event.at,
@@ -51,6 +61,8 @@ def lines(events: Iterable[Event], *, names_for: User | None = None) -> list[Lin
             titles.get(event.case_id, "")
             or plans.get(event.data.get("plan") or 0, "")
             or processes.get(event.pk, ""),
+            points.get(_point(event), nothing).name,
+            points.get(_point(event), nothing).href,
         )
         for event in told
     ]
@@ -99,6 +111,11 @@ def _processes(events: list[Event]) -> dict[int, str]:
         )
         for event in told
     }
+
+
+def _point(event: Event) -> int:
+    """The point of a decision that ended it."""
+    return (event.data.get("point") or 0) if event.kind in BY_POINT else 0
 
 
 def _people(event: Event) -> list[int]:

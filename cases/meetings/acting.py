@@ -106,7 +106,8 @@ def _case(undertaking: Undertaking) -> Case | None:
 
 
 def tell(kind: str, undertaking: Undertaking, by: User | None) -> None:
-    """Record what happened to it."""
+    """Record what happened to it, and the point that ended it."""
+    ended: dict[str, Any] = {"point": undertaking.fulfilled_by_id} if undertaking.fulfilled_by_id else {}
     record(
         kind,
         by=by,
@@ -115,4 +116,5 @@ def tell(kind: str, undertaking: Undertaking, by: User | None) -> None:
         subject=undertaking,
         taker_unit=undertaking.to_unit_id,
         taker=undertaking.to_user_id,
+        **ended,
     )

@@ -45,7 +45,7 @@ def case(request: SignedInRequest, public_id: str) -> HttpResponse:
         .order_by("number_in_case", "pk"),
         "decisions": _decisions(request.user).filter(case=found),
         "pictures": pictures.of_case(found, request.user),
-        "events": event_text.lines(history.visible_events(request.user, found)[:200]),
+        "events": event_text.lines(history.visible_events(request.user, found)[:200], reader=request.user),
         "may_prepare": access.can(request.user, "prepare_item", found),
         "may_decide": may_decide,
         "has_draft": may_decide and bool(decision_drafts.draft_of(found, request.user).typed),

@@ -98,15 +98,21 @@ def ended_by(assignment: Assignment, user: User) -> Origin | None:
 
 def with_decisions(lines: list[Line], user: User) -> list[Line]:
     """What happened, with the decision that did it named, and its address for whoever may read it."""
-    wanted = {line.point for line in lines} - {None}
-    points = Point.objects.select_related(*POINTS).in_bulk(wanted) if wanted else {}
-    named = {key: (point_name(row), _href(row, user)) for key, row in points.items()}
+    named = decisions({line.point for line in lines if line.point}, user)
     return [
-        replace(line, decision=named[line.point][0], href=named[line.point][1])
+        replace(line, decision=named[line.point].name, href=named[line.point].href)
         if line.point in named
         else line
         for line in lines
     ]
+
+
+def decisions(keys: set[int], user: User | None) -> dict[int, Origin]:
+    """The points of these keys, named, each with its address where ``user`` may read it."""
+    found = Point.objects.select_related(*POINTS).in_bulk(keys) if keys else {}
+    parents = [parent for point in found.values() if (parent := _parent(point))]
+    readable = decided.only_readable(user, parents) if user and parents else []
+    return {key: Origin(point_name(point), _address(point, readable)) for key, point in found.items()}
 
 
 def addresses(found: list[Undertaking], user: User) -> dict[int, dict[str, str]]:

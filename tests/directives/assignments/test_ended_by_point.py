@@ -68,6 +68,17 @@ def test_the_decision_that_ended_it_is_a_link_for_whoever_reads_it(made):
     assert f'<a class="ds-link" href="{href}">{told.decision}</a>' in timeline
 
 
+def test_the_case_page_names_the_decision_that_ended_what_was_ordered(made):
+    ordering = decided(made, kind="assign", to_words="Berörda")
+    row = assignments.under_way(made, undertaking=ordering.points.get().undertakings.get())
+    ending = decided(made, kind="fulfil", fulfils=ordering.points.get())
+    name, href = point_name(ending.points.get()), reverse("decision", args=[ending.public_id])
+    for case, user in ((row.case, made.giver), (ordering.case, made.region.director)):
+        page = log_in(user).get(reverse("case", args=[case.public_id]))
+        told = [line for line in page.context["events"] if line.text == "Uppdraget förklarades fullgjort"]
+        assert [(line.decision, line.href) for line in told] == [(name, href)]
+
+
 def test_the_document_names_the_decision_it_rests_on_from_the_first_draft_to_the_file(made):
     point = decided(made, kind="assign", to_words="Berörda").points.get()
     ordered = Undertaking.objects.get(point=point)
