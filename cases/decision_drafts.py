@@ -19,7 +19,9 @@ MOST = 500_000
 class WrittenInAnotherWindow(TextOvertaken):
     """A draft is its author's alone: what overtook it was written in another window of theirs."""
 
-    message = _("Du har skrivit något annat i ett annat fönster. Välj vilket som ska stå kvar.")
+    message = _(
+        "Du har skrivit något annat i ett annat fönster. Välj överst i formuläret vilket som ska stå kvar."
+    )
 
 
 class TooMuchTyped(Refused):
