@@ -20,8 +20,8 @@ def summary_of(revision: Revision) -> list[DraftSection]:
 
 
 def short_text(revision: Revision) -> str:
-    """The summary, and under it every changed milestone with its reason, as one text."""
-    rows = [_row(change) for change in referring.changes(revision).of(PlanPart.Kind.MILESTONE)]
+    """The summary, and under it every changed milestone with its marks and reason, as one text."""
+    rows = [_row(change, marked=True) for change in referring.changes(revision).of(PlanPart.Kind.MILESTONE)]
     parts = [part.text for part in summary_of(revision)]
     return "\n\n".join([*parts, "\n".join(rows)] if rows else parts)
 
@@ -69,13 +69,14 @@ def _other(change: difference.PartChange) -> str:
     return f"- **{marks}.** {' '.join(name.split())}{reason}"
 
 
-def _row(change: difference.PartChange) -> str:
-    row = change.wording
-    words = _name(row)
+def _row(change: difference.PartChange, *, marked: bool = False) -> str:
+    """A milestone in a list; ``marked`` where no heading says what became of it."""
     years = [one for one in change.fields if one.name == "last_year"]
-    moved = f" ({years[0].old or '–'} → {years[0].new or '–'})" if years else ""
+    marks = [str(difference.LABELS[mark]).lower() for mark in change.marks] if marked else []
+    moved = [f"{years[0].old or '–'} → {years[0].new or '–'}"] if years else []
+    told = f" ({', '.join([*marks, *moved])})" if marks or moved else ""
     reason = f": {' '.join(change.reason.split())}" if change.reason else ""
-    return f"- {words}{moved}{reason}"
+    return f"- {_name(change.wording)}{told}{reason}"
 
 
 def _name(row: MilestoneWording) -> str:

@@ -66,7 +66,7 @@ def test_the_board_is_sent_the_proposed_plan_and_what_it_changes(made, proposed)
     assert "Tydligare så." in dict(told)["NV-1 En vårdnivå närmare hemmet"]
     background = texts.texts_of(proposed.item)["background"].text
     assert background.startswith("Två ändringar i år.")
-    assert "- NV-1 En vårdnivå närmare hemmet: Tydligare så." in background
+    assert "- NV-1 En vårdnivå närmare hemmet (ändrad): Tydligare så." in background
 
     item = listed(made, proposed)
     summons.send(item.meeting, by=made.board.secretary)
