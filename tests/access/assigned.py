@@ -1,4 +1,4 @@
-"""The assignments of the access tests: one is being written, one is offered, one is under way and being adjusted."""
+"""The assignments of the access tests: being written, offered, under way and being adjusted, asked about, moved."""
 
 from dataclasses import dataclass
 
@@ -17,15 +17,18 @@ GIVEN = {"words of an assignment under way": "kanarieansvar"}
 
 @dataclass(frozen=True)
 class Laid:
-    """Who commissions, who takes, and the three assignments between them."""
+    """Who commissions, who takes, and the assignments between them."""
 
     giver: User
     taker: User
     assignments: dict[str, Assignment]
 
 
-def lay(region: factories.World) -> Laid:
-    """A unit of its own commissions somebody of another one; nobody else of this world is in either."""
+def lay(region: factories.World, successor: User) -> Laid:
+    """A unit of its own commissions somebody of another one; nobody else of this world is in either.
+
+    ``successor`` is asked to take one of them over, and has taken another one over.
+    """
     unit = _unit(region, "Uppdragsenheten")
     giver = factories.person("commissioner", ("manager", unit))
     taker = factories.person("taker", ("member", _unit(region, "Utförarenheten")))
@@ -35,7 +38,18 @@ def lay(region: factories.World) -> Laid:
     under_way = assigning.accept(_offered(given, giver, taker), by=taker)
     adjusting.begin(under_way, by=giver)
     _write(under_way, giver, "mandate", f"En {UNGIVEN['words of an adjustment']}.")
-    return Laid(giver, taker, {"drafted": drafted, "offered": offered, "under way": under_way})
+    asked = _asked(unit, giver, taker, successor, "Efterfrågat uppdrag")
+    moved = _asked(unit, giver, taker, successor, "Övertaget uppdrag")
+    assigning.take_over(moved, by=successor)
+    laid = {"drafted": drafted, "offered": offered, "under way": under_way}
+    return Laid(giver, taker, laid | {"asked about": asked, "moved": moved})
+
+
+def _asked(unit: Unit, giver: User, taker: User, successor: User, title: str) -> Assignment:
+    """An assignment under way that somebody else is asked to take over."""
+    made = _offered(_drafted(unit, giver, title, "Samordna arbetet."), giver, taker)
+    under_way = assigning.accept(made, by=taker)
+    return assigning.transfer(under_way, by=giver, reason="Byte.", unit=None, user=successor)
 
 
 def _unit(region: factories.World, name: str) -> Unit:

@@ -30,6 +30,7 @@ OFFICER = frozenset({"officer of the board"})
 AROUND_ITEM = OFFICER | SECRETARY | DIRECTOR
 COMMISSIONER = frozenset({"commissioner"})
 TAKER = frozenset({"taker"})
+SUCCESSOR = frozenset({"manager of B"})
 IN_ASSIGNMENT = COMMISSIONER | TAKER
 READS_ASSIGNMENT = IN_ASSIGNMENT | DIRECTOR
 COMMISSIONERS = COMMISSIONER | OWNER | DIRECTOR | MANAGER | {"manager of B"}
@@ -439,6 +440,17 @@ ADDRESSES: tuple[Row, ...] = (
     _assigned("assignment_pdf", READS_ASSIGNMENT, None, "offered", 1),
     _assigned("assignment_tree", READS_ASSIGNMENT, None, "under way"),
     _assigned("assignment_staff", COMMISSIONER | TAKER, COMMISSIONER | TAKER, "under way"),
+    # whoever is asked to take one over reads its document; whoever had it reads what was, and does nothing more
+    _assigned("assignment", READS_ASSIGNMENT | SUCCESSOR, NOBODY, "asked about"),
+    _assigned("assignment_version", READS_ASSIGNMENT | SUCCESSOR, None, "asked about", 1),
+    _assigned("assignment_pdf", READS_ASSIGNMENT | SUCCESSOR, None, "asked about", 1),
+    _assigned("assignment_staff", COMMISSIONER | TAKER, COMMISSIONER | TAKER, "asked about"),
+    _assigned("assignment", READS_ASSIGNMENT | SUCCESSOR, NOBODY, "moved"),
+    _assigned("assignment_version", READS_ASSIGNMENT | SUCCESSOR, None, "moved", 1),
+    _assigned("assignment_version", COMMISSIONER | DIRECTOR | SUCCESSOR, None, "moved", 2),
+    _assigned("assignment_pdf", COMMISSIONER | DIRECTOR | SUCCESSOR, None, "moved", 2),
+    _assigned("assignment_adjust", COMMISSIONER, COMMISSIONER, "moved"),
+    _assigned("assignment_staff", COMMISSIONER | SUCCESSOR, COMMISSIONER | SUCCESSOR, "moved"),
     _assigned("situation_new", COMMISSIONER | TAKER, COMMISSIONER | TAKER, "under way"),
     _nothing("situation", 1),
     # --- steering documents ---

@@ -150,7 +150,7 @@ def build() -> AccessWorld:
     asked.lay(region, units[A], units[B])
     planned.lay(region, region.manager(units[A]))
     revised.lay(region, region.manager(units[A]), made.board)
-    laid = assigned.lay(region)
+    laid = assigned.lay(region, region.manager(units[B]))
     made.assignments |= laid.assignments
     made.people |= _people(made) | {"commissioner": laid.giver, "taker": laid.taker}
     following.follow(planned.plan(), by=made.people["stranger"])  # and is as much a stranger as before
