@@ -28,7 +28,15 @@ from .paragraph_reference import parse
 MOST = 20
 READERS = ("see_case", "keep_meetings", "see_meeting")
 WAITING = (Undertaking.State.OPEN, Undertaking.State.REPORTED)
-NAMED = ("item__body__unit", "item__meeting", "earlier__unit", "decision__authority", "to_unit", "to_user")
+NAMED = (
+    "item__body__unit",
+    "item__meeting",
+    "item__case",
+    "earlier__unit",
+    "decision__authority",
+    "to_unit",
+    "to_user",
+)
 
 
 class SeveralFound(Refused):

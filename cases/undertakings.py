@@ -25,10 +25,12 @@ RELATED = (
     "to_user",
     "point__item__meeting",
     "point__item__body__unit",
+    "point__item__case",
     "point__decision",
     "point__earlier__unit",
     "fulfilled_by__item__meeting",
     "fulfilled_by__item__body__unit",
+    "fulfilled_by__item__case",
     "fulfilled_by__decision",
     "given_out_by",
 )

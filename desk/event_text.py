@@ -132,7 +132,7 @@ def _text(event: Event, units: dict[int, Unit], asked: Asked) -> str:
 def _paragraphs(events: list[Event]) -> dict[int, AgendaItem]:
     """The § behind what a body did, which is no doing of whoever approved its minutes last."""
     wanted = {event.data["item"] for event in events if event.kind in BY_PARAGRAPH and event.data.get("item")}
-    return AgendaItem.objects.select_related("body__unit", "meeting").in_bulk(wanted)
+    return AgendaItem.objects.select_related("body__unit", "meeting", "case").in_bulk(wanted)
 
 
 def _by(event: Event, people: dict[int, User], paragraphs: dict[int, AgendaItem]) -> str:

@@ -117,7 +117,7 @@ def _by_words(words: str, user: User) -> list[Hit]:
         Q(title__icontains=words) | Q(points__text__icontains=words) | Q(on_words__icontains=words)
     )
     targets = [
-        *items.select_related("body__unit", "meeting").distinct().order_by("-id")[:MOST_HITS],
+        *items.select_related("body__unit", "meeting", "case").distinct().order_by("-id")[:MOST_HITS],
         *decisions.order_by("-id")[:MOST_HITS],
         *earlier.select_related("unit").distinct().order_by("-id")[:MOST_HITS],
     ]

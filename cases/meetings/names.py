@@ -6,10 +6,15 @@ from cases.models import AgendaItem, Point
 
 
 def item_name(item: AgendaItem) -> str:
-    """Body, day and §; the title while it has no § yet."""
+    """Body, day and §; the title where it has no § and its case is not secret: others than its readers read it."""
     day = item.meeting.on if item.meeting else ""
-    number = f"§ {item.paragraph}" if item.paragraph else f"”{item.title}”"
+    number = f"§ {item.paragraph}" if item.paragraph else _called(item)
     return f"{item.body.unit.name} {day} {number}".replace("  ", " ")
+
+
+def _called(item: AgendaItem) -> str:
+    secret = item.case is not None and item.case.secrecy_provision
+    return "ärende med sekretess" if secret else f"”{item.title}”"
 
 
 def point_name(point: Point) -> str:

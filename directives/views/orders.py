@@ -21,7 +21,7 @@ from organisation.models import User
 
 READING = ("report_undertaking", "keep_meetings", "see_meeting")
 ENDS = ("assignment.fulfilled", "assignment.withdrawn")
-POINTS = ("item__meeting", "item__body__unit", "decision", "earlier__unit")
+POINTS = ("item__meeting", "item__body__unit", "item__case", "decision", "earlier__unit")
 State = Assignment.State
 
 

@@ -20,6 +20,7 @@ RELATED = (
     "to_user",
     "fulfils__item__body__unit",
     "fulfils__item__meeting",
+    "fulfils__item__case",
     "fulfils__earlier__unit",
     "fulfils__decision",
 )

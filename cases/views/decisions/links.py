@@ -15,13 +15,16 @@ from organisation.models import User
 RELATED = (
     "item__body__unit",
     "item__meeting",
+    "item__case",
     "decision",
     "to_item__body__unit",
     "to_item__meeting",
+    "to_item__case",
     "to_decision",
     "to_earlier__unit",
     "to_point__item__body__unit",
     "to_point__item__meeting",
+    "to_point__item__case",
     "to_point__decision",
     "to_point__earlier__unit",
 )

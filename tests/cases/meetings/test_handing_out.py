@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cases import undertakings
 from cases.meetings import agenda, closing, points, preparing
-from cases.models import AgendaItem, Undertaking, WorkItem
+from cases.models import AgendaItem, Case, Undertaking, WorkItem
 from organisation import clock
 from tests import factories, meetings
 
@@ -180,3 +180,21 @@ def test_the_end_of_the_meeting_says_what_is_handed_out_and_leads_to_the_watch_l
     assert "Ett uppdrag ligger på bevakningslistan." in page
     watched = client.get(f"{reverse('watch_list')}?organ={group.unit.public_id}").content.decode()
     assert "SkaS bereder frågan." in watched
+
+
+def test_who_is_handed_something_from_a_secret_case_reads_where_it_was_said_and_not_what_the_case_is_called(
+    group, held, region
+):
+    close(group, held)
+    closing.end_meeting(held, by=group.secretary)
+    order = Undertaking.objects.get()
+    reader = Client()
+    reader.force_login(factories.person("skas.direktor", ("director", region.administrations[0])))
+    address = reverse("undertaking", args=[order.public_id])
+    assert "”Gröna korset” punkt 1" in reader.get(address).content.decode()
+    Case.objects.filter(pk=order.point.item.case_id).update(
+        secrecy_provision="OSL 25:1", secrecy_on=clock.today()
+    )
+    page = reader.get(address).content.decode()
+    assert "Gröna korset" not in page
+    assert f"KL HoS {held.on} ärende med sekretess punkt 1" in page
