@@ -38,6 +38,10 @@ function offer(form, { typed }) {
     const field = id && document.getElementById(id);
     if (!field || read(field) === mine) continue;
     field.closest("details")?.setAttribute("open", ""); // what is offered is seen
+    if (field.type === "checkbox") {
+      write(field, mine); // a tick has no words to choose between
+      continue;
+    }
     twoTexts("autosave-kept", field, {
       mine: spoken(field, shown(field, mine)),
       theirs: spoken(field, shown(field, read(field))),
