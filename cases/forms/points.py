@@ -1,5 +1,6 @@
 """Forms of a decision point: what it does when it is approved, and what it orders of whom by when."""
 
+import re
 from typing import Any, cast
 
 from django import forms
@@ -28,6 +29,7 @@ NOTHING: dict[str, Any] = {
     "adopted_title": "",
     "adopted_kind": "",
 }
+ENDING = r"(?:e?n|e?r|e?rna|na|s)?\b"  # "riktlinjer" and "planen", but neither "planering" nor "strategisk"
 PREFILLED = {"adopted_title", "adopted_kind"}  # they alone make no row of a form a written one
 
 
@@ -219,7 +221,8 @@ def kind_of(title: str) -> str:
     """The kind of steering document a title names: "Riktlinje för …"; nothing when it names none."""
     said = title.casefold()
     with override("sv"):
-        return next((kind.value for kind in Adoption.Kind if said.startswith(str(kind.label))), "")
+        named = {kind.value: rf"{re.escape(str(kind.label))}{ENDING}" for kind in Adoption.Kind}
+    return next((kind for kind, words in named.items() if re.match(words, said)), "")
 
 
 def _version_name(row: DocumentVersion | DocumentFile) -> str:
