@@ -1,4 +1,4 @@
-"""Addresses of referral rounds: listed, drafted, followed, an answer read; the steps are in ``workflows.urls_rounds``."""
+"""Addresses of referral rounds: listed, drafted, followed, read; their steps are in ``workflows.urls_rounds``."""
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
