@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from cases import rounds
 from cases.meetings import points, preparing
-from cases.models import AgendaItem, Diary, ReferralRound
+from cases.models import AgendaItem, Diary, Point, ReferralRound
 from cases.register_language import LANGUAGE
 from directives.models import Revision
 from directives.plans.revisions import titles
@@ -53,12 +53,24 @@ def begin_item(revision: Revision, *, by: User) -> AgendaItem:
 
 
 def let_adopt(item: AgendaItem, revision: Revision, wording: Any, *, by: User) -> None:
-    """Let the item adopt exactly ``wording``, by the point it has or by a new one."""
+    """Let the item adopt exactly ``wording``, by the point it has, with what that says of it, or by a new one."""
     plan = revision.plan
     old = next((point for point in points.standing(item) if point.kind == "adopt"), None)
     if old is not None:
-        points.change_point(old, by=by, kind="adopt", versions=[wording])
+        points.change_point(old, by=by, kind="adopt", versions=[wording], **_said_of_it(old))
         return
     with override(LANGUAGE):
         text = _("Nämnden fastställer %(plan)s i den lydelse som ligger i ärendet.") % {"plan": plan.title}
     points.add_point(item, by=by, text=text, kind="adopt", versions=[wording])
+
+
+def _said_of_it(point: Point) -> dict[str, Any]:
+    """From which day, under what title and as what the point adopts what it adopts."""
+    before = point.adoptions.first()
+    if before is None:
+        return {}
+    return {
+        "valid_from": before.valid_from,
+        "adopted_title": before.title,
+        "adopted_kind": before.kind,
+    }

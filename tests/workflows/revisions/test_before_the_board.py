@@ -105,6 +105,8 @@ def test_the_point_the_item_and_the_register_name_the_plans_own_version(made, pr
 
 
 def test_a_plan_that_comes_back_is_laid_before_the_board_in_its_new_version_only(made, proposed):
+    wanted = {"valid_from": date(2027, 1, 1), "title": "Målbilden", "kind": "plan"}
+    Adoption.objects.filter(point__item=proposed.item).update(**wanted)
     item = listed(made, proposed, on=date(2026, 11, 23))
     meetings.begin(made.board, item.meeting)
     meetings.ask_anew(made.board, item)
@@ -118,6 +120,8 @@ def test_a_plan_that_comes_back_is_laid_before_the_board_in_its_new_version_only
     kinds = list(again.papers.order_by("position").values_list("file__document__kind", flat=True))
     assert sorted(kinds) == [Document.Kind.DIFFERENCE, Document.Kind.PLAN]
     assert f"{made.plan.title}, version 3 (förslag)" in [paper.title for paper in again.papers.all()]
+    (adoption,) = Adoption.objects.filter(point__item=again).values("version__number", *wanted)
+    assert adoption == {"version__number": 3, **wanted}  # what the point said of it goes along
 
 
 def tasks_of(found):
