@@ -14,6 +14,7 @@ from cases.register_language import IN_A_PAGE
 from cases.text import normalise
 from desk import event_text, pictures
 from desk.diary_search import searched
+from directives.assignments.history import BESIDE
 from directives.models import PlanVersion, SteeringDocument
 from organisation.http import SignedInRequest
 from organisation.models import User
@@ -38,6 +39,8 @@ def case(request: SignedInRequest, public_id: str) -> HttpResponse:
     opened.note(request, found, found)
     may_decide = access.can(request.user, "decide_alone", found)
     documents = access.visible_to(request.user, Document, "see_case").filter(case=found)
+    # what was told to one person besides is said of the assignment already
+    events = history.visible_events(request.user, found).exclude(kind__in=BESIDE)
     context = {
         "case": found,
         "documents": documents.select_related("counterpart")
@@ -45,7 +48,7 @@ def case(request: SignedInRequest, public_id: str) -> HttpResponse:
         .order_by("number_in_case", "pk"),
         "decisions": _decisions(request.user).filter(case=found),
         "pictures": pictures.of_case(found, request.user),
-        "events": event_text.lines(history.visible_events(request.user, found)[:200], reader=request.user),
+        "events": event_text.lines(events[:200], reader=request.user),
         "may_prepare": access.can(request.user, "prepare_item", found),
         "may_decide": may_decide,
         "has_draft": may_decide and bool(decision_drafts.draft_of(found, request.user).typed),

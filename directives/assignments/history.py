@@ -54,7 +54,7 @@ SENTENCES = {
     "situation.recipient_dropped": _("En mottagare av lägesbilden togs bort"),
     "situation.sent": _("En lägesbild skickades"),
 }
-# the same things told to others by mail: a timeline of a case says them, the assignment's own once is enough
+# the same things told to somebody else: their own news say them, the timelines say each thing once
 BESIDE = {
     "assignment.transfer_asked": _("Frågan om att ta över uppdraget ställdes till %(whom)s"),
     "assignment.transfer_recalled": _("Frågan till %(whom)s om att ta över uppdraget togs tillbaka"),

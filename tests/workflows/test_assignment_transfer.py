@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from viewflow.workflow.status import PROCESS
 
 from cases import access
@@ -110,6 +111,15 @@ def test_the_case_page_draws_the_question_while_it_waits(made, assignment):
     assert "Ta över uppdraget" in steps
     assigning.take_over(assignment, by=made.leader)
     assert title not in [picture.title for picture in pictures.of_case(assignment.case, made.giver)]
+
+
+def test_the_case_page_says_each_thing_of_the_change_once(made, assignment):
+    asked(made, assignment)
+    assigning.take_over(assignment, by=made.leader)
+    page = as_user(made.giver).get(reverse("case", args=[assignment.case.public_id]))
+    told = [line.text for line in page.context["events"] if "ta över" in line.text or "tog över" in line.text]
+    assert told == ["Owner tillfrågades om att ta över uppdraget"]
+    assert [line.text for line in page.context["events"]].count("Uppdraget fick en ny uppdragstagare") == 1
 
 
 def test_a_yes_moves_everything_at_once(made, assignment):
