@@ -110,3 +110,13 @@ def test_a_text_no_decision_holds_is_refused_with_the_reason(client, case):
         "Texten är för lång för att sparas som utkast. Lägg den i en handling.",
     )
     assert not DecisionDraft.objects.exists()
+
+
+def test_what_is_changed_on_the_page_of_a_decision_that_is_made_stands_on_a_new_one_with_every_point(
+    client, case
+):
+    key = {"once_key": "samma"}
+    assert send(client, case, **key).status_code == 302
+    again = send(client, case, **key, **{"r1-text": "HR annonserar på två ställen."})
+    assert (again.status_code, Decision.objects.count()) == (409, 1)
+    assert "HR annonserar på två ställen." in page(client, case)

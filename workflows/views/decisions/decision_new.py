@@ -1,5 +1,6 @@
 """A decision by one named official: the points act at once; a group's name on it is refused with the reason."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -28,6 +29,7 @@ from .decision_files import ATTACH, bring, paper_form
 from .decision_forms import ASIDE, DecisionRows, forms_for
 
 DISCARD = "discard"
+CONFLICT = HTTPStatus.CONFLICT  # the decision is made already, and something else was typed since
 
 
 @form_page
@@ -46,10 +48,13 @@ def decision_new(request: SignedInRequest, public_id: str) -> HttpResponse:
     choices = _choices(request, case)
     form, rows = forms_for(request, typed, choices, do)
     chosen = chosen_references(request.user, typed)
-    if done := None if do in ASIDE else _decide(request, case, form, rows, chosen):
+    done = None if do in ASIDE else _decide(request, case, form, rows, chosen)
+    if request.method == "POST" and (done is None or done.status_code == CONFLICT):
+        draft = carry_draft(case, by=request.user, typed=typed)
+    if done:
         return done
     context = {
-        "draft": carry_draft(case, by=request.user, typed=typed) if request.method == "POST" else draft,
+        "draft": draft,
         "case": case,
         "on_the_way": on_the_way(case),
         "form": form,
