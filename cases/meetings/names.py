@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from cases.models import AgendaItem, Point
+from cases.register_language import LANGUAGE
 
 
 def item_name(item: AgendaItem) -> str:
@@ -13,8 +17,10 @@ def item_name(item: AgendaItem) -> str:
 
 
 def _called(item: AgendaItem) -> str:
-    secret = item.case is not None and item.case.secrecy_provision
-    return "ärende med sekretess" if secret else f"”{item.title}”"
+    if item.case is None or not item.case.secrecy_provision:
+        return f"”{item.title}”"
+    with override(LANGUAGE):  # minutes and documents say it too
+        return _("ärende med sekretess")
 
 
 def point_name(point: Point) -> str:
