@@ -179,6 +179,7 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a decision of two hundred points, with what each of them does
 
 # --- Safety in the browser ---
 CONTENT_SECURITY_POLICY = {

@@ -10,11 +10,16 @@ MOST_ROWS = 200
 COUNT = "rows"
 
 
-def row_forms(make: Callable[..., forms.Form], typed: QueryDict | None, *, more: int = 0) -> list[Any]:
-    """The forms, bound to what was typed; with ``more`` empty ones after them, nothing is checked yet."""
-    count = min(_count(typed) + more, MOST_ROWS)
+def row_forms(
+    make: Callable[..., forms.Form], typed: QueryDict | None, *, more: int | None = None
+) -> list[Any]:
+    """The forms, bound to what was typed; with ``more`` (or 0) empty ones after them, nothing is checked yet.
+
+    One is read beyond ``MOST_ROWS``, for the verb to refuse: what is never read would be lost in silence.
+    """
+    count = min(_count(typed) + (more or 0), MOST_ROWS + 1)
     facts: dict[str, Any] = {"empty_permitted": True, "use_required_attribute": False}
-    if typed is None or more:
+    if typed is None or more is not None:
         return [make(prefix=f"r{n}", initial=_typed(typed, f"r{n}-"), **facts) for n in range(count)]
     return [make(typed, prefix=f"r{n}", **facts) for n in range(count)]
 

@@ -33,7 +33,7 @@ def earlier_decision_new(request: SignedInRequest, public_id: str) -> HttpRespon
     more = request.POST.get("do") == "add_row"
     typed = request.POST if request.method == "POST" else None
     form = _form(request, more=more)
-    rows = row_forms(_row_form(request, unit), typed, more=1 if more else 0)
+    rows = row_forms(_row_form(request, unit), typed, more=1 if more else None)
     back = way_back(request, reverse("meetings"))
     done = None if more else _register(request, unit, form, rows, back)
     context = {"unit": unit, "form": form, "rows": rows, "takers": takers.offered(), "back": back}

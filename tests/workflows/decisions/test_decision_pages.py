@@ -250,3 +250,33 @@ def test_whoever_decides_alone_is_told_to_send_the_decision_when_nobody_here_is_
     page = text(client.get(at("decision", Decision.objects.get())))
     assert "Skicka beslutet till ”Berörda kommuner” med post." in page
     assert "protokollsutdraget" not in page
+
+
+@pytest.mark.parametrize(("points", "decided"), [(200, 1), (201, 0)])
+def test_two_hundred_points_are_decided_and_one_more_is_refused_with_all_of_it_kept(
+    client, case, points, decided
+):
+    rows = {f"r{n}-{name}": value for n in range(points) for name, value in _point(n).items()}
+    answer = client.post(at("decision_new", case), sent(rows=str(points), **rows))
+    assert Decision.objects.count() == decided
+    if not decided:
+        page = text(answer)
+        assert "200" in page
+        assert f"Punkten med nummer {points - 1}." in page
+
+
+def _point(number):
+    names = "due due_words taker_name taker recurring undertaking document file"
+    return dict.fromkeys(names.split(), "") | {"text": f"Punkten med nummer {number}.", "kind": "note"}
+
+
+def test_enter_in_a_box_keeps_what_is_typed_and_does_not_lead_to_the_search(client, case):
+    page = text(client.post(at("decision_new", case), sent(do="keep")))
+    assert "Tjänsten tillsätts." in page
+    assert not Decision.objects.exists()
+    first = re.search(r'<button[^>]*name="do" value="(\w+)"', page)
+    assert first is not None
+    assert first[1] == "keep"
+    searching = re.search(r'<input[^>]*name="q"[^>]*>', page)
+    assert searching is not None
+    assert "autofocus" not in searching[0]

@@ -13,7 +13,8 @@ from organisation.http import SignedInRequest
 
 from .decision_files import ATTACH
 
-ASIDE = ("add_row", "search", "refer", ATTACH)
+KEEP = "keep"
+ASIDE = (KEEP, "add_row", "search", "refer", ATTACH)
 DecisionRows = list[DecisionPointForm]
 
 
@@ -27,7 +28,7 @@ def forms_for(
     if not typed:
         case = cast(Case, choices.case)
         return DecisionForm(decider=request.user, initial={"title": case.title}), row_forms(make, None)
-    rows = _one_more(make, typed) if do == "add_row" else _kept(make, typed)
+    rows = _one_more(make, typed) if do == "add_row" else row_forms(make, typed, more=0)
     return DecisionForm(decider=request.user, initial=typed.dict()), rows
 
 
@@ -36,7 +37,3 @@ def _one_more(make: partial[DecisionPointForm], typed: QueryDict) -> DecisionRow
     rows: DecisionRows = row_forms(make, typed, more=1)
     rows[-1].fields["text"].widget.attrs["autofocus"] = True
     return rows
-
-
-def _kept(make: partial[DecisionPointForm], typed: QueryDict) -> DecisionRows:
-    return row_forms(make, typed, more=1)[:-1]
