@@ -196,7 +196,9 @@ def test_what_is_sent_says_how_it_read_before(made, asked):
     )
     (section,) = referring.changed_sections(closed)
     was = "I den fastställda planen:\n\n- Rubrik: Milstolpe 1 i nära vård\n- År: 2026"
-    assert section.text.startswith(f"Flyttad, Ändrad. Varför: Nytt.\n\n{was}\n\nI förslaget:\n\nSå här ska det ")
+    assert section.text.startswith(
+        f"Flyttad, Ändrad. Varför: Nytt.\n\n{was}\n\nI förslaget:\n\nSå här ska det "
+    )
     assert "- År: 2028\n" in section.text
 
 
