@@ -1,6 +1,7 @@
 """Entering an assignment document in the diaries: in the case, and as received at the taker's authority."""
 
-from cases.models import CaseParty, Diary, Document
+from cases.diary import own_diary
+from cases.models import CaseParty, Document
 from cases.registration import add_party, register_case, register_document
 from directives.models import Assignment
 from organisation.models import Unit, User
@@ -34,7 +35,7 @@ def receive(assignment: Assignment, sent: Document, taker: Unit, by: User) -> No
     """Register what was sent in the taker's own diary, in the case it has there already or a new one."""
     own = assignment.taker_case
     if own is None or authority(own.unit) != authority(taker):
-        diary = Diary.objects.filter(authority=authority(taker), external=False).order_by("-pk").first()
+        diary = own_diary(taker)
         if diary is None:
             return
         own = register_case(diary=diary, title=_title(assignment), unit=taker, by=by)
