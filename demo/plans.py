@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from cases.calendar import preceding_working_day
 from cases.models import Body
 from demo import world
 from demo.schedule import Days, Schedule
@@ -102,9 +103,8 @@ class PlansStory:
         """Plan next November's revision, and begin one between the years in the planning version there is."""
         plan = self.version.plan
         planning.plan_revision(plan, self.days.loaded_on.year + 1, by=self.by)
-        extra = planning.plan_extra(
-            plan, by=self.by, occasion=row["occasion"], decide_on=self.days.day(row["decided"])
-        )
+        decide_on = preceding_working_day(self.days.day(row["decided"]))
+        extra = planning.plan_extra(plan, by=self.by, occasion=row["occasion"], decide_on=decide_on)
         self.revision = revising_plans.begin(extra, by=self.by)
         for code, unit in row["owners"].items():
             owners.name_owner(self._row(code), by=self.by, unit=self.units[unit])

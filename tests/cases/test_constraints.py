@@ -20,6 +20,7 @@ from cases.models import (
     CaseParty,
     Comment,
     Decision,
+    DecisionDraft,
     Diary,
     Disposition,
     Document,
@@ -130,6 +131,12 @@ def stored_attachment():
     )
 
 
+def begun_decision():
+    """What somebody has typed of a decision in a case."""
+    case = Case.objects.order_by("pk")[0]
+    DecisionDraft.objects.create(case=case, author=user(), typed="title=Rekrytering", saved_at=clock.now())
+
+
 def request():
     """A colleague asked for a row."""
     item = AnswerItem.objects.order_by("pk")[0]
@@ -152,6 +159,7 @@ BROKEN = {
     "closed_case_says_who_and_when": lambda: change(Case, state="closed"),
     "secrecy_mark_names_provision_and_date": lambda: change(Case, secrecy_provision="OSL 25:1"),
     "one_party_per_unit_and_capacity": lambda: again(CaseParty),
+    "one_draft_of_a_decision_each": lambda: [begun_decision() for _time in range(2)],
     "one_document_per_number_in_case": lambda: _again_registered(),
     "document_number_and_registration_come_together": lambda: again(
         Document, number_in_case=5, registered_at=None
