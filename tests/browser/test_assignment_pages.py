@@ -9,6 +9,7 @@ from directives.assignments import staff
 from tests import assignments
 from tests.browser.helpers.look import look
 from tests.browser.helpers.people import log_in
+from tests.browser.helpers.press import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,7 +26,7 @@ def url_of(live_server, assignment):
 def test_an_assignment_is_taken_on_a_phone_and_declared_fulfilled_at_a_desk(made, live_server, phone, page):
     assignment = assignments.offered(made, due_on=date(2030, 12, 18))
     log_in(phone, live_server.url, "forvaltningschefen")
-    phone.get_by_role("link", name="Ta emot uppdraget").click()
+    press(phone.get_by_role("link", name="Ta emot uppdraget"))
     expect(phone.get_by_role("heading", name="Tar du emot uppdraget?")).to_be_visible()
     phone.get_by_text("Tacka nej", exact=True).click()
     look(phone, "assignment-offered")
@@ -44,7 +45,7 @@ def test_an_assignment_is_taken_on_a_phone_and_declared_fulfilled_at_a_desk(made
     look(phone, "assignment-under-way")
 
     log_in(page, live_server.url, "givaren")
-    page.get_by_role("link", name="Uppdraget behöver ett beslut").click()
+    press(page.get_by_role("link", name="Uppdraget behöver ett beslut"))
     page.get_by_label("Svar", exact=True).fill("Ja, börja med dem.")
     page.get_by_role("button", name="Svara", exact=True).press("Enter")
     expect(page.get_by_text("Uppdragstagaren har fått ditt svar.")).to_be_visible()
@@ -71,13 +72,13 @@ def test_a_staff_is_manned_and_sends_its_situation_report(made, live_server, pag
     page.goto(url_of(live_server, stream))
     expect(page.get_by_text("Behöver 1 person till")).to_be_visible()
     look(page, "workstream")
-    page.get_by_role("link", name="Bemanna en funktion").click()
+    press(page.get_by_role("link", name="Bemanna en funktion"))
     page.get_by_label("Funktion").fill("Stabschef")
     page.get_by_label("Vem").fill("Owner")
     look(page, "staff")
     page.get_by_role("button", name="Spara").click()
     expect(page.get_by_text("Bemannad", exact=True)).to_be_visible()
-    page.get_by_role("link", name="Visa hela trädet").click()
+    press(page.get_by_role("link", name="Visa hela trädet"))
     expect(page.get_by_role("link", name="Enkäten")).to_be_visible()
     look(page, "assignment-tree")
     page.goto(f"{url_of(live_server, stream)}lagesbild/")

@@ -8,6 +8,7 @@ from tests import factories
 from tests import processes as maps
 from tests.browser.helpers.look import look
 from tests.browser.helpers.people import log_in
+from tests.browser.helpers.press import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,9 +25,9 @@ def test_whoever_keeps_the_map_fills_a_vacancy(laid, live_server, page):
     page.goto(f"{live_server.url}/processer/")
     expect(page.get_by_role("cell", name="Under tillsättning")).to_be_visible()
     look(page, "processes")
-    page.get_by_role("link", name="Screening").first.click()
+    press(page.get_by_role("link", name="Screening").first)
     look(page, "process")
-    page.get_by_role("link", name="Utse processägare").click()
+    press(page.get_by_role("link", name="Utse processägare"))
     page.get_by_label("Vem").fill("Ingen Alls")
     page.get_by_role("button", name="Utse", exact=True).click()
     expect(page.get_by_text("Det finns ingen i organisationen som heter så.").first).to_be_visible()
@@ -35,7 +36,7 @@ def test_whoever_keeps_the_map_fills_a_vacancy(laid, live_server, page):
     page.get_by_label("Tillförordnad").check()
     page.get_by_role("button", name="Utse", exact=True).click()
     expect(page.get_by_text("Processägaren är utsedd.")).to_be_visible()
-    page.get_by_role("link", name="Ändra processen").click()
+    press(page.get_by_role("link", name="Ändra processen"))
     expect(page.get_by_role("heading", name="Namn och plats i kartan")).to_be_visible()
     look(page, "process-edit")
     page.goto(f"{live_server.url}/processer/?vakanta=1")
@@ -45,14 +46,14 @@ def test_whoever_keeps_the_map_fills_a_vacancy(laid, live_server, page):
 def test_a_question_is_asked_on_a_phone_and_answered(laid, live_server, phone, page):
     log_in(phone, live_server.url, "skas.rep")
     phone.goto(f"{live_server.url}/processer/{laid.led.public_id}/")
-    phone.get_by_role("link", name="Ställ en fråga eller lämna ett behov").click()
+    press(phone.get_by_role("link", name="Ställ en fråga eller lämna ett behov"))
     phone.get_by_label("Skriv din fråga eller ditt behov").fill("När börjar vi?")
     look(phone, "need-new")
     phone.get_by_role("button", name="Skicka").click()
     expect(phone.get_by_text("Tack. Du får veta när det har hanterats.")).to_be_visible()
 
     log_in(page, live_server.url, "owner")
-    page.get_by_role("link", name="Svara på en fråga eller ett behov").click()
+    press(page.get_by_role("link", name="Svara på en fråga eller ett behov"))
     expect(page.get_by_role("button", name="Lämna svaret")).to_be_visible()
     page.get_by_text("Lämna vidare").first.click()
     look(page, "need")
@@ -62,7 +63,7 @@ def test_a_question_is_asked_on_a_phone_and_answered(laid, live_server, phone, p
     assert Need.objects.get().answer == "I mars 2027."
     phone.goto(f"{live_server.url}/behov/")
     look(phone, "needs")
-    phone.get_by_role("link", name="När börjar vi?").click()
+    press(phone.get_by_role("link", name="När börjar vi?"))
     expect(phone.get_by_text("I mars 2027.")).to_be_visible()
 
 
@@ -70,7 +71,7 @@ def test_an_administration_nominates_and_the_owner_accepts(laid, live_server, pa
     laid.network()
     log_in(page, live_server.url, "owner")
     page.goto(f"{live_server.url}/nomineringar/")
-    page.get_by_role("link", name="Be om nomineringar till Invånarinteraktion").click()
+    press(page.get_by_role("link", name="Be om nomineringar till Invånarinteraktion"))
     page.get_by_label("Svara senast").fill("2099-12-20")
     page.get_by_label("SkaS").check()
     look(page, "nomination-new")
@@ -79,7 +80,7 @@ def test_an_administration_nominates_and_the_owner_accepts(laid, live_server, pa
 
     manager = window()
     log_in(manager, live_server.url, "skas.chef")
-    manager.get_by_role("link", name="Nominera till nätverket").click()
+    press(manager.get_by_role("link", name="Nominera till nätverket"))
     manager.get_by_label("Kollega").select_option(label="Ny.ledare")
     look(manager, "nomination")
     manager.get_by_role("button", name="Lämna nomineringen").click()

@@ -34,7 +34,7 @@ def report_of(made, code):
 
 def test_an_owner_reports_the_whole_list_by_keyboard(made, found, live_server, page):
     log_in(page, live_server.url, "forvaltningschefen")
-    page.get_by_role("link", name="Rapportera dina milstolpar").first.click()
+    press(page.get_by_role("link", name="Rapportera dina milstolpar").first)
     one = report_of(made, "PA-1")
     sheet = page.locator(f"#m-{one.public_id}")
     expect(sheet.get_by_role("heading", level=2)).to_contain_text("PA-1")
@@ -91,7 +91,7 @@ def test_a_keeper_compiles_what_was_reported(made, found, live_server, page):
     proposals.propose_new(found, by=made.head, area=area, title="Gemensam plan", reason="Behövs.")
     revising_plans.close_reporting(found, by=made.keeper)
     log_in(page, live_server.url, "planagare")
-    page.get_by_role("link", name="Driv planens revidering").first.click()
+    press(page.get_by_role("link", name="Driv planens revidering").first)
     expect(page.get_by_text("2 rapporter är inte hanterade.")).to_be_visible()
     look(page, "revision-compiled")
     first = page.locator(f"#r-{report_of(made, 'PA-1').public_id}")
