@@ -48,12 +48,12 @@ def save_draft(case: Case, *, by: User, text: str, edition: int) -> DecisionDraf
 
 
 def carry_draft(case: Case, *, by: User, typed: QueryDict) -> DecisionDraft:
-    """Save what a button sent along: it is what the author has before them."""
+    """Save what a button sent along, however long: it is what the author has before them."""
     carried = typed.copy()
     for name in NOT_TYPED:
         carried.pop(name, None)
     with work():
-        return _keep(_locked(case, by), carried.urlencode()[:MOST])
+        return _keep(_locked(case, by), carried.urlencode())
 
 
 def empty_draft(case: Case, *, by: User) -> None:

@@ -9,20 +9,10 @@ from django.urls import reverse
 from cases.meetings import agenda, preparing
 from cases.models import Decision
 from cases.official_decisions import decide_alone
-from tests import factories, meetings
+from tests import meetings
 from tests.clients import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-
-
-@pytest.fixture
-def board():
-    return meetings.board("SSN")
-
-
-@pytest.fixture
-def director(board):
-    return factories.person("direktor", ("director", board.unit))
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ import json
 from urllib.parse import urlencode
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from cases.models import Decision, DecisionDraft
-from tests import factories, meetings
+from tests import factories
 from tests.clients import client_of
 
 pytestmark = [pytest.mark.django_db]
@@ -18,26 +19,6 @@ TYPED = {"kind": "execution", "title": "Rekrytering", "rows": "2", "reason": "Be
     "r1-text": "HR annonserar.",
     "r1-to": "HR-enheten",
 }
-
-
-@pytest.fixture
-def board():
-    return meetings.board("SSN")
-
-
-@pytest.fixture
-def director(board):
-    return factories.person("direktor", ("director", board.unit))
-
-
-@pytest.fixture
-def client(director):
-    return client_of(director)
-
-
-@pytest.fixture
-def case(board):
-    return meetings.case(board)
 
 
 def save(client, case, edition, **typed):
@@ -120,3 +101,9 @@ def test_what_is_changed_on_the_page_of_a_decision_that_is_made_stands_on_a_new_
     again = send(client, case, **key, **{"r1-text": "HR annonserar på två ställen."})
     assert (again.status_code, Decision.objects.count()) == (409, 1)
     assert "HR annonserar på två ställen." in page(client, case)
+
+
+def test_what_a_button_brings_is_kept_to_the_last_word_however_long(client, case):
+    long = "Behovet är stort. " * 40_000 + "Slut."
+    client.post(reverse("decision_new", args=[case.public_id]), TYPED | {"reason": long, "do": "keep"})
+    assert QueryDict(DecisionDraft.objects.get().typed)["reason"] == long

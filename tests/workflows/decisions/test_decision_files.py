@@ -4,32 +4,18 @@ from hashlib import sha256
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from cases.models import Adoption, Decision, DocumentFile
 from directives.models import SteeringDocument
-from tests import factories, meetings
 from tests.cases.meetings.pdf import pdf_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture
-def board():
-    return meetings.board("SSN")
-
-
-@pytest.fixture
-def client(board):
-    made = Client()
-    made.force_login(factories.person("direktor", ("director", board.unit)))
-    return made
-
-
-@pytest.fixture
-def page(board):
-    return reverse("decision_new", args=[meetings.case(board).public_id])
+def page(case):
+    return reverse("decision_new", args=[case.public_id])
 
 
 def typed(**more):

@@ -19,26 +19,6 @@ from tests.clients import client_of
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
-@pytest.fixture
-def board():
-    return meetings.board("SSN")
-
-
-@pytest.fixture
-def director(board):
-    return factories.person("direktor", ("director", board.unit))
-
-
-@pytest.fixture
-def client(director):
-    return client_of(director)
-
-
-@pytest.fixture
-def case(board):
-    return meetings.case(board)
-
-
 def at(name, thing):
     return reverse(name, args=[thing.public_id])
 
